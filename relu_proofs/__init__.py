@@ -1,0 +1,14 @@
+"""Exact proofs about ReLU networks: when they are linear, and what they are when they are not."""
+
+from . import proofs as _proofs  # importing the proofs registers the claims
+from .certificate import Certificate
+from .checker import Malformed, Refused, check, check_file
+from .claims import CLAIMS, sentences
+from .formats import read_network, write_network
+from .network import Affine, Network
+from .rational import InputError
+
+__version__ = "0.1.0"
+
+__all__ = ["CLAIMS", "Affine", "Certificate", "InputError", "Malformed", "Network", "Refused",
+           "check", "check_file", "read_network", "sentences", "write_network"]

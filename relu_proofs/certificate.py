@@ -1,0 +1,89 @@
+"""The certificate record, its canonical JSON text, and the JSON form of networks and domains.
+
+The format is described on the page ``reference/certificates``; `relu_proofs.checker` reads it
+without any code from here.
+"""
+
+import json
+from dataclasses import dataclass
+
+from .rational import text
+
+__all__ = ["Certificate", "box", "dump", "network_json", "points", "polytope", "space"]
+
+
+def dump(value):
+    """The canonical text of a JSON value: ASCII, sorted keys, two-space indent, one newline.
+
+    Examples
+    --------
+    >>> dump({"b": ["1/2"], "a": 1}).splitlines()[1]
+    '  "a": 1,'
+    """
+    return json.dumps(value, sort_keys=True, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A statement and the evidence for it, both JSON values with rationals as text.
+
+    Examples
+    --------
+    >>> Certificate({"kind": "not-affine"}, {}).text.splitlines()[2]
+    '  "format": "relu-proofs/1",'
+    """
+
+    statement: dict
+    evidence: dict
+
+    @property
+    def text(self):
+        """The canonical text, which is what the checker reads."""
+        return dump({"format": "relu-proofs/1", "statement": self.statement,
+                     "evidence": self.evidence})
+
+
+def _texts(values):
+    return [text(value) for value in values]
+
+
+def network_json(network):
+    """The JSON value of a network, format ``relu-network/1``.
+
+    Parameters
+    ----------
+    network : Network
+
+    Returns
+    -------
+    dict
+    """
+    return {"format": "relu-network/1",
+            "layers": [{"weight": [_texts(row) for row in layer.weight],
+                        "bias": _texts(layer.bias)} for layer in network.layers]}
+
+
+def space():
+    """The domain of all inputs."""
+    return {"type": "space"}
+
+
+def box(intervals):
+    """The domain of a box, from one pair (low, high) for each input.
+
+    Examples
+    --------
+    >>> box([(0, 1)])
+    {'type': 'box', 'intervals': [['0', '1']]}
+    """
+    return {"type": "box", "intervals": [_texts(pair) for pair in intervals]}
+
+
+def polytope(rows):
+    """The domain where a . x + b >= 0 for each row (a, b)."""
+    return {"type": "polytope", "rows": [[_texts(a), text(b)] for a, b in rows]}
+
+
+def points(values):
+    """The domain of finitely many inputs."""
+    return {"type": "points", "points": [_texts(point) for point in values]}

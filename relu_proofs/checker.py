@@ -1,0 +1,673 @@
+"""The trusted core: reads a certificate and says which statement it proves.
+
+Standard library only, and nothing from the rest of the package: polynomials, half-spaces and
+networks are evaluated again here in a few lines of their own, on purpose, so that no error of the
+search can hide in shared code.  Copy this file anywhere and run ``python checker.py FILE...``;
+the rules are explained on the page ``reference/certificates``.
+
+Reading comes first (`Malformed`: the text cannot be read as a certificate), judging second
+(`Refused`: it can, but does not prove its statement).  There is no ``assert`` here, so
+``python -O`` judges alike.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+RATIONAL = re.compile(r"(0|-?[1-9][0-9]*(/[1-9][0-9]*)?)")
+VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+NETWORK_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json")
+MOST_DIGITS = 4000  # below the limit of int(), and the same for every reader of the format
+MOST_VARIABLES, MOST_DEGREE = 16, 8
+MEGABYTE = 1 << 20
+
+
+class Malformed(Exception):
+    """The text cannot be read as a certificate; the message holds the path into it."""
+
+
+class Refused(Exception):
+    """The certificate can be read, but it does not prove its statement."""
+
+
+def need(condition, path, said):
+    if not condition:
+        raise Malformed(f"{path}: {said}")
+
+
+def require(condition, said):
+    if not condition:
+        raise Refused(said)
+
+
+# ---- reading: a reader takes a JSON value and its path, and returns a typed value -------------
+
+
+def rational(value, path):
+    need(type(value) is str and RATIONAL.fullmatch(value), path,
+         f"found {json.dumps(value)[:60]}, expected a rational as text")
+    top, _, bottom = value.partition("/")
+    need(max(len(top), len(bottom)) <= MOST_DIGITS, path, f"a number of over {MOST_DIGITS} digits")
+    number = Fraction(int(top), int(bottom or 1))
+    need(str(number) == value, path, f"found {value[:60]}, expected lowest terms")
+    return number
+
+
+def index(value, path):
+    need(type(value) is int and value >= 0, path, "expected a whole number >= 0")
+    return value
+
+
+def one_of(*words):
+    def read(value, path):
+        need(type(value) is str and value in words, path,
+             f"found {json.dumps(value)[:60]}, expected one of {', '.join(words)}")
+        return value
+    return read
+
+
+def list_of(item, least=0, length=None):
+    def read(value, path):
+        need(type(value) is list, path, "expected a list")
+        need(len(value) >= least, path, f"found {len(value)} items, expected at least {least}")
+        need(length is None or len(value) == length, path,
+             f"found {len(value)} items, expected {length}")
+        return [item(entry, f"{path}[{i}]") for i, entry in enumerate(value)]
+    return read
+
+
+def record(**fields):
+    def read(value, path):
+        need(type(value) is dict and set(value) == set(fields), path,
+             f"expected the fields {', '.join(sorted(fields)) or '(none)'} and no others")
+        return {name: fields[name](value[name], f"{path}.{name}") for name in fields}
+    return read
+
+
+def choice(field, **records):
+    """A record whose form is named by one of its fields."""
+    def read(value, path):
+        need(type(value) is dict and field in value, path, f"expected a field {field}")
+        name = one_of(*records)(value[field], f"{path}.{field}")
+        return record(**{field: one_of(name)}, **records[name])(value, path)
+    return read
+
+
+def pair(first, second):
+    def read(value, path):
+        list_of(lambda entry, _: entry, length=2)(value, path)
+        return first(value[0], f"{path}[0]"), second(value[1], f"{path}[1]")
+    return read
+
+
+def matrix(rows=None, columns=None):
+    return list_of(list_of(rational, 1, columns), 1, rows)
+
+
+def read_network(value, path):
+    layers = record(format=one_of("relu-network/1"), layers=list_of(
+        record(weight=list_of(list_of(rational, 1), 1), bias=list_of(rational, 1)), 1,
+    ))(value, path)["layers"]
+    width = len(layers[0]["weight"][0])
+    for k, layer in enumerate(layers):
+        here = f"{path}.layers[{k}]"
+        for i, row in enumerate(layer["weight"]):
+            need(len(row) == width, f"{here}.weight[{i}]",
+                 f"found {len(row)} numbers, expected {width}")
+        width = len(layer["weight"])
+        need(len(layer["bias"]) == width, f"{here}.bias",
+             f"found {len(layer['bias'])} numbers, expected {width}")
+    return [(layer["weight"], layer["bias"]) for layer in layers]
+
+
+def inputs(network):
+    return len(network[0][0][0])
+
+
+def outputs(network):
+    return len(network[-1][0])
+
+
+def read_domain(dimension):
+    point = list_of(rational, length=dimension)
+
+    def read(value, path):
+        domain = choice(
+            "type", space={}, points={"points": list_of(point, 1)},
+            box={"intervals": list_of(pair(rational, rational), length=dimension)},
+            polytope={"rows": list_of(pair(point, rational))})(value, path)
+        for i, (low, high) in enumerate(domain.get("intervals", ())):
+            need(low < high, f"{path}.intervals[{i}]", "expected low < high")
+        return domain
+    return read
+
+
+def of_network(*names):
+    """The statement of a kind that speaks of a network, with these further fields."""
+    def read(value, path):
+        need(type(value) is dict and "network" in value, path, "expected a field network")
+        network = read_network(value["network"], f"{path}.network")
+        n, m = inputs(network), outputs(network)
+        fields = {"domain": read_domain(n), "U": matrix(m, n), "c": list_of(rational, length=m),
+                  "points": list_of(list_of(rational, length=n), 1)}
+        rest = {name: entry for name, entry in value.items() if name != "network"}
+        return {**record(kind=one_of(value.get("kind")), **{name: fields[name] for name in names})(
+            rest, path), "network": network}
+    return read
+
+
+# ---- networks, affine forms {0: constant, 1: first input, ...} and half-spaces form >= 0 -------
+
+
+def affine(rows, bias, x):
+    return [sum((w * t for w, t in zip(row, x) if w and t), b) for row, b in zip(rows, bias)]
+
+
+def evaluate(network, x):
+    for rows, bias in network[:-1]:
+        x = [max(value, Fraction(0)) for value in affine(rows, bias, x)]
+    return affine(*network[-1], x)
+
+
+def add(form, other, factor=1):
+    for key, value in other.items():
+        total = form.get(key, 0) + factor * value
+        if total:
+            form[key] = total
+        else:
+            form.pop(key, None)
+
+
+def form_of(row, constant, parts):
+    """The form row . parts + constant, where the parts are forms themselves."""
+    form = {0: constant} if constant else {}
+    for factor, part in zip(row, parts):
+        if factor:
+            add(form, part, factor)
+    return form
+
+
+def half_spaces(domain, unknowns):
+    if domain["type"] == "polytope":
+        return [form_of(row, constant, unknowns) for row, constant in domain["rows"]]
+    return [form_of([sign], -sign * end, [x]) for (low, high), x in
+            zip(domain.get("intervals", ()), unknowns) for sign, end in ((1, low), (-1, high))]
+
+
+def at(form, x):
+    return form.get(0, 0) + sum(value * x[key - 1] for key, value in form.items() if key)
+
+
+def unknowns_of(network):
+    return [{i + 1: Fraction(1)} for i in range(inputs(network))]
+
+
+def require_inside(x, domain, unknowns, name):
+    if domain["type"] == "points":
+        require(x in domain["points"], f"{name} is not one of the points of the domain")
+    for k, form in enumerate(half_spaces(domain, unknowns)):
+        require(at(form, x) >= 0, f"{name} violates half-space {k} of the domain")
+
+
+# ---- not-affine, not-linear: a combination of points that every such map sends to 0 -----------
+
+
+def read_combination(statement):
+    network = statement["network"]
+    return record(points=list_of(list_of(rational, length=inputs(network)), 1),
+                  coefficients=list_of(rational, 1), output=index)
+
+
+def judge_combination(statement, evidence):
+    network, points, m = statement["network"], evidence["points"], evidence["coefficients"]
+    require(len(m) == len(points), f"{len(points)} points, but {len(m)} coefficients")
+    require(evidence["output"] < outputs(network), "the network has no such output")
+    for k, x in enumerate(points):
+        require_inside(x, statement["domain"], unknowns_of(network), f"point {k}")
+    for i in range(inputs(network)):
+        total = sum(m_k * x[i] for m_k, x in zip(m, points))
+        require(total == 0, f"the combination of input {i} is {total}, expected 0")
+    if statement["kind"] == "not-affine":
+        require(sum(m) == 0, f"the coefficients add up to {sum(m)}, expected 0")
+    value = sum(m_k * evaluate(network, x)[evidence["output"]] for m_k, x in zip(m, points))
+    require(value != 0, "the combination of the outputs is 0, expected another value")
+
+
+# ---- affine-on: a split tree; units are given a sign by multipliers or stay atoms r(A) ---------
+
+MULTIPLIERS = list_of(pair(index, rational))
+UNIT = pair(index, index)
+
+
+def read_node(count):
+    def read(value, path):
+        return record(
+            signs=list_of(record(unit=UNIT, state=one_of("on", "off"), multipliers=MULTIPLIERS)),
+            then=choice("type", split={"unit": UNIT, "on": read, "off": read},
+                        empty={"multipliers": MULTIPLIERS}, equal={},
+                        squeezed={"multipliers": list_of(pair(MULTIPLIERS, MULTIPLIERS),
+                                                         length=count)}))(value, path)
+    return read
+
+
+def read_affine_on(statement):
+    if statement["domain"]["type"] == "points":
+        return record()
+    network = statement["network"]
+    return record(point=list_of(rational, length=inputs(network)), tree=read_node(outputs(network)))
+
+
+def judge_affine_on(statement, evidence):
+    network, domain, unknowns = (statement["network"], statement["domain"],
+                                 unknowns_of(statement["network"]))
+    for k, x in enumerate(domain.get("points", ())):
+        require(evaluate(network, x) == affine(statement["U"], statement["c"], x),
+                f"at point {k} the network is not U x + c")
+    if domain["type"] != "points":
+        require_inside(evidence["point"], domain, unknowns, "the point of the domain")
+        targets = [form_of(row, c, unknowns) for row, c in zip(statement["U"], statement["c"])]
+        judge_node(network, half_spaces(domain, unknowns), {}, evidence["tree"], targets, "tree")
+
+
+def judge_node(network, known, signs, node, targets, where):
+    own = {sign["unit"]: sign for sign in node["signs"]}
+    require(len(own) == len(node["signs"]), f"{where}: a unit is given a sign twice")
+    forms, values = walk(network, known, signs, own, where)
+    require(not set(own) - set(forms), f"{where}: a sign for a unit that does not exist")
+    signs = {**signs, **{unit: sign["state"] for unit, sign in own.items()}}
+    then = node["then"]
+    if then["type"] == "split":
+        form = forms.get(then["unit"])
+        require(form is not None, f"{where}: a split at a unit that does not exist")
+        require(max(form, default=0) <= inputs(network), f"{where}: a split at a unit with atoms")
+        for state, factor in (("on", 1), ("off", -1)):
+            half = {key: factor * value for key, value in form.items()}
+            judge_node(network, [*known, half], {**signs, then["unit"]: state}, then[state],
+                       targets, f"{where}.{state}")
+    elif then["type"] == "empty":
+        require(surplus({0: Fraction(-1)}, then["multipliers"], known, where) >= 0,
+                f"{where}: the multipliers do not contradict")
+    else:
+        for k, (value, target) in enumerate(zip(values, targets)):
+            add(value, target, -1)
+            if then["type"] == "equal":
+                require(not value, f"{where}: output {k} is not U x + c")
+            else:
+                for factor, multipliers in zip((1, -1), then["multipliers"][k]):
+                    difference = {key: factor * entry for key, entry in value.items()}
+                    require(surplus(difference, multipliers, known, where) >= 0,
+                            f"{where}: the multipliers do not squeeze output {k}")
+
+
+def walk(network, known, signs, own, where):
+    """The form of every pre-activation and of the outputs, where the known forms are >= 0."""
+    forms, atoms, parts = {}, {}, unknowns_of(network)
+    for k, (rows, bias) in enumerate(network[:-1]):
+        after = []
+        for i, row in enumerate(rows):
+            form = forms[k, i] = form_of(row, bias[i], parts)
+            state = signs.get((k, i))
+            if state is None and (k, i) in own:
+                state = own[k, i]["state"]
+                require(max(form, default=0) <= inputs(network),
+                        f"{where}: unit {k}, {i} has atoms and is given a sign")
+                signed = {key: value if state == "on" else -value for key, value in form.items()}
+                require(surplus(signed, own[k, i]["multipliers"], known, where) >= 0,
+                        f"{where}: the multipliers do not show that unit {k}, {i} is {state}")
+            after.append(relu(form, atoms, inputs(network)) if state is None else
+                         form if state == "on" else {})
+        parts = after
+    return forms, [form_of(row, b, parts) for row, b in zip(*network[-1])]
+
+
+def relu(form, atoms, dimension):
+    """r(form) by r(cA) = c r(A) for c > 0, r(-A) = r(A) - A and r(constant) = max(0, constant)."""
+    lead = next((form[key] for key in sorted(form) if key), None)
+    if lead is None:
+        return {0: form[0]} if form.get(0, 0) > 0 else {}
+    scaled = {key: value / lead for key, value in form.items()}
+    atom = atoms.setdefault(tuple(sorted(scaled.items())), dimension + 1 + len(atoms))
+    result = {atom: abs(lead)}
+    if lead < 0:
+        add(result, scaled, lead)
+    return result
+
+
+def surplus(form, multipliers, known, where):
+    """The constant left of form - sum l_j known_j with all l_j >= 0."""
+    rest = dict(form)
+    for j, factor in multipliers:
+        require(j < len(known), f"{where}: there is no half-space {j}")
+        require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
+        add(rest, known[j], -factor)
+    require(not set(rest) - {0}, f"{where}: the multipliers leave more than a constant")
+    return rest.get(0, 0)
+
+
+# ---- same-pattern: rows that share a weak pattern, hence one affine map on their convex hull ---
+
+
+def read_same_pattern(statement):
+    return record(pattern=list_of(list_of(one_of("on", "off"))))
+
+
+def judge_same_pattern(statement, evidence):
+    network, pattern, parts = (statement["network"], evidence["pattern"],
+                               unknowns_of(statement["network"]))
+    require([len(states) for states in pattern] == [len(bias) for _, bias in network[:-1]],
+            "the pattern does not have one state for each hidden unit")
+    for k, ((rows, bias), states) in enumerate(zip(network, pattern)):
+        after = []
+        for i, state in enumerate(states):
+            form = form_of(rows[i], bias[i], parts)
+            for p, x in enumerate(statement["points"]):
+                value = at(form, x)
+                require(value >= 0 if state == "on" else value <= 0,
+                        f"unit {k}, {i} is not {state} at point {p}: z = {value}")
+            after.append(form if state == "on" else {})
+        parts = after
+    unknowns = unknowns_of(network)
+    for k, (row, b) in enumerate(zip(*network[-1])):
+        require(form_of(row, b, parts)
+                == form_of(statement["U"][k], statement["c"][k], unknowns),
+                f"output {k} of the pattern is not U x + c")
+
+
+# ---- identity: polynomials in ReLUs of named variables, by splitting on signs ------------------
+
+
+def read_term(variables):
+    def read(value, path):
+        if type(value) is str and VARIABLE.fullmatch(value):
+            need(value in variables, path, f"the variable {value[:60]} is not declared")
+            return "variable", variables.index(value)
+        if type(value) is str:
+            return "number", rational(value, path)
+        need(type(value) is list and len(value) >= 2, path, "expected a term")
+        operation = one_of("+", "*", "r")(value[0], f"{path}[0]")
+        need(operation != "r" or len(value) == 2, path, "r takes one term")
+        return operation, *(read(term, f"{path}[{i}]") for i, term in enumerate(value) if i)
+    return read
+
+
+def read_identity(value, path):
+    need(type(value) is dict and "variables" in value, path, "expected a field variables")
+    variables = list_of(lambda entry, here: (
+        need(type(entry) is str and VARIABLE.fullmatch(entry), here, "expected a name"), entry)[1],
+    )(value["variables"], f"{path}.variables")
+    need(len(set(variables)) == len(variables) <= MOST_VARIABLES, f"{path}.variables",
+         f"expected at most {MOST_VARIABLES} different names")
+    term = read_term(variables)
+    relation = record(left=term, relation=one_of("=", ">=", ">", "!="), right=term)
+    return record(
+        kind=one_of("identity"), variables=lambda *_: variables, hypotheses=list_of(relation),
+        conclusion=lambda v, p: None if v == "false" else relation(v, p))(value, path)
+
+
+def read_identity_evidence(statement):
+    variables = statement["variables"]
+    term = read_term(variables)
+    total = list_of(record(factors=list_of(index), times=term))
+    conclusion = statement["conclusion"]
+    sides = 2 if conclusion and conclusion["relation"] == "=" else 1
+
+    def node(value, path):
+        return choice("type", split={"on": term, "positive": node, "otherwise": node},
+                      contradiction={"sum": total},
+                      conclusion={"sums": list_of(total, length=sides)})(value, path)
+    point = {"point": list_of(rational, length=len(variables))} if conclusion else {}
+    return record(tree=node, **point)
+
+
+def multiply(p, q):
+    product = {}
+    for a, x in p.items():
+        add(product, {tuple(map(sum, zip(a, b))): x * y for b, y in q.items()})
+    require(max(map(sum, product), default=0) <= MOST_DEGREE, f"a degree above {MOST_DEGREE}")
+    return product
+
+
+def polynomial(term, count, decided):
+    """A term as a polynomial {exponents: coefficient}; None while an r(.) in it is undecided."""
+    operation, *parts = term
+    none = (0,) * count
+    if operation == "number":
+        return {none: parts[0]} if parts[0] else {}
+    if operation == "variable":
+        return {none[:parts[0]] + (1,) + none[parts[0] + 1:]: Fraction(1)}
+    values = [polynomial(part, count, decided) for part in parts]
+    if None in values:
+        return None
+    result = {none: Fraction(1)} if operation == "*" else {}
+    if operation == "r":
+        if not set(values[0]) - {none}:
+            return {none: values[0][none]} if values[0].get(none, 0) > 0 else {}
+        return decided.get(frozenset(values[0].items()))
+    for value in values:
+        if operation == "*":
+            result = multiply(result, value)
+        else:
+            add(result, value)
+    return result
+
+
+def difference(relation):
+    return "+", relation["left"], ("*", ("number", Fraction(-1)), relation["right"])
+
+
+def number(term, x):
+    operation, *parts = term
+    if operation in ("number", "variable"):
+        return parts[0] if operation == "number" else x[parts[0]]
+    values = [number(part, x) for part in parts]
+    if operation == "r":
+        return max(values[0], Fraction(0))
+    result = Fraction(operation == "*")
+    for value in values:
+        result = result * value if operation == "*" else result + value
+    return result
+
+
+def holds(value, relation):
+    return {"=": value == 0, ">=": value >= 0, ">": value > 0, "!=": value != 0}[relation]
+
+
+def judge_identity(statement, evidence):
+    for k, relation in enumerate(statement["hypotheses"]):
+        if statement["conclusion"]:
+            require(holds(number(difference(relation), evidence["point"]), relation["relation"]),
+                    f"the point violates hypothesis {k}")
+    judge_case(statement, evidence["tree"], {}, [], "tree")
+
+
+def judge_case(statement, node, decided, splits, where):
+    count, conclusion = len(statement["variables"]), statement["conclusion"]
+    if node["type"] == "split":
+        p = polynomial(node["on"], count, decided)
+        require(p is not None, f"{where}: a split on a term with an undecided r(.)")
+        minus = {key: -value for key, value in p.items()}
+        plus_key, minus_key = frozenset(p.items()), frozenset(minus.items())
+        judge_case(statement, node["positive"], {**decided, plus_key: p, minus_key: {}},
+                   [*splits, (p, ">")], f"{where}.positive")
+        judge_case(statement, node["otherwise"], {**decided, plus_key: {}, minus_key: minus},
+                   [*splits, (minus, ">=")], f"{where}.otherwise")
+        return
+    facts = [(polynomial(difference(relation), count, decided), relation["relation"])
+             for relation in statement["hypotheses"]] + splits
+    d = polynomial(difference(conclusion), count, decided) if conclusion else None
+    if node["type"] == "contradiction":
+        if d is not None and conclusion["relation"] == "!=":
+            facts.append((d, "="))
+        total, strict = known_sum(node["sum"], facts, count, decided, where)
+        require(strict, f"{where}: no term of the contradiction is positive")
+        require(set(total) <= {(0,) * count} and sum(total.values()) <= 0,
+                f"{where}: the contradiction is not a constant <= 0")
+        return
+    require(d is not None and conclusion["relation"] != "!=",
+            f"{where}: the conclusion is undecided or needs a contradiction")
+    for sign, summands in zip((1, -1), node["sums"]):
+        total, strict = known_sum(summands, facts, count, decided, where)
+        require(strict or conclusion["relation"] != ">", f"{where}: no term of the sum is positive")
+        add(total, d, -sign)
+        require(not total, f"{where}: the sum is not the difference of the two sides")
+
+
+def known_sum(summands, facts, count, decided, where):
+    """A sum of products of facts, each summand >= 0; and whether one of them is > 0."""
+    total, strict = {}, False
+    for summand in summands:
+        value = polynomial(summand["times"], count, decided)
+        require(value is not None, f"{where}: an undecided factor")
+        free, positive = False, True
+        constant = value.get((0,) * count, 0)
+        known = set(value) <= {(0,) * count} and constant >= 0
+        for i in summand["factors"]:
+            require(i < len(facts) and facts[i][0] is not None,
+                    f"{where}: fact {i} does not exist or is undecided")
+            p, relation = facts[i]
+            value = multiply(value, multiply(p, p) if relation == "!=" else p)
+            free, positive = free or relation == "=", positive and relation in (">", "!=")
+        require(free or known, f"{where}: a factor that is not known to be >= 0")
+        strict = strict or (positive and constant > 0)
+        add(total, value)
+    return total, strict
+
+
+# ---- the rules by kind, and the two ways in -----------------------------------------------------
+
+RULES = {  # kind: (reader of the statement, reader of the evidence given it, judge)
+    "not-affine": (of_network("kind", "domain"), read_combination, judge_combination),
+    "not-linear": (of_network("kind", "domain"), read_combination, judge_combination),
+    "affine-on": (of_network("domain", "U", "c"), read_affine_on, judge_affine_on),
+    "same-pattern": (of_network("points", "U", "c"), read_same_pattern, judge_same_pattern),
+    "identity": (read_identity, read_identity_evidence, judge_identity),
+}
+
+
+def no_number(literal):
+    raise Malformed(f"certificate: found the number {literal[:60]}, expected rationals as text")
+
+
+def load(text, path="certificate"):
+    """The JSON value of a text, which must be its canonical text."""
+    try:
+        text = text if isinstance(text, str) else bytes(text).decode("ascii")
+        value = json.loads(text, parse_float=no_number, parse_constant=no_number)
+        same = json.dumps(value, sort_keys=True, indent=2, ensure_ascii=True) + "\n" == text
+    except (UnicodeDecodeError, ValueError) as problem:
+        raise Malformed(f"{path}: not ASCII JSON: {str(problem)[:100]}") from None
+    need(same, path, "not the canonical text of its value")
+    return value
+
+
+def with_network(statement, folder):
+    """The statement with a network that stands in a file beside the certificate read in."""
+    network = statement.get("network")
+    if type(network) is not dict or "file" not in network:
+        return statement
+    path = "statement.network"
+    name, digest = (record(file=lambda v, _: v, sha256=lambda v, _: v)(network, path)[key]
+                    for key in ("file", "sha256"))
+    need(type(name) is str and NETWORK_FILE.fullmatch(name), f"{path}.file",
+         "expected a bare name *.network.json")
+    need(folder is not None, path, "a network in a file needs the folder of the certificate")
+    data = read_bytes(Path(folder) / name, 256)
+    found = hashlib.sha256(data).hexdigest()
+    need(found == digest, f"{path}.sha256", f"found {str(digest)[:64]}, the file has {found}")
+    return {**statement, "network": load(data, name)}
+
+
+def check(text, folder=None):
+    """The statement that a certificate proves.
+
+    Parameters
+    ----------
+    text : str or bytes
+        The canonical text of a certificate.
+    folder : path, optional
+        Where a network named by the statement as a file is looked for.
+
+    Returns
+    -------
+    dict
+        The statement as the text has it: compare it with the one you wanted proved.
+
+    Raises
+    ------
+    Malformed
+        If the text cannot be read as a certificate.
+    Refused
+        If the evidence does not prove the statement.
+
+    Notes
+    -----
+    The rules, one by one, are on the page ``reference/certificates``.
+
+    Examples
+    --------
+    >>> check("[]")
+    Traceback (most recent call last):
+    ...
+    relu_proofs.checker.Malformed: certificate: not the canonical text of its value
+    """
+    try:
+        value = load(text)
+        whole = {"format": one_of("relu-proofs/1"), "statement": lambda v, _: v,
+                 "evidence": lambda v, _: v}
+        record(**whole)(value, "certificate")
+        statement = value["statement"]
+        need(type(statement) is dict, "statement", "expected a record")
+        kind = one_of(*RULES)(statement.get("kind"), "statement.kind")
+        read_statement, read_evidence, judge = RULES[kind]
+        typed = read_statement(with_network(statement, folder), "statement")
+        judge(typed, read_evidence(typed)(value["evidence"], "evidence"))
+    except RecursionError:
+        raise Malformed("certificate: nested too deeply") from None
+    return statement
+
+
+def read_bytes(path, most_megabytes):
+    try:
+        size, most = Path(path).stat().st_size, most_megabytes * MEGABYTE
+        need(size <= most, path, f"{size} bytes, the limit is {most_megabytes} MB (--max-mb)")
+        with open(path, "rb") as file:
+            data = file.read(most + 1)
+        need(len(data) <= most, path, f"over {most_megabytes} MB (--max-mb)")
+        return data
+    except OSError as problem:
+        raise Malformed(f"{path}: {problem.strerror or 'cannot be read'}") from None
+
+
+def check_file(path, most_megabytes=256):
+    """The statement that the certificate in a file proves; see `check`."""
+    return check(read_bytes(path, most_megabytes), Path(path).parent)
+
+
+def main(arguments):
+    """Check files: 0 all accepted, 1 one refused, 2 one malformed or a wrong call."""
+    most, worst = 256, 0
+    if arguments and re.fullmatch(r"--max-mb=[0-9]{1,9}", arguments[0]):
+        most = int(arguments.pop(0).partition("=")[2])
+    if not arguments or any(name.startswith("-") for name in arguments):
+        print("usage: checker.py [--max-mb=N] FILE...", file=sys.stderr)
+        return 2
+    for name in arguments:
+        try:
+            statement = check_file(name, most)
+        except Malformed as problem:
+            print(f"{name}: malformed: {problem}", file=sys.stderr)
+            worst = 2
+        except Refused as problem:
+            print(f"{name}: refused: {problem}", file=sys.stderr)
+            worst = max(worst, 1)
+        else:
+            digest = hashlib.sha256(json.dumps(statement, sort_keys=True).encode()).hexdigest()
+            print(f"{name}: accepted: {statement['kind']}, statement {digest[:16]}")
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

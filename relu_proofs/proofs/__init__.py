@@ -1,0 +1,5 @@
+"""The proofs, one module for each page of the argument, imported in the order of the pages."""
+
+from . import (
+    the_flaw,
+)
