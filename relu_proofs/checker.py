@@ -539,8 +539,8 @@ def known_sum(summands, facts, count, decided, where):
 # ---- the rules by kind, and the two ways in -----------------------------------------------------
 
 RULES = {  # kind: (reader of the statement, reader of the evidence given it, judge)
-    "not-affine": (of_network("kind", "domain"), read_combination, judge_combination),
-    "not-linear": (of_network("kind", "domain"), read_combination, judge_combination),
+    "not-affine": (of_network("domain"), read_combination, judge_combination),
+    "not-linear": (of_network("domain"), read_combination, judge_combination),
     "affine-on": (of_network("domain", "U", "c"), read_affine_on, judge_affine_on),
     "same-pattern": (of_network("points", "U", "c"), read_same_pattern, judge_same_pattern),
     "identity": (read_identity, read_identity_evidence, judge_identity),
