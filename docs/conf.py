@@ -1,0 +1,99 @@
+"""Settings of the site. What does the work stands in `_ext/`."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+# The kernels that run the pages start elsewhere: they must find the same package.
+os.environ["PYTHONPATH"] = str(ROOT)
+
+from pages import package_digest
+
+project = "relu-proofs"
+author = "the relu-proofs authors"
+project_copyright = "the relu-proofs authors. Text and figures: CC BY 4.0. Code: MIT"
+html_title = "When is a ReLU network linear?"
+language = "en"
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx_design",
+    "sphinxcontrib.katex",
+    "pages",
+    "claims",
+]
+exclude_patterns = ["_build", "_ext"]
+templates_path = ["_templates"]
+nitpicky = True
+
+# One page alone, for whoever is writing it: `make page PAGE=argument/the-flaw`.
+pages_only = os.environ.get("RELU_PROOFS_PAGE", "")
+if pages_only:
+    root_doc = pages_only
+    include_patterns = [f"{pages_only}.md"]
+    suppress_warnings = ["ref.*", "myst.xref_missing", "toc.*"]
+
+# Pages run when they are built, and again when the package, the lock or Python changes.
+package_digest_now = package_digest(ROOT)
+nb_execution_mode = os.environ.get("RELU_PROOFS_EXECUTE", "cache")
+nb_execution_cache_path = str(ROOT / "docs" / "_build" / "executed" / package_digest_now[:16])
+nb_execution_raise_on_error = True
+nb_execution_show_tb = True
+nb_execution_timeout = 120
+nb_merge_streams = True
+nb_output_stderr = "warn"
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "substitution"]
+myst_heading_anchors = 3
+
+katex_prerender = True
+katex_css_path = "vendor/katex/katex.min.css"
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"
+napoleon_numpy_docstring = True
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+viewcode_line_numbers = True
+
+html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
+html_copy_source = False
+html_show_sourcelink = False
+pygments_style = "xcode"
+pygments_dark_style = "github-dark"
+_light = {
+    "font-stack": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
+    "color-foreground-primary": "#1b1f24",
+    "ink": "#1b1f24",
+    "muted": "#59616b",
+    "grid": "#d5d9de",
+    "paper": "#fefefe",
+    "unit-0": "#0060a8",
+    "unit-1": "#b03a00",
+    "unit-2": "#00704f",
+    "unit-3": "#93348c",
+    "unit-4": "#7d5a00",
+    "unit-5": "#00707f",
+}
+_dark = {
+    "color-foreground-primary": "#e6e8eb",
+    "ink": "#e6e8eb",
+    "muted": "#a3abb5",
+    "grid": "#3d444d",
+    "paper": "#131416",
+    "unit-0": "#6cb6ff",
+    "unit-1": "#ff9a62",
+    "unit-2": "#4fd1a1",
+    "unit-3": "#eda2e6",
+    "unit-4": "#e5c454",
+    "unit-5": "#5fd4e4",
+}
+html_theme_options = {"light_css_variables": _light, "dark_css_variables": _dark}

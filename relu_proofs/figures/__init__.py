@@ -1,0 +1,1 @@
+"""The figures of the pages, one module per page, on the shared ground in `base`."""
