@@ -40,7 +40,8 @@ def as_box(box, inputs, where="box"):
     if not any(_is_row(entry) for entry in pairs):
         return (_pair(pairs, where),) * inputs
     if len(pairs) != inputs:
-        raise InputError(f"{where}: found {len(pairs)} pairs, expected {inputs}, one for each input")
+        raise InputError(f"{where}: found {len(pairs)} pairs, "
+                         f"expected {inputs}, one for each input")
     return tuple(_pair(_items(entry, f"{where}[{i}]"), f"{where}[{i}]")
                  for i, entry in enumerate(pairs))
 

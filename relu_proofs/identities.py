@@ -143,7 +143,8 @@ def _value(term, names, signs):
 
 
 def _difference(relation, names, signs):
-    return _plus(_value(relation["left"], names, signs), _value(relation["right"], names, signs), -1)
+    left, right = (_value(relation[side], names, signs) for side in ("left", "right"))
+    return _plus(left, right, -1)
 
 
 # ---- the search --------------------------------------------------------------------------------

@@ -75,8 +75,9 @@ class Network:
         self.layers = tuple(_layer(pair, f"layers[{k}]") for k, pair in enumerate(pairs))
         for k, (before, after) in enumerate(zip(self.layers, self.layers[1:], strict=False), 1):
             if len(after.weight[0]) != len(before.weight):
-                raise InputError(f"layers[{k}].weight: found {len(after.weight[0])} columns, expected "
-                                 f"{len(before.weight)}, the number of outputs of layer {k - 1}")
+                raise InputError(
+                    f"layers[{k}].weight: found {len(after.weight[0])} columns, "
+                    f"expected {len(before.weight)}, the number of outputs of layer {k - 1}")
 
     @property
     def inputs(self):

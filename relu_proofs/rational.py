@@ -78,7 +78,8 @@ def _from_text(value, where):
         raise InputError(f"{where}: found a number of {len(value)} characters, "
                          f"expected at most {_MOST_DIGITS}")
     if not found or not value.isascii():
-        raise InputError(f"{where}: found {shown(value)}, expected a number such as '-3/2' or '0.1'")
+        raise InputError(f"{where}: found {shown(value)}, "
+                         "expected a number such as '-3/2' or '0.1'")
     if found[3] and abs(int(found[3][1:])) > _MOST_EXPONENT:
         raise InputError(f"{where}: found {shown(value)}, expected an exponent "
                          f"of at most {_MOST_EXPONENT}")

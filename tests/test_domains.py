@@ -24,18 +24,21 @@ def test_box_of_a_text(text):
 
 @pytest.mark.parametrize(("box", "said"), [
     ((1, 1), "expected low < high"), ((1, -1), "expected low < high"),
-    ((0, float("nan")), "expected a finite number"), ((0, float("inf")), "expected a finite number"),
+    ((0, float("nan")), "expected a finite number"),
+    ((0, float("inf")), "expected a finite number"),
     ([(0, 1)] * 3, "found 3 pairs, expected 2"), ([(0, 1)], "found 1 pairs, expected 2"),
     ([(0, 1, 2), (0, 1)], "found 3 numbers, expected a pair"), ((0, 1, 2), "found 3 numbers"),
     ([(0, 1), 5], r"box\[1\]: found 5, expected a pair"), (3, "box: found 3"), ("01", "box: found"),
-    ([[-1, -1], [1, 1]], r"box\[0\]: found -1 to -1"), ({0: 1, 2: 3}, "box: found"), ([], "found 0"),
+    ([[-1, -1], [1, 1]], r"box\[0\]: found -1 to -1"), ({0: 1, 2: 3}, "box: found"),
+    ([], "found 0"),
     ((0, True), "expected a number"), ([("a", "b")] * 2, "expected a number")])
 def test_refused(box, said):
     with pytest.raises(InputError, match=said):
         as_box(box, 2)
 
 
-@pytest.mark.parametrize("text", ["", "1", "1,0", "0,1;0,1;0,1", "0,x", "0,1;;0,1", "nan,1", "0,inf"])
+@pytest.mark.parametrize(
+    "text", ["", "1", "1,0", "0,1;0,1;0,1", "0,x", "0,1;;0,1", "nan,1", "0,inf"])
 def test_refused_text(text):
     with pytest.raises(InputError):
         parse_box(text, 2)
