@@ -103,6 +103,10 @@ def _times(p, q):
     return {key: value for key, value in total.items() if value}
 
 
+def _scaled(p, factor):
+    return {key: factor * value for key, value in p.items()}
+
+
 def _as_term(p, names):
     """A polynomial as a JSON term."""
     summands = []
@@ -254,6 +258,17 @@ def _products(facts, count, most):
             yield product, positive, list(chosen)
 
 
+def _plain_products(facts, count, most):
+    """Products of at least one and at most this many facts, signs aside."""
+    usable = [p for p, _ in facts if p]
+    for size in range(1, most + 1):
+        for chosen in itertools.combinations_with_replacement(usable, size):
+            product = {(0,) * count: Fraction(1)}
+            for p in chosen:
+                product = _times(product, p)
+            yield product
+
+
 def _close(statement, signs, splits, most, contradiction_only=False):
     names = statement["variables"]
     count, conclusion = len(names), statement["conclusion"]
@@ -266,18 +281,21 @@ def _close(statement, signs, splits, most, contradiction_only=False):
     if relation in ("=", ">=") and not d:
         return {"type": "conclusion", "sums": [[] for _ in range(2 if relation == "=" else 1)]}
     products = list(_products(facts, count, most))
-    monomials = [m for m in itertools.product(range(most), repeat=count) if sum(m) < most]
-    free = [(_times({m: Fraction(sign)}, p), (m, sign, i)) for i, (p, kind) in enumerate(facts)
-            if kind == "=" and p for m in monomials for sign in (1, -1)]
+    # an equality may be multiplied by anything: monomials and products of facts are tried
+    monomials = [{m: Fraction(1)} for m in itertools.product(range(most), repeat=count)
+                 if sum(m) < most]
+    free = [(_times(_scaled(q, sign), p), (q, sign, i)) for i, (p, kind) in enumerate(facts)
+            if kind == "=" and p for q in [*monomials, *_plain_products(facts, count, most)]
+            for sign in (1, -1)]
 
     def summands(weights):
         found = []
         for weight, (_, _, chosen) in zip(weights, products, strict=False):
             if weight:
                 found.append({"factors": chosen, "times": text(weight)})
-        for weight, (_, (m, sign, i)) in zip(weights[len(products):], free, strict=False):
+        for weight, (_, (q, sign, i)) in zip(weights[len(products):], free, strict=False):
             if weight:
-                found.append({"factors": [i], "times": _as_term({m: weight * sign}, names)})
+                found.append({"factors": [i], "times": _as_term(_scaled(q, weight * sign), names)})
         return found
 
     generators = [p for p, _, _ in products] + [p for p, _ in free]
