@@ -25,19 +25,26 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx_design",
     "sphinxcontrib.katex",
-    "pages",
+    "api",
     "claims",
+    "formulas",
+    "pages",
 ]
 exclude_patterns = ["_build", "_ext"]
 templates_path = ["_templates"]
+default_role = "code"
 nitpicky = True
+# Types in docstrings are words ("array-like"); only our own names must resolve.
+nitpick_ignore_regex = [("py:.*", r"(?!relu_proofs).*")]
+# The table of contents names every page of the plan; a page that is not written yet is left out.
+suppress_warnings = ["toc.not_readable"]
 
 # One page alone, for whoever is writing it: `make page PAGE=argument/the-flaw`.
 pages_only = os.environ.get("RELU_PROOFS_PAGE", "")
 if pages_only:
     root_doc = pages_only
     include_patterns = [f"{pages_only}.md"]
-    suppress_warnings = ["ref.*", "myst.xref_missing", "toc.*"]
+    suppress_warnings += ["ref.*", "myst.xref_missing", "toc.*"]
 
 # Pages run when they are built, and again when the package, the lock or Python changes.
 package_digest_now = package_digest(ROOT)
@@ -54,11 +61,15 @@ myst_heading_anchors = 3
 katex_prerender = True
 katex_css_path = "vendor/katex/katex.min.css"
 
+add_module_names = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
 napoleon_numpy_docstring = True
 napoleon_google_docstring = False
+napoleon_use_ivar = True
 napoleon_use_rtype = False
+viewcode_follow_imported_members = False
+toc_object_entries = False
 viewcode_line_numbers = True
 
 html_theme = "furo"
@@ -72,6 +83,9 @@ pygments_dark_style = "github-dark"
 _light = {
     "font-stack": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
     "color-foreground-primary": "#1b1f24",
+    "color-brand-primary": "#0060a8",
+    "color-brand-content": "#0060a8",
+    "color-brand-visited": "#0060a8",
     "ink": "#1b1f24",
     "muted": "#59616b",
     "grid": "#d5d9de",
@@ -85,6 +99,9 @@ _light = {
 }
 _dark = {
     "color-foreground-primary": "#e6e8eb",
+    "color-brand-primary": "#6cb6ff",
+    "color-brand-content": "#6cb6ff",
+    "color-brand-visited": "#6cb6ff",
     "ink": "#e6e8eb",
     "muted": "#a3abb5",
     "grid": "#3d444d",

