@@ -7,6 +7,7 @@ An integer means itself, a float means exactly the dyadic rational that it store
 import math
 import numbers
 import re
+import reprlib
 from fractions import Fraction
 
 __all__ = ["InputError", "dot", "exact", "matmul", "matrix", "matvec", "null_vector", "solve",
@@ -14,6 +15,8 @@ __all__ = ["InputError", "dot", "exact", "matmul", "matrix", "matvec", "null_vec
 
 _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?)")
 _MOST_DIGITS = 4000
+_SHORT = reprlib.Repr()  # never the text of the whole value, which may be a file's
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
 _MOST_EXPONENT = 2000
 
 
@@ -23,7 +26,7 @@ class InputError(ValueError):
 
 def shown(value):
     """A value as an error message quotes it: short, on one line."""
-    quoted = repr(value)
+    quoted = _SHORT.repr(value)
     return quoted if len(quoted) <= 60 else quoted[:57] + "..."
 
 
