@@ -4,11 +4,12 @@ from . import proofs as _proofs  # importing the proofs registers the claims
 from .certificate import Certificate
 from .checker import Malformed, Refused, check, check_file
 from .claims import CLAIMS, sentences
-from .formats import read_network, write_network
+from .formats import from_sklearn, read_data, read_network, write_network
 from .network import Affine, Network
 from .rational import InputError
 
 __version__ = "0.1.0"
 
 __all__ = ["CLAIMS", "Affine", "Certificate", "InputError", "Malformed", "Network", "Refused",
-           "check", "check_file", "read_network", "sentences", "write_network"]
+           "check", "check_file", "from_sklearn", "read_data", "read_network", "sentences",
+           "write_network"]
