@@ -237,6 +237,7 @@ def judge_combination(statement, evidence):
 
 
 # ---- affine-on: a split tree; units are given a sign by multipliers or stay atoms r(A) ---------
+# Atoms are numbered once for the whole tree, so a form means one function of x wherever it stands.
 
 MULTIPLIERS = list_of(pair(index, rational))
 UNIT = pair(index, index)
@@ -269,24 +270,22 @@ def judge_affine_on(statement, evidence):
     if domain["type"] != "points":
         require_inside(evidence["point"], domain, unknowns, "the point of the domain")
         targets = [form_of(row, c, unknowns) for row, c in zip(statement["U"], statement["c"])]
-        judge_node(network, half_spaces(domain, unknowns), {}, evidence["tree"], targets, "tree")
+        judge_node(network, half_spaces(domain, unknowns), {}, evidence["tree"], targets, {},
+                   "tree")
 
 
-def judge_node(network, known, signs, node, targets, where):
+def judge_node(network, known, signs, node, targets, atoms, where):
     own = {sign["unit"]: sign for sign in node["signs"]}
-    require(len(own) == len(node["signs"]), f"{where}: a unit is given a sign twice")
-    forms, values = walk(network, known, signs, own, where)
-    require(not set(own) - set(forms), f"{where}: a sign for a unit that does not exist")
+    forms, values = walk(network, known, signs, own, atoms, where)
     signs = {**signs, **{unit: sign["state"] for unit, sign in own.items()}}
     then = node["then"]
     if then["type"] == "split":
         form = forms.get(then["unit"])
         require(form is not None, f"{where}: a split at a unit that does not exist")
-        require(max(form, default=0) <= inputs(network), f"{where}: a split at a unit with atoms")
         for state, factor in (("on", 1), ("off", -1)):
             half = {key: factor * value for key, value in form.items()}
             judge_node(network, [*known, half], {**signs, then["unit"]: state}, then[state],
-                       targets, f"{where}.{state}")
+                       targets, atoms, f"{where}.{state}")
     elif then["type"] == "empty":
         require(surplus({0: Fraction(-1)}, then["multipliers"], known, where) >= 0,
                 f"{where}: the multipliers do not contradict")
@@ -302,9 +301,9 @@ def judge_node(network, known, signs, node, targets, where):
                             f"{where}: the multipliers do not squeeze output {k}")
 
 
-def walk(network, known, signs, own, where):
+def walk(network, known, signs, own, atoms, where):
     """The form of every pre-activation and of the outputs, where the known forms are >= 0."""
-    forms, atoms, parts = {}, {}, unknowns_of(network)
+    forms, parts = {}, unknowns_of(network)
     for k, (rows, bias) in enumerate(network[:-1]):
         after = []
         for i, row in enumerate(rows):
@@ -312,8 +311,6 @@ def walk(network, known, signs, own, where):
             state = signs.get((k, i))
             if state is None and (k, i) in own:
                 state = own[k, i]["state"]
-                require(max(form, default=0) <= inputs(network),
-                        f"{where}: unit {k}, {i} has atoms and is given a sign")
                 signed = {key: value if state == "on" else -value for key, value in form.items()}
                 require(surplus(signed, own[k, i]["multipliers"], known, where) >= 0,
                         f"{where}: the multipliers do not show that unit {k}, {i} is {state}")

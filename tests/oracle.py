@@ -1,0 +1,97 @@
+"""Evaluates statements again, sharing no code with the package: a second opinion for tests."""
+
+import random
+from fractions import Fraction
+
+
+def relu(z):
+    return z if z > 0 else Fraction(0)
+
+
+def network(value, x):
+    for k, layer in enumerate(value["layers"]):
+        if k:
+            x = [relu(t) for t in x]
+        x = [sum((Fraction(w) * t for w, t in zip(row, x, strict=True)), Fraction(b))
+             for row, b in zip(layer["weight"], layer["bias"], strict=True)]
+    return x
+
+
+def some_points(domain, dimension, rng, count=200):
+    """Points of a domain, corners and small numbers among them."""
+    if domain["type"] == "points":
+        return [[Fraction(t) for t in x] for x in domain["points"]]
+    found = []
+    for _ in range(20 * count):
+        x = [Fraction(rng.randint(-12, 12), rng.choice((1, 2, 4))) for _ in range(dimension)]
+        if domain["type"] == "box":
+            ends = [(Fraction(a), Fraction(b)) for a, b in domain["intervals"]]
+            x = [low + (high - low) * Fraction(rng.randint(0, 8), 8) for low, high in ends]
+        if domain["type"] != "polytope" or all(
+                sum(Fraction(a) * t for a, t in zip(row, x, strict=True)) + Fraction(b) >= 0
+                for row, b in domain["rows"]):
+            found.append(x)
+        if len(found) == count:
+            break
+    return found
+
+
+def map_holds(statement, points):
+    return all(network(statement["network"], x)
+               == [sum((Fraction(u) * t for u, t in zip(row, x, strict=True)), Fraction(c))
+                   for row, c in zip(statement["U"], statement["c"], strict=True)]
+               for x in points)
+
+
+def term(value, names):
+    if isinstance(value, str):
+        return names[value] if value in names else Fraction(value)
+    parts = [term(part, names) for part in value[1:]]
+    if value[0] == "r":
+        return relu(parts[0])
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part if value[0] == "+" else total * part
+    return total
+
+
+def relation(value, names):
+    left, right = term(value["left"], names), term(value["right"], names)
+    return {"=": left == right, ">=": left >= right, ">": left > right,
+            "!=": left != right}[value["relation"]]
+
+
+def looks_true(statement, evidence, seed=0):
+    """False if a counterexample is found among a few hundred points."""
+    rng = random.Random(seed)
+    kind = statement["kind"]
+    if kind in ("not-affine", "not-linear"):
+        m = [Fraction(c) for c in evidence["coefficients"]]
+        points = [[Fraction(t) for t in x] for x in evidence["points"]]
+        sums = [sum(c * t for c, t in zip(m, column, strict=True))
+                for column in zip(*points, strict=True)]
+        values = [network(statement["network"], x)[evidence["output"]] for x in points]
+        return (not any(sums) and (kind == "not-linear" or sum(m) == 0)
+                and sum(c * v for c, v in zip(m, values, strict=True)) != 0)
+    if kind == "affine-on":
+        width = len(statement["network"]["layers"][0]["weight"][0])
+        return map_holds(statement, some_points(statement["domain"], width, rng))
+    if kind == "same-pattern":
+        points = [[Fraction(t) for t in x] for x in statement["points"]]
+        mixes = []
+        for _ in range(50):
+            weights = [rng.randint(0, 4) for _ in points]
+            if sum(weights):
+                mixes.append([sum(w * x[i] for w, x in zip(weights, points, strict=True))
+                              / Fraction(sum(weights)) for i in range(len(points[0]))])
+        return map_holds(statement, points + mixes)
+    if kind == "identity":
+        for _ in range(3000):
+            names = {name: Fraction(rng.randint(-3, 3), rng.choice((1, 1, 2)))
+                     for name in statement["variables"]}
+            if all(relation(h, names) for h in statement["hypotheses"]) and (
+                    statement["conclusion"] == "false"
+                    or not relation(statement["conclusion"], names)):
+                return False
+        return True
+    raise ValueError(f"no oracle for {kind}")

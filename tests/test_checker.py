@@ -1,0 +1,86 @@
+"""The trusted checker: goldens, and every condition of every rule shown to be needed."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import relu_proofs.checker as checker
+from relu_proofs.claims import CLAIMS
+
+from . import goldens
+from .mutation import conditions, mutant, outcome
+
+FOLDER = goldens.FOLDER
+FILES = {group: sorted(path for path in (FOLDER / group).glob("*.json")
+                       if not path.name.endswith(".network.json"))
+         for group in ("valid", "invalid", "malformed")}
+EXPECTED = {"valid": "accepted", "invalid": "refused", "malformed": "malformed"}
+TEXTS = {path: path.read_text(encoding="utf-8") for group in FILES.values() for path in group}
+
+
+def judged(module, path):
+    return outcome(module, TEXTS[path], path.parent)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_golden_is_judged_as_its_folder_says(path):
+    assert judged(checker, path) == EXPECTED[path.parent.name]
+
+
+def test_goldens_are_what_their_generator_writes():
+    for name, text in goldens.goldens().items():
+        assert (FOLDER / name).read_text(encoding="utf-8") == text, "run python -m tests.goldens"
+
+
+@pytest.mark.parametrize("path", FILES["valid"], ids=lambda path: path.stem)
+def test_check_returns_the_statement_of_the_text(path):
+    assert checker.check(TEXTS[path], path.parent) == json.loads(TEXTS[path])["statement"]
+
+
+@pytest.mark.parametrize("function, call", conditions("require"),
+                         ids=lambda value: value if "(" not in value else "")
+def test_a_lie_needs_each_condition_of_each_rule(function, call):
+    caught = [path.stem for path in FILES["invalid"]
+              if judged(mutant(call), path) not in ("refused", "malformed")]
+    assert caught, f"{function}: no golden in invalid/ is caught only by {call}"
+
+
+@pytest.mark.parametrize("function, call", conditions("need"),
+                         ids=lambda value: value if "(" not in value else "")
+def test_a_malformed_text_needs_each_condition_of_reading(function, call):
+    if function == "read_bytes":
+        return  # about files, not texts: tests/test_command_line.py
+    caught = [path.stem for path in FILES["malformed"]
+              if judged(mutant(call), path) != "malformed"
+              or outcome(mutant(call), TEXTS[path]) != outcome(checker, TEXTS[path])]
+    assert caught, f"{function}: no golden in malformed/ is caught only by {call}"
+
+
+def test_no_assert_in_the_checker():
+    assert "\nassert " not in Path(checker.__file__).read_text().replace("    ", "\n")
+
+
+@pytest.mark.parametrize("flag", ["-I", "-O"])
+def test_the_checker_runs_alone_anywhere(tmp_path, flag):
+    copy = shutil.copy(checker.__file__, tmp_path)
+    for group, code in (("valid", 0), ("invalid", 1), ("malformed", 2)):
+        run = subprocess.run([sys.executable, flag, copy, *FILES[group]], cwd=tmp_path,
+                             capture_output=True, text=True, check=False)
+        assert run.returncode == code
+        lines = (run.stdout if code == 0 else run.stderr).splitlines()
+        assert len(lines) == len(FILES[group])
+        assert all(f": {EXPECTED[group]}: " in line for line in lines)
+
+
+def test_nesting_100_000_deep_is_malformed():
+    assert outcome(checker, "[" * 100_000 + "]" * 100_000) == "malformed"
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
+def test_every_claim_earns_its_standing(claim):
+    assert claim.standing in ("certified", "enclosed", "proved on the page", "cited")
+    assert (claim.standing == "certified") <= (claim.statement is not None)
