@@ -43,13 +43,13 @@ def negation(statement, smt):
 
 
 @cache
-def verdict(name, engine):
+def verdict(name, engine, seconds):
     smt = {"z3": z3, "cvc5": cvc5.pythonic}[engine]
     solver = smt.Solver()
     if engine == "z3":
-        solver.set("timeout", 20_000)
+        solver.set("timeout", 1000 * seconds)
     else:
-        solver.setOption("tlimit-per", 20_000)
+        solver.setOption("tlimit-per", 1000 * seconds)
     for fact in negation(CLAIMS[name].statement, smt):
         solver.add(fact)
     return str(solver.check())
@@ -57,7 +57,10 @@ def verdict(name, engine):
 
 @pytest.mark.parametrize("claim", IDENTITIES, ids=lambda claim: claim.id)
 def test_z3_and_cvc5_agree(claim):
-    verdicts = {verdict(claim.id, "z3"), verdict(claim.id, "cvc5")}
+    for seconds in (3, 60):  # the longer limit is for slow machines only
+        verdicts = {verdict(claim.id, engine, seconds) for engine in ("z3", "cvc5")}
+        if verdicts != {"unknown"}:
+            break
     assert "sat" not in verdicts, "a counterexample was found"
     assert "unsat" in verdicts, "neither engine could decide it"
 
