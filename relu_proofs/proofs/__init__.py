@@ -1,6 +1,13 @@
 """The proofs, one module for each page of the argument, imported in the order of the pages."""
+# isort: skip_file
+# claims register in this order, and lean on earlier ones only
 
 from . import (
+    one_unit,
     four_cases,
     the_flaw,
+    all_positive,
+    a_line_is_not_a_regression,
+    training,
+    answers_that_sound_right,
 )
