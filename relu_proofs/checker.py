@@ -12,6 +12,7 @@ Reading comes first (`Malformed`: the text cannot be read as a certificate), jud
 
 import hashlib
 import json
+import math
 import re
 import sys
 from fractions import Fraction
@@ -145,6 +146,10 @@ def read_domain(dimension):
     return read
 
 
+FUNCTION = {"knots": list_of(rational), "slopes": list_of(rational, 1), "at": rational,
+            "value": rational}  # continuous and piecewise linear: as many slopes as pieces
+
+
 def of_network(*names):
     """The statement of a kind that speaks of a network, with these further fields."""
     def read(value, path):
@@ -152,7 +157,7 @@ def of_network(*names):
         network = read_network(value["network"], f"{path}.network")
         n, m = inputs(network), outputs(network)
         fields = {"domain": read_domain(n), "U": matrix(m, n), "c": list_of(rational, length=m),
-                  "points": list_of(list_of(rational, length=n), 1)}
+                  "points": list_of(list_of(rational, length=n), 1), **FUNCTION}
         rest = {name: entry for name, entry in value.items() if name != "network"}
         return {**record(kind=one_of(value.get("kind")), **{name: fields[name] for name in names})(
             rest, path), "network": network}
@@ -533,6 +538,169 @@ def known_sum(summands, facts, count, decided, where):
     return total, strict
 
 
+# ---- equals: a network of one input, cell by cell, has these knots and slopes ------------------
+
+
+def lines(f):
+    """The pieces (slope, constant) of a continuous piecewise-linear function."""
+    knots, slopes, constants = f["knots"], f["slopes"], [Fraction(0)]
+    require(len(slopes) == len(knots) + 1, f"{len(knots)} knots, but {len(slopes)} slopes")
+    require(all(s < t for s, t in zip(knots, knots[1:])), "the knots do not increase")
+    require(all(s != t for s, t in zip(slopes, slopes[1:])), "a slope does not change at its knot")
+    for t, before, after in zip(knots, slopes, slopes[1:]):
+        constants.append(constants[-1] + (before - after) * t)
+    j = sum(t < f["at"] for t in knots)
+    lift = f["value"] - slopes[j] * f["at"] - constants[j]
+    return [(slope, constant + lift) for slope, constant in zip(slopes, constants)]
+
+
+def along(f, ends):
+    """The piece of f on each interval between neighbouring ends; an end that is None is infinite.
+
+    The intervals share their ends, so they leave no gap.
+    """
+    knots, pieces, j = f["knots"], lines(f), 0
+    for low, high in zip(ends, ends[1:]):
+        require(low is None or high is None or low < high, f"the end {high} comes after {low}")
+        while low is not None and j < len(knots) and knots[j] <= low:
+            j += 1
+        require(j == len(knots) or (high is not None and high <= knots[j]),
+                f"a knot lies between {low} and {high}")
+        yield pieces[j]
+
+
+def read_equals(statement):  # one end at least, so that every cell has a finite one
+    return record(ends=list_of(rational, 1),
+                  patterns=list_of(list_of(list_of(one_of("on", "off")))))
+
+
+def judge_equals(statement, evidence):
+    network, patterns = statement["network"], evidence["patterns"]
+    ends = [None, *evidence["ends"], None]
+    require(inputs(network) == outputs(network) == 1, "the network is not one of one variable")
+    require(len(patterns) == len(ends) - 1, f"{len(patterns)} patterns, {len(ends) - 1} cells")
+    for j, (slope, constant) in enumerate(along(statement, ends)):
+        parts, low, high = unknowns_of(network), ends[j], ends[j + 1]
+        require([len(states) for states in patterns[j]] == [len(b) for _, b in network[:-1]],
+                f"cell {j}: the pattern does not have one state for each hidden unit")
+        for k, ((rows, bias), states) in enumerate(zip(network, patterns[j])):
+            forms = [form_of(row, b, parts) for row, b in zip(rows, bias)]
+            for i, (form, state) in enumerate(zip(forms, states)):
+                sign, said = 1 if state == "on" else -1, f"unit {k}, {i} is not {state} in cell {j}"
+                for x in (low, high):
+                    require(x is None or sign * at(form, [x]) >= 0, f"{said}, at {x}")
+                outward = sign * form.get(1, 0)
+                require(low is not None or outward <= 0, f"{said}, far to the left")
+                require(high is not None or outward >= 0, f"{said}, far to the right")
+            parts = [form if state == "on" else {} for form, state in zip(forms, states)]
+        require(form_of(network[-1][0][0], network[-1][1][0], parts)
+                == form_of([slope], constant, unknowns_of(network)),
+                f"in cell {j} the network is not {slope} x + {constant}")
+
+
+# ---- within: f - g stays between -E and E, by Bernstein coefficients ---------------------------
+
+POLYNOMIAL = list_of(rational, 1)  # the constant first
+TARGET = choice("type", polynomial={"coefficients": POLYNOMIAL}, piecewise=FUNCTION, sqrt={},
+                quotient={"top": POLYNOMIAL, "bottom": POLYNOMIAL})
+INTERVAL = pair(rational, rational)
+
+
+def abscissas(target, points):
+    """Where points are: sqrt is a polynomial in u = sqrt(x), so its points are given as u >= 0."""
+    if target["type"] != "sqrt":
+        return points
+    require(all(u >= 0 for u in points), "a square root is negative")
+    return [u * u for u in points]
+
+
+def quotients(target, ends):
+    """The target on each interval between ends as (top, bottom), polynomials in x, for sqrt in u.
+
+    A piecewise-linear target has no knot inside an interval.
+    """
+    one = [Fraction(1)]
+    if target["type"] == "piecewise":
+        return [([constant, slope], one) for slope, constant in along(target, ends)]
+    whole = {"polynomial": (target.get("coefficients"), one), "sqrt": ([Fraction(0), *one], one),
+             "quotient": (target.get("top"), target.get("bottom"))}
+    return [whole[target["type"]]] * (len(ends) - 1)
+
+
+def product(p, q):
+    return [sum(p[i] * q[k - i] for i in range(len(p)) if 0 <= k - i < len(q))
+            for k in range(len(p) + len(q) - 1)]
+
+
+def bernstein(p, low, high):
+    """The Bernstein coefficients of a polynomial on an interval; its values lie between them."""
+    q = []
+    for coefficient in reversed(p):  # Horner's rule for p(low + (high - low) t)
+        q = [x * low + y * (high - low) for x, y in zip([*q, 0], [0, *q])]
+        q[0] += coefficient
+    return [sum(Fraction(math.comb(i, k), math.comb(len(q) - 1, k)) * q[k] for k in range(i + 1))
+            for i in range(len(q))]
+
+
+def judge_within(statement, evidence):
+    f, error, cuts = statement["target"], statement["error"], evidence["cuts"]
+    ends = abscissas(f, cuts)
+    require((ends[0], ends[-1]) == statement["interval"], "the cuts do not cover the interval")
+    for j, ((slope, constant), (top, bottom)) in enumerate(zip(along(statement, ends),
+                                                               quotients(f, ends))):
+        line = [constant, Fraction(0), slope] if f["type"] == "sqrt" else [constant, slope]
+        line = product(line, bottom)
+        require(min(bernstein(bottom, cuts[j], cuts[j + 1])) > 0,
+                f"the denominator has a Bernstein coefficient <= 0 on subinterval {j}")
+        for sign, name in ((1, "E + (f - g)"), (-1, "E - (f - g)")):
+            total = [sum(factor * p[k] for factor, p in ((error, bottom), (sign, top), (-sign, line))
+                         if k < len(p)) for k in range(max(len(top), len(line)))]
+            require(min(bernstein(total, cuts[j], cuts[j + 1])) >= 0,
+                    f"{name} has a negative Bernstein coefficient on subinterval {j}")
+
+
+# ---- floor: every continuous function of at most n pieces errs by at least E -------------------
+
+
+def values(f, points, x):
+    """The values of a target at increasing abscissas x, which the points stand for."""
+    if "knots" in f:
+        pieces, j = lines(f), 0
+        for t in x:
+            while j < len(f["knots"]) and f["knots"][j] < t:
+                j += 1
+            yield pieces[j][0] * t + pieces[j][1]
+        return
+    top, bottom = quotients(f, [None, None])[0]
+    for w in points:
+        over, under = (sum(c * w ** k for k, c in enumerate(p)) for p in (top, bottom))
+        require(under != 0, f"the denominator is 0 at {w}")
+        yield over / under
+
+
+def judge_floor(statement, evidence):
+    """A block, where f alternates n_j + m_j + 1 times about a reference of m_j pieces, needs more
+    than n_j pieces for an error below E: the difference of two continuous functions of p and m
+    pieces has at most p + m - 1 pieces, and on each it changes sign once at most.
+    """
+    f, (low, high), end = statement["target"], statement["interval"], None
+    for j, block in enumerate(evidence["blocks"]):
+        reference, x = block["reference"], abscissas(f, block["points"])
+        expected = block["pieces"] + len(lines(reference)) + 1
+        require(len(x) == expected, f"block {j}: {len(x)} points, expected {expected}")
+        require(all(s < t for s, t in zip(x, x[1:])), f"block {j}: the points do not increase")
+        require(low <= x[0] and x[-1] <= high, f"block {j} leaves the interval")
+        require(end is None or end <= x[0], f"block {j} overlaps the block before it")
+        end, sides = x[-1], (1, -1)
+        for k, (y, g) in enumerate(zip(values(f, block["points"], x), values(reference, x, x))):
+            sides = (-1, 1) if k == 0 and y < g else sides
+            require(sides[k % 2] * (y - g) >= statement["error"],
+                    f"block {j}: f - g does not alternate by E at point {k}, it is {y - g}")
+    total = sum(block["pieces"] for block in evidence["blocks"])
+    require(total >= statement["pieces"],
+            f"the blocks count {total} pieces, expected {statement['pieces']}")
+
+
 # ---- the rules by kind, and the two ways in -----------------------------------------------------
 
 RULES = {  # kind: (reader of the statement, reader of the evidence given it, judge)
@@ -540,6 +708,15 @@ RULES = {  # kind: (reader of the statement, reader of the evidence given it, ju
     "not-linear": (of_network("domain"), read_combination, judge_combination),
     "affine-on": (of_network("domain", "U", "c"), read_affine_on, judge_affine_on),
     "same-pattern": (of_network("points", "U", "c"), read_same_pattern, judge_same_pattern),
+    "equals": (of_network(*FUNCTION), read_equals, judge_equals),
+    "within": (record(kind=one_of("within"), target=TARGET, interval=INTERVAL, error=rational,
+                      **FUNCTION),
+               lambda _: record(cuts=list_of(rational, 2)), judge_within),
+    "floor": (record(kind=one_of("floor"), target=TARGET, interval=INTERVAL, pieces=index,
+                     error=rational),
+              lambda _: record(blocks=list_of(record(pieces=index, reference=record(**FUNCTION),
+                                                     points=list_of(rational, 1)), 1)),
+              judge_floor),
     "identity": (read_identity, read_identity_evidence, judge_identity),
 }
 

@@ -1,0 +1,87 @@
+"""The walk along a network of one input: its cells from left to right, with their patterns.
+
+Steps: start with the whole line and one affine form x; layer by layer, cut every cell where a
+unit's pre-activation, affine there, changes sign; read each new cell's states at an inner point.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from .rational import InputError
+
+__all__ = ["Cell", "walk"]
+
+
+class Cell(NamedTuple):
+    """An interval on which the pattern is constant; an end that is None is infinite.
+
+    ``slope`` and ``constant`` hold one number per output: there the network is slope x + constant.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    pattern: tuple
+    slope: tuple
+    constant: tuple
+
+
+def walk(network):
+    """The cells of a network of one input, from left to right; they share ends and cover the line.
+
+    Parameters
+    ----------
+    network : Network
+        One input; any depth, any number of outputs.
+
+    Returns
+    -------
+    list of Cell
+
+    Notes
+    -----
+    A unit is on in a cell where its pre-activation is > 0 inside; neighbours differ in pattern,
+    but may agree in slope.  Theorem T5a in one dimension: the network is affine on each cell.
+
+    Examples
+    --------
+    >>> from relu_proofs import Network
+    >>> tent = Network([([[1], [1]], [0, "-1/2"]), ([[2, -4]], [0])])
+    >>> [(str(cell.high), cell.pattern, str(cell.slope[0])) for cell in walk(tent)]
+    [('0', ((0, 0),), '0'), ('1/2', ((1, 0),), '2'), ('None', ((1, 1),), '-2')]
+    """
+    if network.inputs != 1:
+        raise InputError(f"network: found {network.inputs} inputs, expected 1")
+    cells = [Cell(None, None, (), (Fraction(1),), (Fraction(0),))]
+    for depth, layer in enumerate(network.layers):
+        after = []
+        for cell in cells:
+            states = cell.pattern[-1] if depth else (1,)
+            on = [i for i, state in enumerate(states) if state]
+            slope = tuple(sum((row[i] * cell.slope[i] for i in on), Fraction(0))
+                          for row in layer.weight)
+            constant = tuple(sum((row[i] * cell.constant[i] for i in on), b)
+                             for row, b in zip(layer.weight, layer.bias))
+            whole = cell._replace(slope=slope, constant=constant)
+            after += [whole] if depth == len(network.layers) - 1 else _cut(whole)
+        cells = after
+    return cells
+
+
+def _cut(cell):
+    roots = {-c / s for s, c in zip(cell.slope, cell.constant) if s}
+    inner = sorted(t for t in roots if (cell.low is None or t > cell.low)
+                   and (cell.high is None or t < cell.high))
+    ends = [cell.low, *inner, cell.high]
+    parts = []
+    for low, high in zip(ends, ends[1:]):
+        x = inside(low, high)
+        states = tuple(int(s * x + c > 0) for s, c in zip(cell.slope, cell.constant))
+        parts.append(cell._replace(low=low, high=high, pattern=(*cell.pattern, states)))
+    return parts
+
+
+def inside(low, high):
+    """A point inside an interval whose ends may be infinite (None)."""
+    if low is None:
+        return Fraction(0) if high is None else high - 1
+    return low + 1 if high is None else (low + high) / 2
