@@ -653,8 +653,9 @@ def judge_within(statement, evidence):
         require(min(bernstein(bottom, cuts[j], cuts[j + 1])) > 0,
                 f"the denominator has a Bernstein coefficient <= 0 on subinterval {j}")
         for sign, name in ((1, "E + (f - g)"), (-1, "E - (f - g)")):
-            total = [sum(factor * p[k] for factor, p in ((error, bottom), (sign, top), (-sign, line))
-                         if k < len(p)) for k in range(max(len(top), len(line)))]
+            parts = ((error, bottom), (sign, top), (-sign, line))
+            total = [sum(factor * p[k] for factor, p in parts if k < len(p))
+                     for k in range(max(len(top), len(line)))]
             require(min(bernstein(total, cuts[j], cuts[j + 1])) >= 0,
                     f"{name} has a negative Bernstein coefficient on subinterval {j}")
 
@@ -684,6 +685,7 @@ def judge_floor(statement, evidence):
     pieces has at most p + m - 1 pieces, and on each it changes sign once at most.
     """
     f, (low, high), end = statement["target"], statement["interval"], None
+    require(low >= 0 or f["type"] != "sqrt", "sqrt is not defined on the whole interval")
     for j, block in enumerate(evidence["blocks"]):
         reference, x = block["reference"], abscissas(f, block["points"])
         expected = block["pieces"] + len(lines(reference)) + 1

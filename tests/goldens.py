@@ -15,6 +15,8 @@ from relu_proofs.claims import CLAIMS
 from relu_proofs.identities import identity, prove_identity
 from relu_proofs.network import Network
 
+from . import goldens_one_variable
+
 FOLDER = Path(__file__).parent / "certificates"
 
 FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])              # |x1 - x2|
@@ -284,9 +286,12 @@ def malformed():
 def goldens():
     """Every golden: path below tests/certificates -> text."""
     found = {}
-    for folder, group in (("valid", valid()), ("invalid", invalid())):
-        found |= {f"{folder}/{name}.json": certificate.text for name, certificate in group.items()}
-    found |= {f"malformed/{name}.json": text for name, text in malformed().items()}
+    for folder, *groups in (("valid", valid(), goldens_one_variable.valid()),
+                            ("invalid", invalid(), goldens_one_variable.invalid())):
+        found |= {f"{folder}/{name}.json": certificate.text
+                  for group in groups for name, certificate in group.items()}
+    for group in (malformed(), goldens_one_variable.malformed()):
+        found |= {f"malformed/{name}.json": text for name, text in group.items()}
     found["valid/affine-on-network-in-a-file.json"] = in_file("two.network.json", TWO)
     found |= {f"{folder}/two.network.json": dump(network_json(TWO))
               for folder in ("valid", "malformed")}

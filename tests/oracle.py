@@ -1,5 +1,6 @@
 """Evaluates statements again, sharing no code with the package: a second opinion for tests."""
 
+import itertools
 import random
 from fractions import Fraction
 
@@ -61,6 +62,44 @@ def relation(value, names):
             "!=": left != right}[value["relation"]]
 
 
+def line(f, x):
+    """A function given by knots, slopes and one value: add up the slopes on the way to x."""
+    at, total = Fraction(f["at"]), Fraction(f["value"])
+    low, high = min(at, x), max(at, x)
+    ends = [low, *(t for t in map(Fraction, f["knots"]) if low < t < high), high]
+    for a, b in itertools.pairwise(ends):
+        piece = sum(Fraction(t) < (a + b) / 2 for t in f["knots"])
+        total += Fraction(f["slopes"][piece]) * (b - a) * (1 if x > at else -1)
+    return total
+
+
+def target(f, x):
+    x = Fraction(x)
+    if f["type"] == "piecewise":
+        return line(f, x)
+    if f["type"] == "sqrt":
+        return Fraction(float(x) ** 0.5)
+    over, under = (sum(Fraction(c) * x ** k for k, c in enumerate(p))
+                   for p in (f.get("coefficients", f.get("top")), f.get("bottom", ["1"])))
+    return over / under
+
+
+def beaten(statement):
+    """Whether some function with knots on a coarse grid stays clearly below the floor."""
+    low, high, error = map(Fraction, (*statement["interval"], statement["error"]))
+    grid = [low + (high - low) * Fraction(k, 48) for k in range(49)]
+    value = [float(target(statement["target"], x)) for x in grid]
+    for inner in itertools.combinations(range(6, 48, 6), max(statement["pieces"], 1) - 1):
+        knots = [0, *inner, 48]
+        for shift in itertools.product((-1, 0, 1), repeat=len(knots)):
+            heights = [value[k] + s * 0.9 * float(error) for k, s in zip(knots, shift, strict=True)]
+            if all(abs(value[k] - y - (z - y) * (k - i) / (j - i)) < 0.95 * float(error)
+                   for (i, y), (j, z) in itertools.pairwise(zip(knots, heights, strict=True))
+                   for k in range(i, j + 1)):
+                return True
+    return False
+
+
 def looks_true(statement, evidence, seed=0):
     """False if a counterexample is found among a few hundred points."""
     rng = random.Random(seed)
@@ -94,4 +133,14 @@ def looks_true(statement, evidence, seed=0):
                     or not relation(statement["conclusion"], names)):
                 return False
         return True
+    if kind == "equals":
+        xs = [Fraction(rng.randint(-60, 60), rng.choice((1, 8, 16))) for _ in range(200)]
+        return all(network(statement["network"], [x]) == [line(statement, x)] for x in xs)
+    if kind == "within":
+        low, high = map(Fraction, statement["interval"])
+        xs = [low + (high - low) * Fraction(k, 96) for k in range(97)]
+        return all(abs(target(statement["target"], x) - line(statement, x))
+                   <= Fraction(statement["error"]) + Fraction(1, 10 ** 12) for x in xs)
+    if kind == "floor":
+        return statement["pieces"] > 2 or not beaten(statement)
     raise ValueError(f"no oracle for {kind}")
