@@ -1,15 +1,17 @@
 """Exact proofs about ReLU networks: when they are linear, and what they are when they are not."""
 
 from . import proofs as _proofs  # importing the proofs registers the claims
+from .affinity import Decision, decide_affine
 from .certificate import Certificate
 from .checker import Malformed, Refused, check, check_file
 from .claims import CLAIMS, sentences
+from .domains import Polytope
 from .formats import from_sklearn, read_data, read_network, write_network
 from .network import Affine, Network
 from .rational import InputError
 
 __version__ = "0.1.0"
 
-__all__ = ["CLAIMS", "Affine", "Certificate", "InputError", "Malformed", "Network", "Refused",
-           "check", "check_file", "from_sklearn", "read_data", "read_network", "sentences",
-           "write_network"]
+__all__ = ["CLAIMS", "Affine", "Certificate", "Decision", "InputError", "Malformed", "Network",
+           "Polytope", "Refused", "check", "check_file", "decide_affine", "from_sklearn",
+           "read_data", "read_network", "sentences", "write_network"]

@@ -1,8 +1,16 @@
-"""Boxes as people give them: one pair (low, high) for every input, or one pair for each."""
+"""Domains as people give them, and what is exactly known of an affine form on each of them.
 
-from .rational import InputError, exact, shown
+A box is one pair (low, high) for every input, or one pair for each.
+"""
 
-__all__ = ["as_box", "parse_box"]
+from fractions import Fraction
+
+from . import certificate
+from .bounds import Form, common, integer_form
+from .linear import alternative
+from .rational import InputError, exact, matrix, shown
+
+__all__ = ["Box", "Polytope", "Space", "as_box", "as_domain", "parse_box"]
 
 
 def as_box(box, inputs, where="box"):
@@ -77,3 +85,196 @@ def _pair(entry, where):
     if low >= high:
         raise InputError(f"{where}: found {low} to {high}, expected low < high")
     return low, high
+
+
+class Space:
+    """All inputs."""
+
+    half_spaces = ()
+    def __init__(self, inputs):
+        self.inputs, self.inside = inputs, (Fraction(0),) * inputs
+        self.field = certificate.space()
+
+    def contains(self, x):
+        """Whether a point lies in the domain."""
+        return True
+
+    def prove(self, row):
+        """Multipliers l >= 0 with row = sum l_j half_space_j + a constant >= 0; None if none."""
+        return [] if row[-1] >= 0 and not any(row[:-1]) else None
+
+    def below(self, row):
+        """A point of the domain with row < 0, where `prove` found that there is one."""
+        square = sum(value * value for value in row[:-1])
+        step = Fraction(abs(row[-1]) // (square or 1) + 1)
+        return tuple(-step * value for value in row[:-1])
+
+    def around(self, chance):
+        """A random point in the interior."""
+        return tuple(Fraction(chance.randint(-64, 64), 8) for _ in range(self.inputs))
+
+
+class Box:
+    """A box, from one pair (low, high) for each input."""
+
+    def __init__(self, intervals):
+        self.intervals, self.inputs = intervals, len(intervals)
+        self.field = certificate.box(intervals)
+        self.inside = tuple((low + high) / 2 for low, high in intervals)
+        (*lows, self._bottom), _ = common([end for pair in intervals for end in pair])
+        self._lows, self._highs = lows[::2], lows[1::2]
+
+    @property
+    def half_spaces(self):
+        """x_i - low_i >= 0 and high_i - x_i >= 0, for input 0, then input 1, and so on."""
+        zero = (Fraction(0),) * self.inputs
+        return [integer_form((*zero[:i], Fraction(sign), *zero[i + 1:]), -sign * end)
+                for i, pair in enumerate(self.intervals) for sign, end in zip((1, -1), pair,
+                                                                              strict=True)]
+
+    def contains(self, x):
+        """Whether a point lies in the domain."""
+        return all(low <= t <= high for t, (low, high) in zip(x, self.intervals, strict=True))
+
+    def least(self, row):
+        """The exact minimum of an integer row over the box."""
+        ends = zip(row[:-1], self._lows, self._highs, strict=True)
+        total = sum(a * low if a > 0 else a * high for a, low, high in ends if a)
+        return row[-1] + Fraction(total, self._bottom)
+
+    def prove(self, row):
+        """As in `Space.prove`; the interval bound of one affine form is its exact minimum."""
+        if self.least(row) < 0:
+            return None
+        return [(2 * i + (a < 0), Fraction(abs(a))) for i, a in enumerate(row[:-1]) if a]
+
+    def below(self, row):
+        """The corner where the row is least."""
+        return tuple(low if a >= 0 else high
+                     for a, (low, high) in zip(row[:-1], self.intervals, strict=True))
+
+    def around(self, chance):
+        """A random point in the interior."""
+        return tuple(low + (high - low) * Fraction(chance.randint(1, 63), 64)
+                     for low, high in self.intervals)
+
+
+class Polytope:
+    """The points where a . x + b >= 0 for each row (a, b).
+
+    Parameters
+    ----------
+    rows : sequence of pairs (a, b)
+        ``a`` is array-like with one number for each input, ``b`` a number.
+
+    Raises
+    ------
+    InputError
+        If there is no row, the rows have different lengths, or they leave no interior.
+
+    Examples
+    --------
+    >>> triangle = Polytope([([1, 0], 0), ([0, 1], 0), ([-1, -1], 1)])
+    >>> triangle.contains(triangle.inside)
+    True
+    """
+
+    def __init__(self, rows):
+        rows = [(matrix([a], f"polytope[{i}]")[0], exact(b, f"polytope[{i}]"))
+                for i, (a, b) in enumerate(rows)]
+        if not rows or len({len(a) for a, _ in rows}) > 1:
+            raise InputError("polytope: expected at least one row (a, b), all of one length")
+        self._set(None, [integer_form(a, b) for a, b in rows], None)
+        self.field = certificate.polytope(rows)
+        self.inside = self._interior()
+        if self.inside is None:
+            raise InputError("polytope: found no interior, expected a point that satisfies all "
+                             "rows strictly")
+
+    def _set(self, base, splits, inside):
+        self.inputs, self.base, self.splits, self.inside = (len(splits[0].row) - 1, base, splits,
+                                                            inside)
+        self.half_spaces = [*(base.half_spaces if base else ()), *splits]
+
+    @classmethod
+    def cut(cls, base, form, beyond):
+        """The part of a domain where form >= 0, given a point of it with form > 0."""
+        part = cls.__new__(cls)
+        splits = [*base.splits, form] if isinstance(base, cls) else [form]
+        part._set(base.base if isinstance(base, cls) else base, splits, None)
+        part.inside = base.inside
+        while form.at(common(part.inside)) <= 0:  # half-way to a closed point stays interior
+            part.inside = tuple((a + b) / 2 for a, b in zip(part.inside, beyond, strict=True))
+        return part
+
+    def contains(self, x):
+        """Whether a point lies in the domain."""
+        shared = common(x)
+        return all(form.at(shared) >= 0 for form in self.half_spaces)
+
+    def _lp(self, target, *more):
+        spaces = [dict(enumerate(form.row)) for form in self.half_spaces]
+        return alternative(target, [*spaces, {self.inputs: 1}, *more])
+
+    def _interior(self):
+        """A point that satisfies all rows strictly, or None."""
+        rows = [{**dict(enumerate(form.row)), "slack": 1} for form in self.half_spaces
+                if any(form.row[:-1]) or form.row[-1] < 0]
+        _, y = alternative({"slack": 1}, [*rows, {self.inputs: 1}])
+        if y is None:
+            return None
+        ray = [y.get(i, Fraction(0)) for i in range(self.inputs)]
+        if y.get(self.inputs):
+            return tuple(value / y[self.inputs] for value in ray)
+        slopes = [sum(a * t for a, t in zip(form.row[:-1], ray, strict=True))
+                  for form in self.half_spaces]
+        steps = [-form.row[-1] / slope for form, slope in zip(self.half_spaces, slopes,
+                                                              strict=True) if slope]
+        return tuple((1 + max([0, *steps])) * t for t in ray)
+
+    def prove(self, row):
+        """As in `Space.prove`, by linear programming where the base domain does not decide."""
+        multipliers = self.base.prove(row) if self.base is not None else None
+        if multipliers is not None:
+            return multipliers
+        found, _ = self._lp(dict(enumerate(row)))
+        return found and [(j, value * form.den) for j, (value, form) in
+                          enumerate(zip(found, self.half_spaces, strict=False)) if value]
+
+    def below(self, row):
+        """As in `Space.below`; the functional of the linear program is a point or a ray."""
+        _, y = self._lp(dict(enumerate(row)))
+        ray = [y.get(i, Fraction(0)) for i in range(self.inputs)]
+        if y.get(self.inputs):
+            return tuple(value / y[self.inputs] for value in ray)
+        slope = sum(a * t for a, t in zip(row[:-1], ray, strict=True))
+        here = Form(row, 1, {}).at(common(self.inside))
+        step = max(Fraction(0), here) / -slope + 1
+        return tuple(a + step * t for a, t in zip(self.inside, ray, strict=True))
+
+    def around(self, chance):
+        """A random point in the interior, near the one that is known."""
+        size = Fraction(1, 2)
+        while True:
+            x = tuple(t + size * Fraction(chance.randint(-64, 64), 64) for t in self.inside)
+            shared = common(x)
+            if all(form.at(shared) > 0 for form in self.half_spaces if any(form.row[:-1])):
+                return x
+            size /= 2
+
+
+def as_domain(domain, inputs):
+    """What a caller names as a domain: ``"space"``, a box, or one of the classes of this module.
+
+    Examples
+    --------
+    >>> as_domain((0, 1), 2).inside
+    (Fraction(1, 2), Fraction(1, 2))
+    """
+    if isinstance(domain, str) and domain == "space":
+        return Space(inputs)
+    if not isinstance(domain, (Space, Box, Polytope)):
+        return Box(as_box(domain, inputs))
+    if domain.inputs != inputs:
+        raise InputError(f"domain: found {domain.inputs} inputs, expected {inputs}")
+    return domain

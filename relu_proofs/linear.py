@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-__all__ = ["combination"]
+__all__ = ["alternative", "combination"]
 
 
 def combination(target, generators):
@@ -32,6 +32,23 @@ def combination(target, generators):
     >>> combination({"x": -1}, [{"x": 2}]) is None
     True
     """
+    return alternative(target, generators)[0]
+
+
+def alternative(target, generators):
+    """Coefficients as in `combination`, or else a functional that shows there are none.
+
+    Returns
+    -------
+    pair (coefficients, None) or (None, functional)
+        The functional is a dict y of key -> Fraction with y . target < 0 and
+        y . generators_j >= 0 for every j (Farkas' lemma; Schrijver 1986, Corollary 7.1d).
+
+    Examples
+    --------
+    >>> alternative({"x": -1}, [{"x": 2}])[1]
+    {'x': Fraction(1, 1)}
+    """
     keys = sorted({key for vector in (target, *generators) for key in vector}, key=repr)
     n, m = len(generators), len(keys)
     rows = []
@@ -39,6 +56,7 @@ def combination(target, generators):
         right = Fraction(target.get(key, 0))
         sign = -1 if right < 0 else 1
         row = {j: sign * Fraction(v[key]) for j, v in enumerate(generators) if v.get(key)}
+        row[n + i] = Fraction(sign)  # follows the functional's value at this key
         rows.append((row, sign * right, n + i))
     table = [dict(row) for row, _, _ in rows]
     right = [value for _, value, _ in rows]
@@ -51,7 +69,7 @@ def combination(target, generators):
     while total > 0:
         gains = [j for j, value in cost.items() if value > 0 and j < n]
         if not gains:
-            return None
+            return None, {key: -cost[n + i] for i, key in enumerate(keys) if cost.get(n + i)}
         enter = min(gains) if stalled else max(gains, key=lambda j: (cost[j], -j))
         leave = min((i for i in range(m) if table[i].get(enter, 0) > 0),
                     key=lambda i: (right[i] / table[i][enter], basis[i]))
@@ -78,4 +96,4 @@ def combination(target, generators):
     for i, j in enumerate(basis):
         if j < n:
             found[j] = right[i]
-    return found
+    return found, None

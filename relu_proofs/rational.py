@@ -101,7 +101,7 @@ def text(value):
     >>> text(exact(0.75)), text(exact(-2))
     ('3/4', '-2')
     """
-    return str(Fraction(value))
+    return str(value if type(value) is Fraction else Fraction(value))
 
 
 def _items(values, where, what):
