@@ -1,0 +1,624 @@
+"""All activation regions of a network in a box, exactly: in one and two dimensions.
+
+The box is cut layer by layer.  What is stored is combinatorial: cells are cycles of vertices, a
+vertex is named by two lines that meet in it, a line by the unit that vanishes on it and a cell
+where it does.  Each decision is the sign of a number: of a pre-activation at a vertex, or which of
+two units vanishes first on a segment.  Floats with an error bound decide nearly all of them;
+those that the bound leaves open are decided by integers.  Everything after the decisions, such
+as which chords of a convex cell cross, follows from the order of their ends around it.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm
+
+import numpy as np
+
+from .domains import as_box
+from .network import Network
+from .rational import InputError
+
+__all__ = ["Region", "Regions", "activation_regions", "slice_of"]
+
+ROUND = 2.0 ** -53  # the relative error of one float operation
+SLACK = 1 + 2.0 ** -20  # covers the rounding of the bounds themselves
+TINY = 1e-300  # covers underflow
+MOST_PAIRS = 1 << 22  # of chords looked at in one go, to bound memory
+
+
+# ---- exact values -------------------------------------------------------------------------------
+
+
+class _Exact:
+    """Lines, points and pre-activations as integers with a common positive scale."""
+
+    def __init__(self, layers, box):
+        self.layers = []
+        for weight, bias in layers:
+            scale = lcm(*(x.denominator for row in weight for x in row),
+                        *(x.denominator for x in bias))
+            whole = np.array([[int(x * scale) for x in row] for row in weight], dtype=object)
+            self.layers.append((whole, np.array([int(x * scale) for x in bias], dtype=object),
+                                scale))
+        (a, b), (c, d) = box
+        self.sides = [(x.denominator, 0, -x.numerator) for x in (a, b)] + [
+            (0, x.denominator, -x.numerator) for x in (c, d)]
+        self.lines, self.points, self.rows = {}, {}, {}
+
+    def line(self, complex_, index):
+        """The line A x + B y + C = 0, where the numbers have no common factor."""
+        if index < 4:
+            return self.sides[index]
+        if index not in self.lines:
+            layer, unit, cell = complex_.line_table[index]
+            whole, bias, _ = self.layers[layer]
+            row, constant = whole[unit], bias[unit]
+            for k in range(layer - 1, -1, -1):
+                whole, bias, scale = self.layers[k]
+                on = np.flatnonzero(complex_.states(layer, k, cell))
+                row = row[on]
+                row, constant = row @ whole[on], constant * scale + row @ bias[on]
+            numbers = [int(x) for x in row] + [int(constant)]
+            common = gcd(*numbers)
+            self.lines[index] = tuple(x // common for x in numbers)
+        return self.lines[index]
+
+    def point(self, complex_, vertex):
+        """Integers (X, Y, S) with S > 0: the point (X/S, Y/S)."""
+        if vertex not in self.points:
+            (a, b, c), (d, e, f) = (self.line(complex_, k) for k in complex_.named_by[vertex])
+            x, y, s = b * f - c * e, c * d - a * f, a * e - b * d
+            common = gcd(x, y, s) if s > 0 else -gcd(x, y, s)
+            self.points[vertex] = x // common, y // common, s // common
+        return self.points[vertex]
+
+    def row(self, complex_, vertex, layer):
+        """The pre-activations of a layer at a vertex times a scale, and the scale > 0."""
+        key = vertex, layer
+        if key not in self.rows:
+            if layer:
+                values, scale = self.row(complex_, vertex, layer - 1)
+                values = np.where(values > 0, values, 0)
+            else:
+                *values, scale = self.point(complex_, vertex)
+            whole, bias, factor = self.layers[layer]
+            self.rows[key] = whole @ np.array(values, dtype=object) + bias * scale, scale * factor
+        return self.rows[key]
+
+
+def _floats(numbers):
+    """Floats nearest to rationals, and whether they are all equal to them."""
+    values = np.empty(len(numbers))
+    for i, number in enumerate(numbers):
+        try:
+            values[i] = number
+        except OverflowError:
+            values[i] = np.inf  # nothing is decided by an infinite bound: integers take over
+    same = all(np.isfinite(value) and Fraction(value) == number
+               for value, number in zip(values.tolist(), numbers, strict=True))
+    return values, same
+
+
+def _quotient(top, bottom):
+    """top / bottom as a float of the same sign."""
+    try:
+        value = top / bottom
+    except OverflowError:
+        return np.inf if top > 0 else -np.inf
+    return value or (5e-324 if top > 0 else -5e-324 if top < 0 else 0.0)
+
+
+# ---- small tools on arrays ----------------------------------------------------------------------
+
+
+def _packed(flags):
+    """Rows of booleans as rows of 64-bit words."""
+    flags = np.pad(flags, ((0, 0), (0, -flags.shape[1] % 64)))
+    return np.packbits(flags, axis=1, bitorder="little").view(np.uint64)
+
+
+def _set_bits(words):
+    """The places (row, bit) of the ones, in order."""
+    rows = np.flatnonzero(words.any(axis=1))
+    bits = np.unpackbits(words[rows].view(np.uint8), axis=1, bitorder="little")
+    i, bit = np.nonzero(bits)
+    return rows[i], bit
+
+
+def _ranges(starts, counts):
+    """The ranges start, ..., start + count - 1 one after the other."""
+    ends = np.cumsum(counts)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
+
+
+def _subdivided(start, end, group, node):
+    """Segments cut at nodes, sorted by segment: both ends of each part, and the parts before."""
+    count = np.bincount(group, minlength=len(start))
+    before = np.concatenate([[0], np.cumsum(count + 1)])
+    first, last = np.empty((2, before[-1]), np.int64)
+    first[before[:-1]], last[before[1:] - 1] = start, end
+    place = group + np.arange(len(group))
+    first[place + 1], last[place] = node, node
+    return first, last, count, before
+
+
+def _zero_on(start, end, start_error, end_error):
+    """Where on a segment a form with these values of opposite sign vanishes, from 0 to 1."""
+    total = start + end
+    place = start / total
+    bound = SLACK * np.maximum(start_error, end_error) / (
+        total - SLACK * (start_error + end_error)) + 4 * ROUND
+    return place, np.where((bound >= 0) & (bound < 1), bound, 1.0)
+
+
+def _order_along(group, place, bound, key):
+    """Sort by group and place; say for each whether it lies beyond the one before.
+
+    Where the bounds leave the order open, ``key(i)`` is an exact value of the place.
+    """
+    if not len(group):
+        return np.zeros(0, np.int64), np.zeros(0, bool)
+    steps = 62 - int(group.max() + 1).bit_length()  # the place as an integer of this many bits
+    order = np.argsort((group << steps) + (np.nan_to_num(place) * (2.0 ** steps - 1024)).astype(
+        np.int64))
+    group, place = group[order], place[order]
+    fresh = np.concatenate([[True], group[1:] != group[:-1]])
+    starts = np.flatnonzero(fresh)
+    radius = np.maximum.reduceat(bound[order], starts) + 2.0 ** (11 - steps)
+    radius = radius[np.cumsum(fresh) - 1]
+    apart = fresh.copy()
+    apart[1:] |= place[1:] - place[:-1] > 2 * radius[1:]
+    if not apart.all():
+        for i in np.flatnonzero(apart & ~np.append(apart[1:], True)):
+            j = i + 1
+            while j < len(apart) and not apart[j]:
+                j += 1
+            keys = {k: key(k) for k in order[i:j].tolist()}
+            order[i:j] = sorted(keys, key=keys.get)
+            values = [keys[k] for k in order[i:j].tolist()]
+            apart[i + 1:j] = [x != y for x, y in zip(values, values[1:], strict=False)]
+    return order, apart
+
+
+def _merged(count, left, right):
+    """Labels 0 ... count-1 where the pairs (left, right) share the least label of all joined."""
+    label = np.arange(count)
+    while True:
+        least = np.minimum(label[left], label[right])
+        before = label.copy()
+        np.minimum.at(label, left, least)
+        np.minimum.at(label, right, least)
+        label = label[label]
+        if (label == before).all():
+            return label
+
+
+def _cycles(follows):
+    """The cycles of a permutation: their elements in order, and where each cycle starts."""
+    label, jump = np.arange(len(follows)), follows
+    while True:
+        least = np.minimum(label, label[jump])
+        if (least == label).all():
+            break
+        label, jump = least, jump[jump]
+    lead = np.flatnonzero(label == np.arange(len(follows)))
+    size = np.bincount(label, minlength=len(follows))[lead]
+    start = np.cumsum(size) - size
+    order = np.empty(len(follows), np.int64)
+    at, step, left = lead, 0, np.arange(len(lead))
+    while len(left):
+        order[start[left] + step] = at
+        step += 1
+        keep = size[left] > step
+        left, at = left[keep], follows[at[keep]]
+    return order, start, size
+
+
+# ---- the complex of cells -----------------------------------------------------------------------
+
+
+class _Complex:
+    """Convex cells that fill a box, cut by the units of one layer after the other."""
+
+    def __init__(self, network, box):
+        self.exact = _Exact(network.layers[:-1], box)
+        self.box, self.widths = box, network.widths
+        (a, b), (c, d) = box
+        corners, same = _floats([a, c, b, c, b, d, a, d])
+        self.xy = corners.reshape(4, 2)
+        self.named_by = np.array([[0, 2], [1, 2], [1, 3], [0, 3]])
+        self.ends = np.array([[0, 1], [1, 2], [2, 3], [3, 0]])
+        self.edge_line = np.array([2, 1, 3, 0])
+        self.vertex, self.edge, self.start = np.arange(4), np.arange(4), np.array([0, 4])
+        self.line_table = np.full((4, 3), -1)
+        self.patterns = [np.zeros((1, 0), np.uint64)]  # of the cells before layer 0, 1, ...
+        self.offsets = [0]
+        self.signs = self.decided_exactly = 0
+        hidden, error = self.xy, np.full(4, 0.0 if same else ROUND * abs(self.xy).max())
+        for k, layer in enumerate(network.layers[:-1]):
+            hidden, error = self.cut(k, *self.forward(layer, hidden, error),
+                                     k == len(self.widths) - 1)
+
+    def states(self, before, layer, cell):
+        """The states of a layer's units in a cell from before a later layer was cut."""
+        words = self.patterns[before][cell, self.offsets[layer]:self.offsets[layer + 1]]
+        return np.unpackbits(words.view(np.uint8), bitorder="little")[:self.widths[layer]]
+
+    def forward(self, layer, hidden, error):
+        """Pre-activations at all vertices by one matrix product, and one bound for each vertex."""
+        flat, same = _floats([x for row in layer.weight for x in row])
+        bias, same_bias = _floats(layer.bias)
+        weight = flat.reshape(len(layer.weight), -1)
+        z = hidden @ weight.T
+        z += bias
+        norm, top = SLACK * abs(weight).sum(axis=1).max(), abs(bias).max()
+        largest = abs(hidden).max(axis=1) + error
+        bound = norm * error + (hidden.shape[1] + 6) * ROUND * (norm * largest + top)
+        bound = SLACK * bound + TINY * (1 + largest)
+        return z, np.where(largest > 0, bound, 0.0 if same_bias else 2 * ROUND * top + TINY)
+
+    def settle(self, layer, z, error):
+        """Make every sign of z right, and return the positive and the zero ones as bits."""
+        open_ = ~(abs(z) > error[:, None])
+        zero = np.zeros((len(z), -(-z.shape[1] // 64)), np.uint64)
+        self.signs += z.size
+        at = np.flatnonzero(open_.any(axis=1))
+        for v in at.tolist():
+            units = np.flatnonzero(open_[v])
+            values, scale = self.exact.row(self, v, layer)
+            self.decided_exactly += len(units)
+            if 4 * len(units) > z.shape[1]:  # the bound is useless here: take the exact row
+                units = np.arange(z.shape[1])
+            z[v, units] = [_quotient(x, scale) for x in values[units]]
+            if len(units) == z.shape[1]:
+                error[v] = 2 * ROUND * abs(z[v]).max() + TINY
+            for u in units[values[units] == 0].tolist():
+                zero[v, u // 64] |= np.uint64(1 << u % 64)
+        return _packed(z > 0), zero
+
+    def ratio(self, layer, start, end, unit):
+        """A number that grows with the place where the unit vanishes between two vertices."""
+        one, two = (self.exact.row(self, int(v), layer)[0][unit] for v in (start, end))
+        return Fraction(abs(one), abs(two))
+
+    def cut(self, layer, z, error, last):
+        """Cut every cell by the units of a layer; returns the values after it, and their bound."""
+        positive, zero = self.settle(layer, z, error)
+        old, units = z.shape
+        # 1. Where units vanish inside edges.  Both cells beside the edge are cut there.
+        a, b = self.ends.T
+        e, u = _set_bits((positive[a] ^ positive[b]) & ~(zero[a] | zero[b]))
+        place, bound = _zero_on(abs(z[a[e], u]), abs(z[b[e], u]), error[a[e]], error[b[e]])
+        order, apart = _order_along(e, place, bound,
+                                    lambda i: self.ratio(layer, a[e[i]], b[e[i]], u[i]))
+        e, u, place, bound = e[order], u[order], place[order], bound[order]
+        crossing = np.append(np.flatnonzero(apart), len(e))  # where each new vertex has its units
+        one, place, bound = crossing[:-1], place[crossing[:-1]], bound[crossing[:-1]]
+        new = old + np.arange(len(one))
+        vanish = [(new[np.cumsum(apart) - 1], u)]
+        first, second, count, before = _subdivided(a, b, e[one], new)
+        parents = np.concatenate([np.tile(np.arange(old), (2, 1)), self.ends[e[one]].T], axis=1)
+        place, bound = (np.concatenate([np.zeros(old), x]) for x in (place, bound))
+        lines = [np.stack([self.edge_line[e[one]]] * 2, axis=1)]
+
+        # 2. The cells that are touched, with the new vertices on their boundaries.
+        touched_vertex = zero.any(axis=1)
+        hit = (count[self.edge] > 0) | touched_vertex[self.vertex]
+        sizes = np.diff(self.start)
+        cells = np.flatnonzero(np.add.reduceat(hit, self.start[:-1]))
+        corner = _ranges(self.start[cells], sizes[cells])
+        edge, parts = self.edge[corner], count[self.edge[corner]] + 1
+        which = np.repeat(np.arange(len(corner)), parts)
+        step = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)
+        on_edge, along = edge[which], (a[edge] == self.vertex[corner])[which]
+        base = before[on_edge]
+        node = np.where(step == 0, self.vertex[corner][which], old + base - on_edge + np.where(
+            along, step - 1, count[on_edge] - step))
+        side = base + np.where(along, step, count[on_edge] - step)
+        cell = np.repeat(np.arange(len(cells)), sizes[cells])[which]
+        size = np.bincount(cell, minlength=len(cells))
+        begin = np.cumsum(size) - size
+
+        # 3. Chords: units that vanish at two places of a boundary, not the ends of one edge.
+        at = np.flatnonzero(step)
+        each = np.diff(crossing)[node[at] - old]
+        spots = [np.repeat(at, each)]
+        names = [u[_ranges(crossing[node[at] - old], each)]]
+        at = np.flatnonzero((step == 0) & touched_vertex[self.vertex[corner][which]])
+        i, name = _set_bits(zero[node[at]])
+        spot, name = np.concatenate([*spots, at[i]]), np.concatenate([*names, name])
+        key = cell[spot] * units + name
+        order = np.argsort(key * len(node) + spot)
+        spot, name, key = spot[order], name[order], key[order]
+        run = np.flatnonzero(np.diff(key, prepend=-1, append=-1))
+        run = run[:-1][np.diff(run) == 2]
+        start, end, name = spot[run], spot[run + 1], name[run]
+        gap = which[end] - which[start]
+        ring = sizes[cells][cell[start]]
+        chord = (step[start] > 0) | (step[end] > 0) | ((gap > 1) & (gap < ring - 1))
+        both, member = np.unique(start[chord] * len(node) + end[chord], return_inverse=True)
+        start, end, name = both // max(len(node), 1), both % max(len(node), 1), name[chord]
+        unit = np.empty(len(start), np.int64)
+        unit[member] = name
+        mask = np.zeros((len(start), units), bool)
+        mask[member, name] = True
+        line = len(self.line_table) + np.arange(len(start))
+        self.line_table = np.concatenate([self.line_table, np.stack(
+            [np.full(len(start), layer), unit, cells[cell[start]]], axis=1)])
+        for spot in (start, end):
+            fresh = step[spot] > 0
+            lines[0][node[spot[fresh]] - old, 1] = line[fresh]
+        self.named_by = np.concatenate([self.named_by, *lines])
+
+        # 4. Chords of a cell cross where their ends alternate around it.
+        left, right = _crossing(start, end, cell)
+        chord = np.concatenate([left, right])
+        across = unit[np.concatenate([right, left])]
+        pair = np.tile(np.arange(len(left)), 2)
+        tips = []
+        for spot in (start, end):
+            (p, q), w = parents[:, node[spot[chord]]], place[node[spot[chord]]]
+            zp, zq = z[p, across], z[q, across]
+            tips.append((abs((1 - w) * zp + w * zq), SLACK * (
+                np.maximum(error[p], error[q]) + bound[node[spot[chord]]] * (
+                    abs(zp - zq) + error[p] + error[q]) + 4 * ROUND * (abs(zp) + abs(zq))) + TINY))
+        (z_start, error_start), (z_end, error_end) = tips
+        inner, inner_bound = _zero_on(z_start, z_end, error_start, error_end)
+        order, apart = _order_along(chord, inner, inner_bound, lambda i: self.ratio(
+            layer, node[start[chord[i]]], node[end[chord[i]]], across[i]))
+        tie = np.flatnonzero(~apart)
+        label = _merged(len(left), pair[order][tie - 1], pair[order][tie])
+        kept, place_of = np.unique(label, return_inverse=True)
+        order = order[apart]
+        meeting = place_of[pair[order]]
+        from_, to, parts, _ = _subdivided(start, end, chord[order], len(node) + meeting)
+        deep = len(self.named_by) + np.arange(len(kept))
+        self.named_by = np.concatenate([self.named_by, np.stack(
+            [line[left[kept]], line[right[kept]]], axis=1)])
+        vanish.append((deep[place_of[pair]], across))
+        vertex_of = np.concatenate([node, deep])
+        segment = np.repeat(np.arange(len(start)), parts + 1)
+
+        # 5. Half-edges: the boundary once, each part of a chord there and back.  Around a point
+        # of a convex cell, directions are ordered as the boundary places they lead to.
+        rim, inside = len(node), len(segment)
+        origin = np.concatenate([from_, to])
+        towards = np.concatenate([end[segment], start[segment]])
+        order = np.argsort(origin * 2 * rim + np.where(
+            (origin < rim) & (towards < origin), towards + rim, towards))
+        origin, half = origin[order], rim + order
+        head = np.diff(origin, prepend=-1) != 0
+        tail = np.append(head[1:], True)[:len(head)]
+        previous = np.concatenate([half[-1:], half[:-1]])
+        previous[head] = np.where(origin[head] < rim, origin[head], half[tail])
+        follows = np.empty(rim + 2 * inside, np.int64)
+        follows[:rim] = np.arange(1, rim + 1)
+        follows[begin + size - 1] = begin
+        follows[rim + (order + inside) % max(2 * inside, 1)] = previous
+        tail &= origin < rim
+        before_it = np.arange(-1, rim - 1)
+        before_it[begin] = begin + size - 1
+        follows[before_it[origin[tail]]] = half[tail]
+        walk, face_start, face_size = _cycles(follows)
+
+        # 6. A face differs from the one behind the chord towards the cell's first corner.
+        face = np.empty(len(follows), np.int64)
+        face[walk] = np.repeat(np.arange(len(face_start)), face_size)
+        parent = np.arange(len(face_start))
+        flips = np.zeros((len(parent), positive.shape[1]), np.uint64)
+        back = face[rim + inside:]
+        parent[back] = np.arange(inside)
+        flips[np.unique(back)] = _packed(mask)[segment[parent[np.unique(back)]]]
+        parent[np.unique(back)] = face[rim:rim + inside][parent[np.unique(back)]]
+        while (parent != parent[parent]).any():
+            flips ^= flips[parent]
+            parent = parent[parent]
+        head = self.vertex[self.start[:-1]]
+        states = positive[head]
+        ends = self.vertex[self.start[cells + 1] - 1]
+        some = np.bitwise_or.reduceat(positive[self.vertex[corner]], np.cumsum(
+            sizes[cells]) - sizes[cells], axis=0) if len(cells) else states[:0]
+        states[cells] |= zero[head[cells]] & (positive[ends] | (zero[ends] & some))
+        half_cell = np.concatenate([cell, np.tile(cell[start[segment]], 2)])
+        owner = cells[half_cell[walk[face_start]]]
+
+        # 7. The new complex: cells that were not touched, then the faces.
+        whole = np.ones(len(sizes), bool)
+        whole[cells] = False
+        whole = np.flatnonzero(whole)
+        corner = _ranges(self.start[whole], sizes[whole])
+        tail_of = np.concatenate([np.arange(rim), from_, to])
+        side = np.concatenate([side, np.tile(before[-1] + np.arange(inside), 2)])
+        self.vertex = np.concatenate([self.vertex[corner], vertex_of[tail_of[walk]]])
+        self.edge = np.concatenate([before[self.edge[corner]], side[walk]])
+        self.start = np.concatenate([[0], np.cumsum(np.concatenate([sizes[whole], face_size]))])
+        self.ends = np.concatenate([np.stack([first, second], axis=1),
+                                    vertex_of[np.stack([from_, to], axis=1)]])
+        self.edge_line = np.concatenate([np.repeat(self.edge_line, count + 1), line[segment]])
+        origin = np.concatenate([whole, owner])
+        states = np.concatenate([states[whole], states[owner] ^ flips])
+        self.patterns.append(np.concatenate([self.patterns[-1][origin], states], axis=1))
+        self.offsets.append(self.offsets[-1] + states.shape[1])
+
+        # 8. Floats at the new vertices, between the ends of the edge or chord they lie on.
+        ends = np.stack([node[start[left[kept]]], node[end[left[kept]]]])
+        stages = ((parents[:, old:], place[old:], bound[old:]),
+                  (ends, inner[kept], inner_bound[kept]))
+        for (p, q), w, _ in stages:
+            self.xy = np.concatenate([self.xy, (1 - w)[:, None] * self.xy[p]
+                                      + w[:, None] * self.xy[q]])
+        if last:
+            return None, None
+        values = np.empty((len(self.xy), units))
+        values[:old] = z
+        dead = (z <= 0).all(axis=1)
+        done = old
+        for ((p, q), w, spread), (v, name) in zip(stages, vanish, strict=True):
+            row = values[done:done + len(p)]
+            np.multiply((1 - w)[:, None], values[p], out=row)
+            row += w[:, None] * values[q]
+            size = abs(values[p] - values[q]).max(axis=1, initial=0)
+            largest = np.maximum(abs(values[p]).max(axis=1, initial=0), size)
+            error = np.concatenate([error, SLACK * (
+                np.maximum(error[p], error[q]) + spread * (size + error[p] + error[q])
+                + 8 * ROUND * largest) + TINY])
+            dead = np.concatenate([dead, dead[p] & dead[q]])
+            done += len(p)
+            values[v, name] = 0
+        return np.maximum(values, 0, out=values), np.where(dead, 0, error)
+
+
+def _crossing(start, end, cell):
+    """The pairs of chords (sorted by start) whose ends alternate."""
+    rising = np.zeros(cell[-1] + 1 if len(cell) else 0, bool)
+    step = np.flatnonzero((end[1:] > end[:-1]) & (cell[start[1:]] == cell[start[:-1]]))
+    rising[cell[start[step]]] = True  # in the other cells the chords are nested: none cross
+    low = np.searchsorted(start, start, "right")
+    count = np.where(rising[cell[start]], np.searchsorted(start, end) - low, 0)
+    total, found, i = np.cumsum(count), [np.zeros((2, 0), np.int64)], 0
+    while i < len(start):
+        j = max(i + 1, np.searchsorted(total, total[i] - count[i] + MOST_PAIRS, "right"))
+        left = np.repeat(np.arange(i, j), count[i:j])
+        right = _ranges(low[i:j], count[i:j])
+        cross = end[right] > end[left]
+        found.append(np.stack([left[cross], right[cross]]))
+        i = j
+    return np.concatenate(found, axis=1)
+
+
+# ---- what is handed out -------------------------------------------------------------------------
+
+
+class Region:
+    """One activation region: where a network has one pattern.
+
+    Attributes
+    ----------
+    pattern : tuple of tuples of 0 and 1
+        One tuple for each hidden layer; 1 where the pre-activation is > 0 inside the region.
+    vertices : tuple of points, each a tuple of Fraction
+        Counter-clockwise in two dimensions, the two ends in one.
+    U, c : tuples of Fraction
+        The affine map x -> U x + c of the network on the region; U has one row per output.
+    """
+
+    def __init__(self, network, pattern, vertices):
+        self._network, self.pattern, self.vertices = network, pattern, vertices
+
+    @cached_property
+    def _piece(self):
+        return self._network.affine_piece(self.pattern)
+
+    @property
+    def U(self):
+        return self._piece.U
+
+    @property
+    def c(self):
+        return self._piece.c
+
+    def __repr__(self):
+        corners = ", ".join("(" + ", ".join(map(str, x)) + ")" for x in self.vertices)
+        return f"<Region {corners}>"
+
+
+class Regions(Sequence):
+    """The activation regions of a network in a box: a sequence of `Region`.
+
+    The cells, their patterns and the lines that name their vertices are settled; the numbers of
+    an item are turned into Fractions when it is asked for.
+    """
+
+    def __init__(self, network, box, complex_):
+        self.network, self.box, self._complex = network, box, complex_
+
+    def __len__(self):
+        return len(self._complex.start) - 1
+
+    def __getitem__(self, i):
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        i = range(len(self))[i]
+        return Region(self.network, self._pattern(i), self._corners(i))
+
+    def _pattern(self, i):
+        done = len(self._complex.widths)
+        return tuple(tuple(self._complex.states(done, k, i).tolist()) for k in range(done))
+
+    def _corners(self, i):
+        cells = self._complex
+        points = [cells.exact.point(cells, v) for v in
+                  cells.vertex[cells.start[i]:cells.start[i + 1]].tolist()]
+        if self.network.inputs == 1:
+            return tuple(sorted({(Fraction(x, s),) for x, _, s in points}))
+        return tuple((Fraction(x, s), Fraction(y, s)) for x, y, s in points)
+
+
+def activation_regions(network, box, *, executor=None):
+    """All activation regions of a network of one or two inputs in a box.
+
+    Parameters
+    ----------
+    network : Network
+    box : pair of numbers, or one such pair for each input
+
+    Returns
+    -------
+    Regions
+
+    Raises
+    ------
+    InputError
+        If the network has more than two inputs, or the box is none.
+
+    Notes
+    -----
+    A region is the interior of the set where z > 0 for its on units and z <= 0 for its off
+    units, counted when it is not empty; a unit that is 0 on all of it is off.
+
+    Examples
+    --------
+    >>> f = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])   # |x1 - x2|
+    >>> for region in activation_regions(f, (-1, 1)):
+    ...     print(region.pattern, [str(u) for u in region.U[0]])
+    ((1, 0),) ['1', '-1']
+    ((0, 1),) ['-1', '1']
+    """
+    if network.inputs not in (1, 2):
+        raise InputError(f"network: found {network.inputs} inputs, expected 1 or 2; "
+                         "slice_of cuts a plane out of more")
+    box = as_box(box, network.inputs)
+    flat, whole = network, box
+    if network.inputs == 1:  # a strip: the second input is not looked at
+        flat = network.after(Network.affine([[1, 0]], [0]))
+        whole = (*box, (Fraction(0), Fraction(1)))
+    with np.errstate(all="ignore"):  # what overflows is undecided, hence decided by integers
+        return Regions(network, box, _Complex(flat, whole))
+
+
+def slice_of(network, point, directions):
+    """The network on a plane: (s, t) -> network(point + s first + t second).
+
+    Parameters
+    ----------
+    network : Network
+    point : vector of length ``network.inputs``
+    directions : two such vectors
+
+    Returns
+    -------
+    Network
+        Of two inputs.
+
+    Examples
+    --------
+    >>> f = Network([([[1, 1, 1]], [0]), ([[1]], [0])])
+    >>> str(slice_of(f, [1, 0, 0], [[0, 1, 0], [0, 0, 2]])((1, 1)))
+    '4'
+    """
+    columns = [network.point(entry, f"directions[{i}]") for i, entry in enumerate(directions)]
+    if len(columns) != 2:
+        raise InputError(f"directions: found {len(columns)}, expected 2")
+    return network.after(Network.affine(list(zip(*columns, strict=True)),
+                                        network.point(point, "point")))

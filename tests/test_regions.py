@@ -1,0 +1,168 @@
+"""Regions: against the slow reference, on planted degeneracies, and what must always hold."""
+
+import random
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relu_proofs import Network
+from relu_proofs.rational import InputError
+from relu_proofs.regions import activation_regions, slice_of
+
+from . import reference_regions as reference
+
+BOX = ((-1, 1), (-1, 1))
+
+
+def degenerate(seed):
+    """A small network with planted degeneracies, and a box."""
+    rng = random.Random(seed)
+    bits = rng.choice([1, 1, 2, 3, 8])
+
+    def number():
+        if rng.random() < 0.15:
+            return Fraction(0)
+        return Fraction(rng.randint(-2 ** bits, 2 ** bits), rng.choice([1, 1, 2, 3, 2 ** 16]))
+
+    widths = rng.choice([[3], [6], [9], [3, 3], [4, 2], [2, 4, 3], [5, 5], [3, 3, 3], [1, 1, 1, 2]])
+    layers, inputs = [], 2
+    for width in [*widths, rng.choice([1, 2])]:
+        weight = [[number() for _ in range(inputs)] for _ in range(width)]
+        bias = [number() * rng.choice([0, 1, 1]) for _ in range(width)]
+        for i in range(1, width):
+            j, plant = rng.randrange(i), rng.random()
+            if plant < 0.12:  # duplicate, opposite or stretched
+                factor = rng.choice([1, -1, -1, 2, Fraction(-1, 3)])
+                weight[i] = [factor * w for w in weight[j]]
+                bias[i] = factor * bias[j]
+            elif plant < 0.2:  # parallel
+                weight[i], bias[i] = list(weight[j]), bias[j] + Fraction(1, 2)
+            elif plant < 0.25:  # zero
+                weight[i], bias[i] = [Fraction(0)] * inputs, rng.choice([0, 1, -1]) * Fraction(1)
+            elif plant < 0.3:  # dead or always on
+                bias[i] = rng.choice([-1, 1]) * Fraction(1000)
+            elif plant < 0.4 and inputs == 2 and not layers:  # through a corner of the box
+                bias[i] = -weight[i][0] + weight[i][1]
+            elif plant < 0.5 and i > 1 and not layers:  # through where two others meet
+                weight[i] = [a + b for a, b in zip(weight[j], weight[i - 1], strict=True)]
+                bias[i] = bias[j] + bias[i - 1]
+        if len(layers) == 1 and rng.random() < 0.3 and inputs > 1:  # cancels what went before
+            weight[0] = [Fraction(0)] * inputs
+            weight[0][0], weight[0][1], bias[0] = Fraction(1), Fraction(-1), Fraction(0)
+        layers.append((weight, bias))
+        inputs = width
+    box = rng.choice([BOX, ((0, 1), (0, 1)), ((-1, Fraction(1, 3)), (Fraction(-2, 7), 5))])
+    return layers, tuple((Fraction(a), Fraction(b)) for a, b in box)
+
+
+def summary(found):
+    return {(pattern, frozenset((Fraction(x, s), Fraction(y, s)) for x, y, s in polygon))
+            for pattern, polygon in found}
+
+
+def agree(layers, box):
+    slow = reference.regions(layers, box)
+    fast = activation_regions(Network(layers), box)
+    assert len(fast) == len(slow)
+    assert {(region.pattern, frozenset(region.vertices)) for region in fast} == summary(slow)
+    return fast
+
+
+@pytest.mark.parametrize("seed", range(240))
+def test_same_as_the_reference(seed):
+    agree(*degenerate(seed))
+
+
+def doubled_area(points):
+    return sum(p[0] * q[1] - q[0] * p[1]
+               for p, q in zip(points, points[1:] + points[:1], strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10 ** 9))
+def test_regions_fill_the_box_once_and_keep_their_pattern(seed):
+    layers, box = degenerate(seed)
+    network = Network(layers)
+    found = activation_regions(network, box)
+    (a, b), (c, d) = box
+    assert sum(doubled_area(region.vertices) for region in found) == 2 * (b - a) * (d - c)
+    assert len({region.pattern for region in found}) == len(found)
+    for region in found:
+        assert doubled_area(region.vertices) > 0
+        middle = [sum(x) / len(region.vertices) for x in zip(*region.vertices, strict=True)]
+        assert network.pattern(middle) == region.pattern
+        for vertex in region.vertices:
+            assert network.evaluate(vertex) == tuple(
+                sum(u * x for u, x in zip(row, vertex, strict=True)) + c
+                for row, c in zip(region.U, region.c, strict=True))
+
+
+def triangle(size):
+    """Three lines that bound a triangle with legs of this length."""
+    return [([[1, 0], [0, 1], [-1, -1]], [0, 0, size]), ([[1, 1, 1]], [0])]
+
+
+@pytest.mark.parametrize("exponent", [2, 20, 30, 40, 200, 1200])
+def test_a_tiny_triangle_is_a_region(exponent):
+    assert len(agree(triangle(Fraction(1, 2 ** exponent)), BOX)) == 7
+
+
+def test_many_lines_through_one_point():
+    third = Fraction(1, 3)
+    layers = [([[i, 7 - i] for i in range(20)], [-third * 7] * 20), ([[1] * 20], [0])]
+    assert len(agree(layers, BOX)) == 40
+
+
+def test_a_layer_that_vanishes_on_a_region():
+    layers = [([[1, 0], [-1, 0], [0, 1]], [0, 0, 0]), ([[1, 0, 0], [1, -1, 0], [-1, 0, 0]], [0] * 3),
+              ([[1, 2, 3]], [0])]
+    found = agree(layers, BOX)
+    assert {region.pattern[1] for region in found} == {(1, 1, 0), (0, 0, 0)}
+
+
+def test_full_mantissas_and_huge_numbers():
+    rng = random.Random(5)
+    layers = [([[rng.gauss(0, 1) for _ in range(2)] for _ in range(12)],
+               [rng.gauss(0, 1) for _ in range(12)]),
+              ([[rng.gauss(0, 1) for _ in range(12)] for _ in range(6)], [0.0] * 6),
+              ([[1] * 6], [0])]
+    agree([(([[Fraction(x) for x in row] for row in w]), [Fraction(x) for x in b])
+           for w, b in layers], BOX)
+    for factor in (Fraction(10) ** 400, Fraction(1, 10 ** 400), Fraction(1, 2 ** 1070)):
+        scaled = [([[Fraction(x) * factor for x in row] for row in w],
+                   [Fraction(x) * factor ** (k + 1) for x in b])
+                  for k, (w, b) in enumerate(layers)]
+        agree(scaled, BOX)
+
+
+def tent(times):
+    first = ([[1], [1]], [0, Fraction(-1, 2)])
+    again = ([[2, -4], [2, -4]], [0, Fraction(-1, 2)])
+    return Network([first, *[again] * (times - 1), ([[2, -4]], [0])])
+
+
+@pytest.mark.parametrize("times", [1, 2, 5, 10])
+def test_one_dimension_tent(times):
+    found = activation_regions(tent(times), (0, 1))
+    assert len(found) == 2 ** times
+    assert sorted(region.vertices[0][0] for region in found) == [
+        Fraction(k, 2 ** times) for k in range(2 ** times)]
+    assert {region.U for region in found} == {((2 ** times,),), ((-2 ** times,),)}
+
+
+def test_slice():
+    network = Network([([[1, 1, 1], [1, 0, -1]], [0, 0]), ([[1, 1]], [0])])
+    plane = slice_of(network, [0, 0, 1], [[1, 0, 0], [0, 1, 0]])
+    assert plane((Fraction(1, 2), 3)) == network((Fraction(1, 2), 3, 1))
+    assert len(activation_regions(plane, (-1, 1))) == 2
+    with pytest.raises(InputError, match="expected 1 or 2"):
+        activation_regions(network, (-1, 1))
+    with pytest.raises(InputError, match="expected 2"):
+        slice_of(network, [0, 0, 1], [[1, 0, 0]])
+
+
+def test_no_hidden_layer_is_one_region():
+    (only,) = activation_regions(Network.affine([[1, 2]], [3]), (-1, 1))
+    assert (only.pattern, only.U, only.c, len(only.vertices)) == ((), ((1, 2),), (3,), 4)
