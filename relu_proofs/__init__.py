@@ -9,9 +9,11 @@ from .domains import Polytope
 from .formats import from_sklearn, read_data, read_network, write_network
 from .network import Affine, Network
 from .rational import InputError
+from .regions import activation_regions, slice_of
 
 __version__ = "0.1.0"
 
 __all__ = ["CLAIMS", "Affine", "Certificate", "Decision", "InputError", "Malformed", "Network",
-           "Polytope", "Refused", "check", "check_file", "decide_affine", "from_sklearn",
-           "read_data", "read_network", "sentences", "write_network"]
+           "Polytope", "Refused", "activation_regions", "check", "check_file", "decide_affine",
+           "from_sklearn", "read_data", "read_network", "sentences", "slice_of",
+           "write_network"]

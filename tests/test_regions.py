@@ -116,8 +116,8 @@ def test_many_lines_through_one_point():
 
 
 def test_a_layer_that_vanishes_on_a_region():
-    layers = [([[1, 0], [-1, 0], [0, 1]], [0, 0, 0]), ([[1, 0, 0], [1, -1, 0], [-1, 0, 0]], [0] * 3),
-              ([[1, 2, 3]], [0])]
+    layers = [([[1, 0], [-1, 0], [0, 1]], [0, 0, 0]),
+              ([[1, 0, 0], [1, -1, 0], [-1, 0, 0]], [0] * 3), ([[1, 2, 3]], [0])]
     found = agree(layers, BOX)
     assert {region.pattern[1] for region in found} == {(1, 1, 0), (0, 0, 0)}
 
