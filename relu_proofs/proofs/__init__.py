@@ -8,6 +8,8 @@ from . import (
     the_flaw,
     all_positive,
     a_line_is_not_a_regression,
+    when_it_is_linear,
+    without_biases,
     training,
     answers_that_sound_right,
 )
