@@ -10,6 +10,7 @@ from . import (
     a_line_is_not_a_regression,
     when_it_is_linear,
     without_biases,
+    depth,
     training,
     answers_that_sound_right,
 )
