@@ -39,20 +39,13 @@ def constant_as_input(network):
     return Network(layers)
 
 
-@certified("relu-scales",
-           "For every real z and every t ≥ 0: r(tz) = t·r(z).",
-           identity("r(t*z) = t*r(z)", "t >= 0"))
-def relu_scales(statement, given):
-    return prove_identity(statement, {"t": 1, "z": 1})
-
-
 @proved("bias-free-networks-scale",
         "A network without biases, of any depth and width, is positively homogeneous: "
         "f(tx) = t·f(x) for every t ≥ 0. In particular f(0) = 0.")
 def bias_free_networks_scale(given):
     """Each linear layer passes the factor t on, and so does each ReLU; go through the layers.
     For the thread's network this is certified for all weights at once."""
-    given("relu-scales")
+    given("the-same-at-every-zoom")
     given("positive-scaling-passes-through")
 
 
@@ -148,7 +141,7 @@ def biases_can_be_deleted(given):
     """For t > 0, f(x) = f(tx)/t is the same network with all biases divided by t: pull t out of
     every layer.  As t grows these biases go to 0, and since layers are continuous in their biases
     (a ReLU moves no further than its input) the limit is the network without biases."""
-    given("relu-scales")
+    given("the-same-at-every-zoom")
     given("a-shift-moves-relu-no-further")
 
 
