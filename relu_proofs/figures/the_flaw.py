@@ -1,0 +1,99 @@
+"""Figures of `argument/the-flaw`: two sides, a walk, and the split into odd and even part."""
+
+from matplotlib.figure import Figure
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
+
+from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+
+
+@drawn
+def two_sides(size=4.2):
+    """The plane cut along x1 = x2 by the network |x1 - x2|, with the three points."""
+    figure, axes = panel(size, 0.9 * size)
+    axes.fill([-1, 2, 2, -1], [-1, 2, -1, -1], color=UNITS[0], alpha=0.13, linewidth=0)
+    axes.fill([-1, 2, -1, -1], [-1, 2, 2, -1], color=UNITS[1], alpha=0.13, linewidth=0)
+    axes.plot([-1, 2], [-1, 2], color=INK)
+    axes.text(1.12, -0.62, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
+    axes.text(-0.12, 1.55, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
+    for x, y, value, dx, dy in ((1, 0, 1, 0.12, -0.1), (0, 1, 1, -0.12, 0.12), (1, 1, 0, 0.14, -0.16)):
+        axes.plot([x], [y], "o", color=INK, markersize=7)
+        axes.text(x + dx, y + dy, f"f({x}, {y}) = {value}", ha="left" if dx > 0 else "right",
+                  va="center", color=INK)
+    axes.set(xlim=(-1, 2), ylim=(-1, 2), aspect="equal", xticks=[0, 1], yticks=[0, 1],
+             xlabel="x₁", ylabel="x₂")
+    return Drawing(
+        figure,
+        alt="The plane cut along the diagonal x1 = x2. Below it f = x1 - x2, U = (1, -1); above it "
+        "f = x2 - x1, U = (-1, 1). At (1, 0) and at (0, 1) the value is 1; at their sum (1, 1), "
+        "on the diagonal, it is 0.",
+        caption="Two formulas, each right on its own side: 1 and 1 at the two points, yet 0 and "
+        "not 2 at their sum.",
+    )
+
+
+@drawn
+def walk():
+    """r(x1) + r(x2) along the walk from (-1, 0) to (1, 0), and the U that it would take."""
+    top, axes = panel(3.5, 2.7)
+    axes.plot([-1, 0], [0, 0], color=MUTED, linewidth=3)
+    axes.plot([0, 1], [0, 1], color=UNITS[0], linewidth=3)
+    axes.plot([-1, 1], [-1, 1], color=UNITS[0], linestyle=(0, (4, 3)), linewidth=1.2)
+    axes.plot([-1, 1], [0, 0], color=MUTED, linestyle=(0, (4, 3)), linewidth=1.2)
+    axes.text(-0.96, 0.1, "f = 0", color=MUTED)
+    axes.text(0.28, 0.72, "f = t", color=UNITS[0], ha="right")
+    axes.text(-0.62, -0.86, "U₁ = 1 would go here", color=UNITS[0], ha="left")
+    axes.set(xlim=(-1, 1), ylim=(-1.05, 1.05), xticks=[-1, 0, 1], yticks=[-1, 0, 1],
+             xlabel="t, on the walk x = (t, 0)", ylabel="f(x)")
+    below, steps = panel(3.5, 2.7)
+    steps.plot([-1, 0], [0, 0], color=MUTED, linewidth=3, solid_capstyle="butt")
+    steps.plot([0, 1], [1, 1], color=UNITS[0], linewidth=3, solid_capstyle="butt")
+    steps.set(xlim=(-1, 1), ylim=(-0.3, 1.3), xticks=[-1, 0, 1], yticks=[0, 1],
+              xlabel="t, on the walk x = (t, 0)", ylabel="U₁ that fits")
+    steps.text(-0.5, 0.1, "0", color=MUTED, ha="center")
+    steps.text(0.5, 1.1, "1", color=UNITS[0], ha="center")
+    return Drawing(
+        top, below,
+        alt="Left: along x = (t, 0) the network r(x1) + r(x2) is 0 for t below 0 and t above it, "
+        "with a sharp corner at 0; the line with slope 1 continues below, away from the graph. "
+        "Right: the first entry of U that fits is 0 left of 0 and 1 right of it, a jump.",
+        caption="On one straight walk the same U would have to be 0 and then 1: that is what "
+        "“one U for all x” asks for, and what fails.",
+    )
+
+
+def _facets(axes, height, colours):
+    for (x, y), colour in zip(((1, 1), (-1, 1), (-1, -1), (1, -1)), colours):
+        corners = [(0, 0), (x, 0), (x, y), (0, y)]
+        axes.add_collection3d(Poly3DCollection(
+            [[(a, b, height(a, b)) for a, b in corners]], facecolor=colour, edgecolor=PAPER,
+            alpha=0.4, linewidth=0.6))
+    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 2), xticks=[-1, 0, 1], yticks=[-1, 0, 1],
+             zticks=[-1, 0, 1, 2])
+    for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
+        axis.set_pane_color((0, 0, 0, 0))
+        axis._axinfo["grid"]["color"] = GRID
+    axes.view_init(elev=22, azim=-118)
+
+
+@drawn
+def plane_and_pyramid():
+    """r(x1) + r(x2) as the tilted plane (x1 + x2)/2 plus the pyramid (|x1| + |x2|)/2."""
+    panels = []
+    four = (INK, UNITS[1], MUTED, UNITS[0])
+    for title, height, colours in (
+            ("f = r(x₁) + r(x₂)", lambda a, b: max(a, 0) + max(b, 0), four),
+            ("odd part: (x₁ + x₂)/2", lambda a, b: (a + b) / 2, (UNITS[2],) * 4),
+            ("even part: (|x₁| + |x₂|)/2", lambda a, b: (abs(a) + abs(b)) / 2, (UNITS[3],) * 4)):
+        figure = Figure(figsize=(2.9, 2.8))
+        axes = figure.add_subplot(projection="3d")
+        _facets(axes, height, colours)
+        axes.set_title(title, fontsize=11)
+        panels.append(figure)
+    return Drawing(
+        *panels,
+        alt="Three surfaces over the square from -1 to 1. The network r(x1) + r(x2), folded along "
+        "both axes, equals the sum of a flat tilted plane, (x1 + x2)/2, and an upside-down "
+        "pyramid with its tip at the origin, (|x1| + |x2|)/2.",
+        caption="The flat plane is the only line a regression can find here; every fold sits in "
+        "the pyramid.",
+    )
