@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relu_proofs.network import Network
-from relu_proofs.rational import InputError, exact, matrix, null_vector, matvec, solve, text, vector
+from relu_proofs.rational import InputError, exact, matrix, matvec, null_vector, solve, text, vector
 
 from . import oracle
 from .strategies import matrices, networks, vectors

@@ -10,16 +10,18 @@ from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
 def two_sides(size=4.2):
     """The plane cut along x1 = x2 by the network |x1 - x2|, with the three points."""
     figure, axes = panel(size, 0.9 * size)
-    axes.fill([-1, 2, 2, -1], [-1, 2, -1, -1], color=UNITS[0], alpha=0.13, linewidth=0)
-    axes.fill([-1, 2, -1, -1], [-1, 2, 2, -1], color=UNITS[1], alpha=0.13, linewidth=0)
-    axes.plot([-1, 2], [-1, 2], color=INK)
+    low, high = -1.1, 2.2
+    axes.fill([low, high, high], [low, high, low], color=UNITS[0], alpha=0.13, linewidth=0)
+    axes.fill([low, high, low], [low, high, high], color=UNITS[1], alpha=0.13, linewidth=0)
+    axes.plot([low, high], [low, high], color=INK)
     axes.text(1.12, -0.62, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
-    axes.text(-0.12, 1.55, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
-    for x, y, value, dx, dy in ((1, 0, 1, 0.12, -0.1), (0, 1, 1, -0.12, 0.12), (1, 1, 0, 0.14, -0.16)):
+    axes.text(0.0, 1.65, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
+    for x, y, value, dx, dy in (
+            (1, 0, 1, 0.12, -0.1), (0, 1, 1, -0.12, 0.14), (1, 1, 0, 0.14, -0.16)):
         axes.plot([x], [y], "o", color=INK, markersize=7)
         axes.text(x + dx, y + dy, f"f({x}, {y}) = {value}", ha="left" if dx > 0 else "right",
                   va="center", color=INK)
-    axes.set(xlim=(-1, 2), ylim=(-1, 2), aspect="equal", xticks=[0, 1], yticks=[0, 1],
+    axes.set(xlim=(low, high), ylim=(low, high), aspect="equal", xticks=[0, 1], yticks=[0, 1],
              xlabel="x₁", ylabel="x₂")
     return Drawing(
         figure,
@@ -84,7 +86,7 @@ def plane_and_pyramid():
             ("f = r(x₁) + r(x₂)", lambda a, b: max(a, 0) + max(b, 0), four),
             ("odd part: (x₁ + x₂)/2", lambda a, b: (a + b) / 2, (UNITS[2],) * 4),
             ("even part: (|x₁| + |x₂|)/2", lambda a, b: (abs(a) + abs(b)) / 2, (UNITS[3],) * 4)):
-        figure = Figure(figsize=(2.9, 2.8))
+        figure = Figure(figsize=(2.4, 2.5))
         axes = figure.add_subplot(projection="3d")
         _facets(axes, height, colours)
         axes.set_title(title, fontsize=11)
