@@ -204,12 +204,12 @@ def _content(path, max_mb):
             raise InputError(f"found a {'directory' if stat.S_ISDIR(found.st_mode) else 'device'}, "
                              "expected a file")
         with open(path, "rb") as file:
-            content = file.read((max_mb << 20) + 1) if found.st_size <= max_mb << 20 else None
+            content = file.read(found.st_size) if found.st_size <= max_mb << 20 else None
     except (OSError, ValueError) as problem:
         if isinstance(problem, InputError):
             raise
         raise InputError(getattr(problem, "strerror", None) or problem) from None
-    if content is None or len(content) > max_mb << 20:
+    if content is None:
         raise InputError(f"found {found.st_size} bytes, expected at most {max_mb} MB (--max-mb)")
     return content
 
@@ -571,6 +571,8 @@ class _Graph:
                 raise InputError(f"{where}: found inputs that meet or no output, expected a chain")
             self.step(where, node)
             value, steps = node.output[0], steps + 1
+        if self.layout is None:
+            self.stand("rows", f"output {shown(target)}")
         if value in users or steps != len(nodes):
             raise InputError(f"output {shown(target)}: found {len(nodes) - steps} nodes that are "
                              "not on the way to it (a branch or a cycle), expected a chain")
