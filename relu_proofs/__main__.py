@@ -66,7 +66,7 @@ def check(options):
     """Verify certificates with the trusted checker."""
     rows, worst = [], 0
     by_statement = {json.dumps(claim.statement, sort_keys=True): claim.id
-                    for claim in CLAIMS.values() if claim.statement}
+                    for claim in reversed(CLAIMS.values()) if claim.statement}  # the first wins
     for name in options.files:
         row = {"file": name}
         try:
@@ -119,6 +119,9 @@ def _parser():
 
 def main(arguments=None):
     """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console without Unicode gets escapes, not an error
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return options.function(options)

@@ -810,7 +810,7 @@ def read_bytes(path, most_megabytes):
         size, most = Path(path).stat().st_size, most_megabytes * MEGABYTE
         need(size <= most, path, f"{size} bytes, the limit is {most_megabytes} MB (--max-mb)")
         with open(path, "rb") as file:
-            data = file.read(most + 1)
+            data = file.read((size or min(most, 256 * MEGABYTE)) + 1)  # a pipe has no size
         need(len(data) <= most, path, f"over {most_megabytes} MB (--max-mb)")
         return data
     except OSError as problem:
