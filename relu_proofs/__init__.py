@@ -5,7 +5,7 @@ from .affinity import Decision, decide_affine
 from .certificate import Certificate
 from .checker import Malformed, Refused, check, check_file
 from .claims import CLAIMS, sentences
-from .domains import Polytope
+from .domains import Hull, Points, Polytope
 from .formats import from_sklearn, read_data, read_network, write_network
 from .network import Affine, Network
 from .rational import InputError
@@ -13,7 +13,7 @@ from .regions import activation_regions, slice_of
 
 __version__ = "0.1.0"
 
-__all__ = ["CLAIMS", "Affine", "Certificate", "Decision", "InputError", "Malformed", "Network",
-           "Polytope", "Refused", "activation_regions", "check", "check_file", "decide_affine",
-           "from_sklearn", "read_data", "read_network", "sentences", "slice_of",
+__all__ = ["CLAIMS", "Affine", "Certificate", "Decision", "Hull", "InputError", "Malformed",
+           "Network", "Points", "Polytope", "Refused", "activation_regions", "check", "check_file",
+           "decide_affine", "from_sklearn", "read_data", "read_network", "sentences", "slice_of",
            "write_network"]

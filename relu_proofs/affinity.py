@@ -6,16 +6,20 @@ is a tree of splits at whose leaves every unit is decided or cancels (page
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+
+import numpy as np
 
 from .bounds import Form, Integers, combine, common, rectified
 from .certificate import Certificate, network_json
-from .domains import Polytope, as_domain
-from .network import Affine
-from .rational import text
+from .domains import Hull, Points, Polytope, as_domain
+from .network import Affine, Network
+from .rational import dot, independent, solve, text
 
-__all__ = ["Decision", "decide_affine"]
+__all__ = ["Decision", "decide_affine", "shared_pattern"]
+
+_POOL, _LINES, _ROUNDS, _STEPS = 12, 48, 4, 16  # the size of the search in floats
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,9 @@ class Decision:
     distance : Fraction
         Every affine map differs from the network by at least this much somewhere in the domain,
         in some output; positive exactly when the verdict is ``not-affine``.
+    through : Affine or None
+        For a hull, the map t -> x from weights or from a segment to inputs: the certificate
+        speaks of the network after this map.
     tried : str
         What was tried and, when undecided, what it would take.
     """
@@ -41,6 +48,7 @@ class Decision:
     map: Affine | None
     distance: Fraction
     tried: str
+    through: Affine | None = None
 
     def __bool__(self):
         raise TypeError("a decision has three verdicts: compare decision.verdict")
@@ -52,7 +60,7 @@ def decide_affine(network, domain, *, budget=1000):
     Parameters
     ----------
     network : Network
-    domain : "space", a box or a `Polytope`
+    domain : "space", a box, a `Polytope`, `Points` or a `Hull`
         A box is a pair (low, high) for every input or a sequence of such pairs.
     budget : int
         At most this many cells are looked at.  One hidden layer never needs more than one on a
@@ -86,16 +94,114 @@ def decide_affine(network, domain, *, budget=1000):
     >>> no.verdict, no.distance > 0
     ('not-affine', True)
     """
-    search = _Search(network, as_domain(domain, network.inputs), budget)
+    domain = as_domain(domain, network.inputs)
+    if isinstance(domain, Hull):
+        return _on_hull(network, domain, budget)
+    if isinstance(domain, Points):
+        return _on_points(network, domain)
+    search = _Search(network, domain, budget)
+    if len(network.layers) > 2:
+        found = search.by_floats()
+        if found:
+            return search.no(found, "three points on a line, found in floats, verified exactly")
     try:
-        tree, (piece, _) = search.tree(search.domain, {}, None)
+        tree, (piece, _) = search.tree(domain, {}, None)
     except _NotAffine as found:
-        return search.no(found.args[0], f"exact, in {search.cells} cells")
+        wider = search.by_floats() or found.args[0]
+        return search.no(max(found.args[0], wider, key=search.bound),
+                         f"exact, in {search.cells} cells")
     except _Exhausted:
         return Decision("undecided", None, None, Fraction(0), (
-            f"{budget} cells were not enough for a tree of "
-            "splits: a larger budget may decide"))
+            f"no three points on {_LINES * _ROUNDS} lines show that it is not affine, and {budget} "
+            "cells were not enough for a tree of splits; a larger budget may decide"))
     return search.yes(tree, piece)
+
+
+def _on_points(network, domain):
+    """Finitely many inputs: linear algebra decides."""
+    integers = Integers(network)
+    rows = list(dict.fromkeys(domain.rows))
+    ones, values = [(*x, Fraction(1)) for x in rows], [integers.evaluate(x) for x in rows]
+    basis = independent(ones)
+    columns = [solve([ones[b] for b in basis], [values[b][k] for b in basis])
+               for k in range(network.outputs)]
+    piece = Affine(*zip(*((column[:-1], column[-1]) for column in columns), strict=True))
+    misses = [(abs(y - z), k, i) for i, x in enumerate(rows)
+              for k, (y, z) in enumerate(zip(values[i], piece(x), strict=True)) if y != z]
+    if not misses:
+        return _yes(network, domain, piece, {}, "exact, by linear algebra")
+    candidates = []
+    for _, k, i in sorted(misses, reverse=True)[:8]:
+        weights = solve(list(zip(*(ones[b] for b in basis), strict=True)), ones[i])
+        used = [(rows[b], -w) for b, w in zip(basis, weights, strict=True) if w]
+        points, coefficients = zip(*used, (rows[i], Fraction(1)), strict=True)
+        candidates.append((points, coefficients, k))
+    return _no(network, domain, max(candidates, key=lambda found: _bound(integers, found)),
+               "exact, by linear algebra", integers)
+
+
+def _on_hull(network, domain, budget):
+    """The hull of rows is the image of a simplex; cheaper evidence is looked for first."""
+    pattern = shared_pattern(network, domain.rows)
+    if pattern:
+        piece = network.affine_piece([[int(state == "on") for state in row] for row in pattern])
+        statement = {"kind": "same-pattern", "network": network_json(network),
+                     "points": domain.field["points"], **_map_json(piece)}
+        return Decision("affine", Certificate(statement, {"pattern": pattern}), piece, Fraction(0),
+                        "all rows share a weak pattern, exactly")
+    found = _on_points(network, domain)
+    if found.verdict == "not-affine":
+        return found
+    weights, simplex = domain.weights()
+    chance = random.Random(3)
+    for _ in range(8):
+        start, end = (weights(simplex.far(chance)) for _ in range(2))
+        segment = Affine(tuple((b - a,) for a, b in zip(start, end, strict=True)), start)
+        along = Network.affine(*segment)
+        decision = decide_affine(network.after(along), (0, 1), budget=budget)
+        if decision.verdict == "not-affine":
+            return replace(decision, through=segment,
+                           tried=f"on a segment between two rows: {decision.tried}")
+    decision = decide_affine(network.after(Network.affine(*weights)), simplex, budget=budget)
+    return replace(decision, map=decision.map and found.map, through=weights)
+
+
+def shared_pattern(network, rows):
+    """The weak pattern that all rows share: "on" where z >= 0, "off" where z <= 0; or None."""
+    integers, pattern = Integers(network), []
+    for layer in list(zip(*(integers.pre_activations(x) for x in rows), strict=True))[:-1]:
+        units = list(zip(*layer, strict=True))
+        if any(min(z) < 0 < max(z) for z in units):
+            return None
+        pattern.append(["on" if max(z) > 0 else "off" for z in units])
+    return pattern
+
+
+def _map_json(piece):
+    return {"U": [[text(u) for u in row] for row in piece.U], "c": [text(c) for c in piece.c]}
+
+
+def _yes(network, domain, piece, evidence, tried):
+    statement = {"kind": "affine-on", "network": network_json(network), "domain": domain.field,
+                 **_map_json(piece)}
+    return Decision("affine", Certificate(statement, evidence), piece, Fraction(0), tried)
+
+
+def _no(network, domain, found, tried, integers):
+    points, coefficients, output = found
+    certificate = Certificate(
+        {"kind": "not-affine", "network": network_json(network), "domain": domain.field},
+        {"points": [[text(t) for t in x] for x in points], "output": output,
+         "coefficients": [text(m) for m in coefficients]})
+    return Decision("not-affine", certificate, None, _bound(integers, found), tried)
+
+
+def _bound(integers, found):
+    """What the combination proves: |sum m f(x)| / sum |m|; 0 proves nothing."""
+    points, coefficients, output = found
+    values = [integers.evaluate(x)[output] for x in points]
+    return abs(sum(m * y for m, y in zip(coefficients, values, strict=True))
+               ) / sum(map(abs, coefficients))
 
 
 class _NotAffine(Exception):
@@ -116,31 +222,15 @@ class _Search:
         self.integers, self.chance = Integers(network), random.Random(5)
         self.width, self.cells = network.inputs + 1, 0
 
-    # ---- answers
-
     def no(self, found, tried):
-        points, coefficients, output = found
-        certificate = Certificate(
-            {"kind": "not-affine", "network": network_json(self.network),
-             "domain": self.domain.field},
-            {"points": [[text(t) for t in x] for x in points], "output": output,
-             "coefficients": [text(m) for m in coefficients]})
-        return Decision("not-affine", certificate, None, self.bound(found), tried)
+        return _no(self.network, self.domain, found, tried, self.integers)
 
     def yes(self, tree, piece):
-        statement = {"kind": "affine-on", "network": network_json(self.network),
-                     "domain": self.domain.field, "U": [[text(u) for u in row] for row in piece.U],
-                     "c": [text(c) for c in piece.c]}
-        point = [text(t) for t in self.domain.inside]
-        return Decision("affine", Certificate(statement, {"point": point, "tree": tree}), piece,
-                        Fraction(0), f"exact, in {self.cells} cells")
+        evidence = {"point": [text(t) for t in self.domain.inside], "tree": tree}
+        return _yes(self.network, self.domain, piece, evidence, f"exact, in {self.cells} cells")
 
     def bound(self, found):
-        """What the combination proves: |sum m f(x)| / sum |m|; 0 proves nothing."""
-        points, coefficients, output = found
-        values = [self.integers.evaluate(x)[output] for x in points]
-        return abs(sum(m * y for m, y in zip(coefficients, values, strict=True))
-                   ) / sum(map(abs, coefficients))
+        return _bound(self.integers, found)
 
     # ---- the tree of splits
 
@@ -244,3 +334,63 @@ class _Search:
         while sign * form.at(common(x)) <= 0:
             x = _between(x, end, Fraction(1, 2))
         return x
+
+    # ---- the search in floats
+
+    def by_floats(self):
+        """Three points on a line that bend most, verified exactly; None if none bend.
+
+        The ends of the lines are convex combinations, with weights that floats hold exactly, of
+        a few points of the domain.
+        """
+        pool = [draw(self.chance) for draw in (self.domain.far, self.domain.around)
+                for _ in range(_POOL)]
+        try:
+            layers = [(np.array(layer.weight, float).T, np.array(layer.bias, float))
+                      for layer in self.network.layers]
+            floats = np.array(pool, float)
+        except OverflowError:  # numbers beyond any float: the search has nothing to say
+            return None
+        rng, corners = np.random.default_rng(5), np.eye(len(pool))
+        lines, best = corners[rng.integers(_POOL, size=(_LINES, 2))], []
+        with np.errstate(all="ignore"):
+            for _ in range(_ROUNDS):
+                found = zip(*self.bends(layers, lines @ floats), lines, strict=True)
+                best = sorted([*best, *found], key=lambda entry: -entry[0])[:3]
+                seeds = np.stack([entry[-1] for entry in best])
+                share = rng.choice([0, 0.25, 0.5], size=(_LINES, 2, 1))
+                lines = ((1 - share) * seeds[rng.integers(3, size=_LINES)]
+                         + share * corners[rng.integers(len(pool), size=(_LINES, 2))])
+        found = [self.triple(pool, *entry[1:]) for entry in best if entry[0] > 0]
+        found = max(found, key=self.bound, default=None)
+        return found if found and self.bound(found) else None
+
+    def bends(self, layers, lines):
+        """For each line, how far floats say its worst three points are from a line, and which."""
+        s = np.linspace(0, 1, _STEPS + 1)[:, None, None]
+        x = ((1 - s) * lines[:, 0] + s * lines[:, 1]).reshape(-1, self.width - 1)
+        for k, (weight, bias) in enumerate(layers):
+            x = (np.maximum(x, 0) if k else x) @ weight + bias
+        y = x.reshape(_STEPS + 1, len(lines), -1)
+        best, which = np.zeros(len(lines)), np.zeros((len(lines), 4), int)
+        for i in range(_STEPS - 1):
+            for k in range(i + 2, _STEPS + 1):
+                share = ((np.arange(i + 1, k) - i) / (k - i))[:, None, None]
+                miss = np.abs(y[i + 1:k] - (1 - share) * y[i] - share * y[k]) / 2
+                miss = np.moveaxis(miss, 1, 0).reshape(len(lines), -1)
+                at, value = miss.argmax(1), miss.max(1)
+                middle, output = np.divmod(at, y.shape[2])
+                entry = np.stack([at * 0 + i, middle + i + 1, at * 0 + k, output], 1)
+                which[value > best] = entry[value > best]
+                best = np.fmax(best, value)
+        return best.tolist(), which.tolist()
+
+    def triple(self, pool, at, line):
+        """The three points, exactly, with coefficients that every affine map sends to 0."""
+        i, j, k, output = at
+        ends = [tuple(dot(weights, column) for column in zip(
+            *(x for x, w in zip(pool, end, strict=True) if w), strict=True))
+            for end in line if (weights := [Fraction(w) for w in end if w])]
+        share = Fraction(j - i, k - i)
+        return (tuple(_between(*ends, Fraction(step, _STEPS)) for step in (i, j, k)),
+                (share - 1, Fraction(1), -share), output)

@@ -8,9 +8,11 @@ from fractions import Fraction
 from . import certificate
 from .bounds import Form, common, integer_form
 from .linear import alternative
+from .network import Affine
 from .rational import InputError, exact, matrix, shown
 
-__all__ = ["Box", "Polytope", "Space", "as_box", "as_domain", "parse_box"]
+__all__ = ["Box", "Hull", "Points", "Polytope", "Simplex", "Space", "as_box", "as_domain",
+           "parse_box"]
 
 
 def as_box(box, inputs, where="box"):
@@ -113,6 +115,8 @@ class Space:
         """A random point in the interior."""
         return tuple(Fraction(chance.randint(-64, 64), 8) for _ in range(self.inputs))
 
+    far = around
+
 
 class Box:
     """A box, from one pair (low, high) for each input."""
@@ -157,6 +161,10 @@ class Box:
         """A random point in the interior."""
         return tuple(low + (high - low) * Fraction(chance.randint(1, 63), 64)
                      for low, high in self.intervals)
+
+    def far(self, chance):
+        """A random corner."""
+        return tuple(chance.choice(pair) for pair in self.intervals)
 
 
 class Polytope:
@@ -262,6 +270,86 @@ class Polytope:
                 return x
             size /= 2
 
+    def far(self, chance):
+        """A random point at the edge, or far out where there is none in that direction."""
+        ray = [Fraction(chance.randint(-64, 64), 64) for _ in range(self.inputs)]
+        here, there = common(self.inside), common([a + t for a, t in zip(self.inside, ray,
+                                                                         strict=True)])
+        steps = [form.at(here) / (form.at(here) - form.at(there)) for form in self.half_spaces
+                 if form.at(there) < form.at(here)]
+        step = min(steps, default=Fraction(16))
+        return tuple(a + step * t for a, t in zip(self.inside, ray, strict=True))
+
+
+class Points:
+    """Finitely many inputs, one a row: a data set.
+
+    Examples
+    --------
+    >>> len(Points([[0, 1], [1, 0]]).rows)
+    2
+    """
+
+    def __init__(self, rows):
+        self.rows = matrix(rows, "points")
+        if not self.rows or not self.rows[0]:
+            raise InputError("points: found no numbers, expected at least one row and column")
+        self.inputs = len(self.rows[0])
+        self.field = certificate.points(self.rows)
+
+
+class Hull(Points):
+    """The convex hull of finitely many inputs: the image of a simplex, one weight for each row.
+
+    ``rows`` are the different ones; weights are named for all of them but row 0, whose weight
+    is what is left.
+    """
+
+    def __init__(self, rows):
+        super().__init__(tuple(dict.fromkeys(matrix(rows, "points"))))
+
+    def weights(self):
+        """The map from weights to the hull, and the simplex of weights that it is made from."""
+        first, *others = self.rows if len(self.rows) > 1 else self.rows * 2
+        columns = zip(*others, strict=True)
+        rows = tuple(tuple(t - start for t in column)
+                     for start, column in zip(first, columns, strict=True))
+        return Affine(rows, first), Simplex(len(others))
+
+
+class Simplex(Polytope):
+    """All t_i >= 0 and 1 - sum t_i >= 0, where every form is decided by its values at corners."""
+
+    def __init__(self, inputs):
+        zero = (Fraction(0),) * inputs
+        rows = [((*zero[:i], Fraction(1), *zero[i + 1:]), Fraction(0)) for i in range(inputs)]
+        rows.append(((Fraction(-1),) * inputs, Fraction(1)))
+        self._set(None, [integer_form(a, b) for a, b in rows],
+                  (Fraction(1, inputs + 1),) * inputs)
+        self.field = certificate.polytope(rows)
+
+    def prove(self, row):
+        """As in `Space.prove`: the multipliers are the values at the corners."""
+        values = [row[-1] + value for value in (*row[:-1], 0)]
+        return None if min(values) < 0 else [(j, Fraction(value))
+                                             for j, value in enumerate(values) if value]
+
+    def below(self, row):
+        """The corner where the row is least."""
+        least = min(*row[:-1], 0)
+        at = row[:-1].index(least) if least < 0 else None
+        return tuple(Fraction(i == at) for i in range(self.inputs))
+
+    def around(self, chance):
+        """A random point in the interior."""
+        shares = [chance.randint(1, 64) for _ in range(self.inputs + 1)]
+        return tuple(Fraction(share, sum(shares)) for share in shares[1:])
+
+    def far(self, chance):
+        """A random corner."""
+        at = chance.randint(0, self.inputs)
+        return tuple(Fraction(i == at) for i in range(self.inputs))
+
 
 def as_domain(domain, inputs):
     """What a caller names as a domain: ``"space"``, a box, or one of the classes of this module.
@@ -273,7 +361,7 @@ def as_domain(domain, inputs):
     """
     if isinstance(domain, str) and domain == "space":
         return Space(inputs)
-    if not isinstance(domain, (Space, Box, Polytope)):
+    if not isinstance(domain, (Space, Box, Polytope, Points)):
         return Box(as_box(domain, inputs))
     if domain.inputs != inputs:
         raise InputError(f"domain: found {domain.inputs} inputs, expected {inputs}")

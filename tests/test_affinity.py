@@ -3,7 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from relu_proofs import InputError, Network, Polytope, check, decide_affine
+from relu_proofs import Hull, InputError, Network, Points, Polytope, check, decide_affine
+from relu_proofs.certificate import network_json
 
 from .midpoints import is_affine, random_network
 
@@ -77,3 +78,35 @@ def test_a_budget_too_small_is_undecided():
     assert confirmed(nested, decide_affine(nested, (-3, 3))) == "affine"
     decision = decide_affine(nested, (-3, 3), budget=0)
     assert confirmed(nested, decision) == "undecided" and "budget" in decision.tried
+
+
+def test_a_hull_agrees_with_z3():
+    kinds = set()
+    for seed in range(120):
+        chance = random.Random(f"hull {seed}")
+        network = random_network(chance, chance.randint(1, 2))
+        rows = [[Fraction(chance.randint(-3, 3), 2) for _ in range(network.inputs)]
+                for _ in range(chance.randint(1, 5))]
+        decision = decide_affine(network, Hull(rows))
+        weights, simplex = Hull(rows).weights()
+        halves = [form.rationals() for form in simplex.half_spaces]
+        composed = network.after(Network.affine(*weights))
+        expected = "affine" if is_affine(composed, halves) else "not-affine"
+        assert decision.verdict == expected
+        statement = check(decision.certificate.text)
+        assert statement == decision.certificate.statement
+        through = network.after(Network.affine(*decision.through)) if decision.through else network
+        assert statement["network"] == network_json(through)
+        if decision.map:
+            assert all(decision.map(row) == network.evaluate(row) for row in rows)
+        kinds.add((statement["kind"], statement.get("domain", {}).get("type")))
+    assert kinds == {("same-pattern", None), ("not-affine", "points"), ("not-affine", "box"),
+                     ("not-affine", "polytope"), ("affine-on", "polytope")}
+
+
+def test_rows_alone_are_decided_by_linear_algebra():
+    fold = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])
+    assert confirmed(fold, decide_affine(fold, Points([[0, 0], [1, 0], [0, 1]]))) == "affine"
+    xor = decide_affine(fold, Points([[0, 0], [1, 0], [0, 1], [1, 1]]))
+    assert confirmed(fold, xor) == "not-affine" and xor.distance == Fraction(1, 2)
+    assert decide_affine(fold, Hull([[0, 0], [1, 0], [0, 1]])).verdict == "not-affine"
