@@ -11,6 +11,7 @@ from . import (
     when_it_is_linear,
     without_biases,
     depth,
+    deciding_deep_networks,
     training,
     answers_that_sound_right,
 )

@@ -1,9 +1,13 @@
 """What a second layer buys: folds that double, and creases that stop."""
 
+from fractions import Fraction
+
 from ..certificate import network_json, space
 from ..claims import certified, cited, proved
 from ..identities import identity, prove_identity
 from ..network import Network
+from ..piecewise import equality
+from ..rational import text
 
 TENT = Network([([[1], [1]], [0, "-1/2"]), ([[2, -4]], [0])])  # 2r(x) - 4r(x - 1/2)
 MAXIMUM = Network([([[1, -1], [0, 1], [0, -1]], [0, 0, 0]),    # x - y, y, -y
@@ -11,8 +15,6 @@ MAXIMUM = Network([([[1, -1], [0, 1], [0, -1]], [0, 0, 0]),    # x - y, y, -y
 MIRRORED = Network([                                           # max(0, x, y) - max(0, -x, -y)
     ([[1, -1], [0, 1], [0, -1], [-1, 1]], [0, 0, 0, 0]),
     ([[1, 1, -1, 0], [0, -1, 1, 1]], [0, 0]), ([[1, -1]], [0])])
-
-T = "(2*r(x) - 4*r(x - 1/2))"
 
 
 def folds(k):
@@ -27,6 +29,10 @@ def folds(k):
     for _ in range(k - 1):
         result = TENT.after(result)
     return result
+
+
+EIGHT = equality(folds(3))
+T = "(2*r(x) - 4*r(x - 1/2))"
 
 
 @certified("the-tent-is-one-fold",
@@ -55,24 +61,37 @@ def each_fold_doubles_the_pieces(given):
     given("the-fold-matches-both-halves")
 
 
-@certified("one-piece-misses-zero-one-zero",
-           "If three equidistant values g₀, g₁, g₂ of one affine piece are within e of 0, 1, 0, "
-           "then e ≥ ½.",
-           identity("e >= 1/2", "g0 - 2*g1 + g2 = 0", "e >= g0", "e >= 1 - g1", "e >= g2"))
-def one_piece_misses_zero_one_zero(statement, given):
-    return prove_identity(statement, {"g0": 0, "g1": 0, "g2": 0, "e": 1})
+@certified("three-folds-on-the-line",
+           "Three folds have ten pieces on the whole line, eight of them on [0, 1] with slopes 8 "
+           "and −8 in turn.",
+           EIGHT.statement)
+def three_folds_on_the_line(statement, given):
+    return EIGHT.evidence
 
 
 @proved("all-or-nothing",
-        "Every function with at most 2ᵏ⁻¹ affine pieces, so every one-hidden-layer network with at "
-        "most 2ᵏ⁻¹ − 1 units, is at distance at least ½ from k folds of the tent on [0, 1]; the "
-        "constant ½ is at distance exactly ½.")
+        "Every continuous function with fewer than 2ᵏ affine pieces, so every one-hidden-layer "
+        "network with at most 2ᵏ − 2 units, is at distance at least ½ from k folds of the tent on "
+        "[0, 1]. The constant ½ is at distance exactly ½.")
 def all_or_nothing(given):
-    """There are 2ᵏ + 1 points j/2ᵏ, so one of 2ᵏ⁻¹ pieces has three neighbours among them: if
-    each piece had at most two, there would be at most 2ᵏ.  The values there are 0, 1, 0 or
-    1, 0, 1, and one affine piece misses one of them by ½.  N units bend at most N times."""
+    """The folds are 0, 1, 0, 1, … at the 2ᵏ + 1 points j/2ᵏ.  Nearer than ½, a function g is below
+    ½ at the first, above at the next, and so on, so it meets ½ inside each of the 2ᵏ gaps between
+    them, and an affine piece does so in one gap only.  N units bend at most N times."""
     given("each-fold-doubles-the-pieces")
-    given("one-piece-misses-zero-one-zero")
+
+
+@certified("seven-pieces-get-nothing",
+           "Every continuous function with at most seven affine pieces misses three folds of the "
+           "tent by ½ or more somewhere on [0, 1].",
+           {"kind": "floor", "interval": ["0", "1"], "pieces": 7, "error": "1/2",
+            "target": {"type": "piecewise",
+                       **{name: EIGHT.statement[name]
+                          for name in ("knots", "slopes", "at", "value")}}})
+def seven_pieces_get_nothing(statement, given):
+    given("three-folds-on-the-line")
+    half = {"knots": [], "slopes": ["0"], "at": "0", "value": "1/2"}
+    return {"blocks": [{"pieces": 7, "reference": half,
+                        "points": [text(Fraction(j, 8)) for j in range(9)]}]}
 
 
 @certified("one-fold-of-the-parabola",
@@ -141,7 +160,7 @@ def three_lines_leave_out_one_pattern(statement, given):
     return prove_identity(statement)
 
 
-cited("two-layers-and-more-make-every-piecewise-linear-function",
+cited("every-piecewise-linear-function-is-a-network",
       "Every continuous piecewise linear function of d inputs is a ReLU network with at most "
       "⌈log₂(d + 1)⌉ hidden layers.",
       module=__name__, source="Arora, Basu, Mianjy, Mukherjee 2018, Theorem 2.1", key="arora2018")
