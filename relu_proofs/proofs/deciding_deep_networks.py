@@ -9,7 +9,7 @@ from ..identities import identity, prove_identity
 from ..network import Network
 
 CANCELLING = Network([([[1], [1]], [0, 0]), ([[1, -1]], ["1/2"])])        # r(x) - r(x) + 1/2
-STABLE = Network([([[1, 1], [1, -1]], ["1/4", "-5/4"]), ([[1, 1]], [0])])  # both settled by [0, 1]^2
+STABLE = Network([([[1, 1], [1, -1]], ["1/4", "-5/4"]), ([[1, 1]], [0])])  # settled by [0, 1]^2
 NEEDS_A_SPLIT = Network([([[1], [-1]], [0, 0]),                     # r(1 + |x|) - |x|, that is 1
                          ([[1, 1], [1, 0], [0, 1]], [1, 0, 0]), ([[1, -1, -1]], [0])])
 FORMULA = ((1, 2), (1, -2), (-1, 2), (-1, -2))  # x or y, x or not y, not x or y, not x or not y

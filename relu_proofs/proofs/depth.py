@@ -22,7 +22,7 @@ def folds(k):
 
     Examples
     --------
-    >>> [str(folds(2)(x)) for x in ("0", "1/4", "1/2", "3/4", "1")]
+    >>> [str(folds(2)(x)) for x in (0, 0.25, 0.5, 0.75, 1)]
     ['0', '1', '0', '1', '0']
     """
     result = TENT
