@@ -282,7 +282,7 @@ def judge_affine_on(statement, evidence):
 def judge_node(network, known, signs, node, targets, atoms, where):
     own = {sign["unit"]: sign for sign in node["signs"]}
     forms, values = walk(network, known, signs, own, atoms, where)
-    signs = {**signs, **{unit: sign["state"] for unit, sign in own.items()}}
+    signs = {**{unit: sign["state"] for unit, sign in own.items()}, **signs}  # given ones stay
     then = node["then"]
     if then["type"] == "split":
         form = forms.get(then["unit"])

@@ -146,6 +146,12 @@ def invalid():
             one, space(), [["1"]], ["0"], point=["0"],
             tree=node({"type": "split", "unit": [0, 0], "on": node(EQUAL),
                        "off": node({"type": "empty", "multipliers": []})})),
+        "affine-on-sign-against-the-split-above": affine_on(
+            Network([([[1], [0]], [0, 1]), ([[1, 0]], [0])]), box([(-1, 1)]), [["0"]], ["0"],
+            point=["0"], tree=node({
+                "type": "split", "unit": [0, 0], "off": node(EQUAL),
+                "on": node({"type": "split", "unit": [0, 1], "on": node(EQUAL),
+                            "off": node(EQUAL)}, sign([0, 0], "off"))})),
         "affine-on-another-map": affine_on(LINE, space(), [["2"]], ["0"], point=["0"],
                                            tree=node(EQUAL)),
         "affine-on-squeezed-from-one-side": affine_on(
