@@ -22,7 +22,7 @@ RATIONAL = re.compile(r"(0|-?[1-9][0-9]*(/[1-9][0-9]*)?)")
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 NETWORK_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json")
 MOST_DIGITS = 4000  # below the limit of int(), and the same for every reader of the format
-MOST_VARIABLES, MOST_DEGREE = 16, 8
+MOST_VARIABLES, MOST_DEGREE, MOST_NESTING = 16, 8, 200
 MEGABYTE = 1 << 20
 
 
@@ -44,6 +44,12 @@ def require(condition, said):
         raise Refused(said)
 
 
+def short(number):
+    """A number in a message; one of thousands of digits has no text in Python."""
+    size = max(abs(number.numerator), number.denominator).bit_length()
+    return str(number) if size < 1000 else f"a number of {size} bits"
+
+
 # ---- reading: a reader takes a JSON value and its path, and returns a typed value -------------
 
 
@@ -58,7 +64,8 @@ def rational(value, path):
 
 
 def index(value, path):
-    need(type(value) is int and value >= 0, path, "expected a whole number >= 0")
+    need(type(value) is int and 0 <= value < 1 << 53, path,
+         "expected a whole number >= 0 and < 2^53")
     return value
 
 
@@ -234,9 +241,9 @@ def judge_combination(statement, evidence):
         require_inside(x, statement["domain"], unknowns_of(network), f"point {k}")
     for i in range(inputs(network)):
         total = sum(m_k * x[i] for m_k, x in zip(m, points))
-        require(total == 0, f"the combination of input {i} is {total}, expected 0")
+        require(total == 0, f"the combination of input {i} is {short(total)}, expected 0")
     if statement["kind"] == "not-affine":
-        require(sum(m) == 0, f"the coefficients add up to {sum(m)}, expected 0")
+        require(sum(m) == 0, f"the coefficients add up to {short(sum(m))}, expected 0")
     value = sum(m_k * evaluate(network, x)[evidence["output"]] for m_k, x in zip(m, points))
     require(value != 0, "the combination of the outputs is 0, expected another value")
 
@@ -368,7 +375,7 @@ def judge_same_pattern(statement, evidence):
             for p, x in enumerate(statement["points"]):
                 value = at(form, x)
                 require(value >= 0 if state == "on" else value <= 0,
-                        f"unit {k}, {i} is not {state} at point {p}: z = {value}")
+                        f"unit {k}, {i} is not {state} at point {p}: z = {short(value)}")
             after.append(form if state == "on" else {})
         parts = after
     unknowns = unknowns_of(network)
@@ -561,11 +568,11 @@ def along(f, ends):
     """
     knots, pieces, j = f["knots"], lines(f), 0
     for low, high in zip(ends, ends[1:]):
-        require(low is None or high is None or low < high, f"the end {high} comes after {low}")
+        require(low is None or high is None or low < high, "the ends do not increase")
         while low is not None and j < len(knots) and knots[j] <= low:
             j += 1
         require(j == len(knots) or (high is not None and high <= knots[j]),
-                f"a knot lies between {low} and {high}")
+                f"knot {j} lies inside an interval")
         yield pieces[j]
 
 
@@ -595,7 +602,7 @@ def judge_equals(statement, evidence):
             parts = [form if state == "on" else {} for form, state in zip(forms, states)]
         require(form_of(network[-1][0][0], network[-1][1][0], parts)
                 == form_of([slope], constant, unknowns_of(network)),
-                f"in cell {j} the network is not {slope} x + {constant}")
+                f"in cell {j} the network is not {short(slope)} x + {short(constant)}")
 
 
 # ---- within: f - g stays between -E and E, by Bernstein coefficients ---------------------------
@@ -697,7 +704,7 @@ def judge_floor(statement, evidence):
         for k, (y, g) in enumerate(zip(values(f, block["points"], x), values(reference, x, x))):
             sides = (-1, 1) if k == 0 and y < g else sides
             require(sides[k % 2] * (y - g) >= statement["error"],
-                    f"block {j}: f - g does not alternate by E at point {k}, it is {y - g}")
+                    f"block {j}: f - g does not alternate by E at point {k}, it is {short(y - g)}")
     total = sum(block["pieces"] for block in evidence["blocks"])
     require(total >= statement["pieces"],
             f"the blocks count {total} pieces, expected {statement['pieces']}")
@@ -736,6 +743,7 @@ def load(text, path="certificate"):
     except (UnicodeDecodeError, ValueError) as problem:
         raise Malformed(f"{path}: not ASCII JSON: {str(problem)[:100]}") from None
     need(same, path, "not the canonical text of its value")
+    need("\n" + "  " * (MOST_NESTING + 1) not in text, path, "nested too deeply")
     return value
 
 

@@ -245,6 +245,9 @@ def malformed():
         return dump(whole)
 
     layers = (*network, "layers")
+    nested = "z"
+    for _ in range(200):
+        nested = ["+", nested, "0"]
     return {
         "not-json": "{", "not-ascii": STABLE.text.replace("relu", "r\u00e9lu"),
         "not-canonical-spaces": STABLE.text + "\n",
@@ -262,6 +265,7 @@ def malformed():
         "rational-as-an-integer": with_(*layers, 0, "bias", 0, 1),
         "rational-of-5000-digits": with_(*layers, 0, "bias", 0, "1" * 5000),
         "index-below-zero": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, -1),
+        "index-beyond-2-to-the-53": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, 2**53),
         "index-that-is-true": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, True),
         "state-that-is-neither-on-nor-off": with_(*evidence, "tree", "signs", 0, "state", "maybe"),
         "text-read-as-a-list": with_(*layers, 0, "bias", "12"),
@@ -277,6 +281,7 @@ def malformed():
         "points-without-a-point": dump({**good, "statement": {
             **good["statement"], "domain": {"type": "points", "points": []}}, "evidence": {}}),
         "term-with-an-undeclared-variable": identity_with("statement", "conclusion", "left", "y"),
+        "term-nested-200-deep": identity_with("statement", "conclusion", "left", nested),
         "term-that-is-empty": identity_with("statement", "conclusion", "left", []),
         "term-with-r-of-two": identity_with("statement", "conclusion", "left", ["r", "z", "z"]),
         "statement-without-variables": identity_with("statement", {"kind": "identity"}),

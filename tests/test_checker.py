@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import relu_proofs.checker as checker
+from relu_proofs.certificate import dump
 from relu_proofs.claims import CLAIMS
 
 from . import goldens
@@ -58,6 +59,15 @@ def test_a_malformed_text_needs_each_condition_of_reading(function, call):
               if judged(mutant(call), path) != "malformed"
               or outcome(mutant(call), TEXTS[path]) != outcome(checker, TEXTS[path])]
     assert caught, f"{function}: no golden in malformed/ is caught only by {call}"
+
+
+def test_a_number_too_long_to_print_is_judged_too():
+    long = "1" * 3000
+    unit = {"weight": [[long]], "bias": ["0"]}
+    whole = {"format": "relu-proofs/1", "evidence": {"pattern": [["on"]]}, "statement": {
+        "kind": "same-pattern", "network": {"format": "relu-network/1", "layers": [unit, unit]},
+        "points": [[long]], "U": [["1"]], "c": ["0"]}}
+    assert outcome(checker, dump(whole)) == "refused"
 
 
 def test_no_assert_in_the_checker():
