@@ -8,6 +8,7 @@ those that the bound leaves open are decided by integers.  Everything after the 
 as which chords of a convex cell cross, follows from the order of their ends around it.
 """
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -89,24 +90,37 @@ class _Exact:
 
 def _floats(numbers):
     """Floats nearest to rationals, and whether they are all equal to them."""
-    values = np.empty(len(numbers))
-    for i, number in enumerate(numbers):
-        try:
-            values[i] = number
-        except OverflowError:
-            values[i] = np.inf  # nothing is decided by an infinite bound: integers take over
-    same = all(np.isfinite(value) and Fraction(value) == number
-               for value, number in zip(values.tolist(), numbers, strict=True))
-    return values, same
+    ratios = [number.as_integer_ratio() for number in numbers]
+    values = [_quotient(*ratio) for ratio in ratios]
+    return np.array(values), all(
+        value * 0 == 0 and value.as_integer_ratio() == ratio for value, ratio in zip(values, ratios))
 
 
 def _quotient(top, bottom):
-    """top / bottom as a float of the same sign."""
+    """top / bottom as a float of the same sign; what is too large decides nothing later on."""
     try:
         value = top / bottom
     except OverflowError:
-        return np.inf if top > 0 else -np.inf
+        return math.inf if top > 0 else -math.inf
     return value or (5e-324 if top > 0 else -5e-324 if top < 0 else 0.0)
+
+
+def _lengths(rows):
+    """Upper bounds of the Euclidean norms of rows."""
+    return SLACK * np.sqrt(np.einsum("ij,ij->i", rows, rows)) + TINY * (rows.any(axis=1))
+
+
+def _spectral(weight):
+    """An upper bound of the spectral norm: row sums of the powers 2, 4, 8, 16 of W'W."""
+    power = weight @ weight.T if len(weight) < len(weight[0]) else weight.T @ weight
+    norm, root = 1.0, 2
+    for _ in range(5):
+        most = abs(power).sum(axis=1).max() * SLACK
+        if not 0 < most < np.inf:
+            break
+        norm, root, power = norm * most ** (1 / root), 2 * root, power / most
+        power = power @ power
+    return min(SLACK * np.linalg.norm(weight), SLACK * norm) if root > 2 else np.inf
 
 
 # ---- small tools on arrays ----------------------------------------------------------------------
@@ -161,11 +175,11 @@ def _order_along(group, place, bound, key):
         return np.zeros(0, np.int64), np.zeros(0, bool)
     steps = 62 - int(group.max() + 1).bit_length()  # the place as an integer of this many bits
     order = np.argsort((group << steps) + (np.nan_to_num(place) * (2.0 ** steps - 1024)).astype(
-        np.int64))
+        np.int64))  # truncation may swap places less than 2 units apart
     group, place = group[order], place[order]
     fresh = np.concatenate([[True], group[1:] != group[:-1]])
     starts = np.flatnonzero(fresh)
-    radius = np.maximum.reduceat(bound[order], starts) + 2.0 ** (11 - steps)
+    radius = np.maximum.reduceat(bound[order], starts) + 2.0 ** (1 - steps)
     radius = radius[np.cumsum(fresh) - 1]
     apart = fresh.copy()
     apart[1:] |= place[1:] - place[:-1] > 2 * radius[1:]
@@ -235,7 +249,7 @@ class _Complex:
         self.patterns = [np.zeros((1, 0), np.uint64)]  # of the cells before layer 0, 1, ...
         self.offsets = [0]
         self.signs = self.decided_exactly = 0
-        hidden, error = self.xy, np.full(4, 0.0 if same else ROUND * abs(self.xy).max())
+        hidden, error = self.xy, np.full((2, 4), 0.0 if same else 2 * ROUND * abs(self.xy).max())
         for k, layer in enumerate(network.layers[:-1]):
             hidden, error = self.cut(k, *self.forward(layer, hidden, error),
                                      k == len(self.widths) - 1)
@@ -246,21 +260,28 @@ class _Complex:
         return np.unpackbits(words.view(np.uint8), bitorder="little")[:self.widths[layer]]
 
     def forward(self, layer, hidden, error):
-        """Pre-activations at all vertices by one matrix product, and one bound for each vertex."""
+        """Pre-activations at all vertices by one matrix product, and two bounds for each vertex.
+
+        The first bounds the error of each value, the second the Euclidean norm of all the errors:
+        through a layer that grows with the spectral norm, far less than the largest error may.
+        """
         flat, same = _floats([x for row in layer.weight for x in row])
         bias, same_bias = _floats(layer.bias)
         weight = flat.reshape(len(layer.weight), -1)
         z = hidden @ weight.T
         z += bias
-        norm, top = SLACK * abs(weight).sum(axis=1).max(), abs(bias).max()
-        largest = abs(hidden).max(axis=1) + error
-        bound = norm * error + (hidden.shape[1] + 6) * ROUND * (norm * largest + top)
-        bound = SLACK * bound + TINY * (1 + largest)
-        return z, np.where(largest > 0, bound, 0.0 if same_bias else 2 * ROUND * top + TINY)
+        row, length = _lengths(weight).max(), _lengths(hidden) + error[1]
+        norms = np.stack([np.minimum(row * error[1], SLACK * abs(weight).sum(axis=1).max()
+                                     * error[0]), _spectral(weight) * error[1]])
+        sizes = np.array([[row], [SLACK * np.linalg.norm(weight)]])
+        shift = np.array([[abs(bias).max()], [SLACK * np.linalg.norm(bias)]])
+        bound = norms + (hidden.shape[1] + 6) * ROUND * (sizes * length + shift)
+        return z, np.where(length == 0, 0.0 if same_bias else 2 * ROUND * shift + TINY,
+                           SLACK * bound + TINY * (1 + length))
 
     def settle(self, layer, z, error):
         """Make every sign of z right, and return the positive and the zero ones as bits."""
-        open_ = ~(abs(z) > error[:, None])
+        open_ = ~(abs(z) > error[0][:, None])
         zero = np.zeros((len(z), -(-z.shape[1] // 64)), np.uint64)
         self.signs += z.size
         at = np.flatnonzero(open_.any(axis=1))
@@ -272,7 +293,7 @@ class _Complex:
                 units = np.arange(z.shape[1])
             z[v, units] = [_quotient(x, scale) for x in values[units]]
             if len(units) == z.shape[1]:
-                error[v] = 2 * ROUND * abs(z[v]).max() + TINY
+                error[:, v] = 2 * ROUND * np.linalg.norm(z[v]) + TINY
             for u in units[values[units] == 0].tolist():
                 zero[v, u // 64] |= np.uint64(1 << u % 64)
         return _packed(z > 0), zero
@@ -289,7 +310,7 @@ class _Complex:
         # 1. Where units vanish inside edges.  Both cells beside the edge are cut there.
         a, b = self.ends.T
         e, u = _set_bits((positive[a] ^ positive[b]) & ~(zero[a] | zero[b]))
-        place, bound = _zero_on(abs(z[a[e], u]), abs(z[b[e], u]), error[a[e]], error[b[e]])
+        place, bound = _zero_on(abs(z[a[e], u]), abs(z[b[e], u]), error[0, a[e]], error[0, b[e]])
         order, apart = _order_along(e, place, bound,
                                     lambda i: self.ratio(layer, a[e[i]], b[e[i]], u[i]))
         e, u, place, bound = e[order], u[order], place[order], bound[order]
@@ -361,8 +382,8 @@ class _Complex:
             (p, q), w = parents[:, node[spot[chord]]], place[node[spot[chord]]]
             zp, zq = z[p, across], z[q, across]
             tips.append((abs((1 - w) * zp + w * zq), SLACK * (
-                np.maximum(error[p], error[q]) + bound[node[spot[chord]]] * (
-                    abs(zp - zq) + error[p] + error[q]) + 4 * ROUND * (abs(zp) + abs(zq))) + TINY))
+                np.maximum(error[0, p], error[0, q]) + bound[node[spot[chord]]] * (
+                    abs(zp - zq) + error[0, p] + error[0, q]) + 4 * ROUND * (abs(zp) + abs(zq))) + TINY))
         (z_start, error_start), (z_end, error_end) = tips
         inner, inner_bound = _zero_on(z_start, z_end, error_start, error_end)
         order, apart = _order_along(chord, inner, inner_bound, lambda i: self.ratio(
@@ -458,11 +479,11 @@ class _Complex:
             row = values[done:done + len(p)]
             np.multiply((1 - w)[:, None], values[p], out=row)
             row += w[:, None] * values[q]
-            size = abs(values[p] - values[q]).max(axis=1, initial=0)
-            largest = np.maximum(abs(values[p]).max(axis=1, initial=0), size)
+            gap = values[p] - values[q]
+            size = np.stack([abs(gap).max(axis=1, initial=0), _lengths(gap)])
             error = np.concatenate([error, SLACK * (
-                np.maximum(error[p], error[q]) + spread * (size + error[p] + error[q])
-                + 8 * ROUND * largest) + TINY])
+                np.maximum(error[:, p], error[:, q]) + spread * (size + error[:, p] + error[:, q])
+                + 8 * ROUND * (_lengths(row) + size[1])) + TINY], axis=1)
             dead = np.concatenate([dead, dead[p] & dead[q]])
             done += len(p)
             values[v, name] = 0
