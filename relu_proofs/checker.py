@@ -164,7 +164,8 @@ def of_network(*names):
         network = read_network(value["network"], f"{path}.network")
         n, m = inputs(network), outputs(network)
         fields = {"domain": read_domain(n), "U": matrix(m, n), "c": list_of(rational, length=m),
-                  "points": list_of(list_of(rational, length=n), 1), **FUNCTION}
+                  "points": list_of(list_of(rational, length=n), 1), "regions": index,
+                  "maps": index, **FUNCTION}
         rest = {name: entry for name, entry in value.items() if name != "network"}
         return {**record(kind=one_of(value.get("kind")), **{name: fields[name] for name in names})(
             rest, path), "network": network}
@@ -710,6 +711,104 @@ def judge_floor(statement, evidence):
             f"the blocks count {total} pieces, expected {statement['pieces']}")
 
 
+# ---- regions: cells of one pattern each, whose areas add up to the box -------------------------
+
+
+def read_states(value, path):
+    need(type(value) is str and not set(value) - {"0", "1"}, path, "expected zeros and ones")
+    return value
+
+
+def read_regions(statement):
+    point = list_of(rational, length=inputs(statement["network"]))
+    return record(points=list_of(point), cells=list_of(
+        record(pattern=list_of(read_states), points=list_of(index))))
+
+
+def determinant(p, q, r):
+    return (p[0] * (q[1] * r[2] - q[2] * r[1]) + p[1] * (q[2] * r[0] - q[0] * r[2])
+            + p[2] * (q[0] * r[1] - q[1] * r[0]))
+
+
+def hull(corners, whole):
+    """The convex hull of sorted points, counter-clockwise and without flat corners."""
+    ring = []
+    for walk in (corners, corners[::-1]):
+        least = len(ring) + 1
+        for p in walk:
+            while len(ring) > least and determinant(*(whole[i] for i in (*ring[-2:], p))) <= 0:
+                ring.pop()
+            ring.append(p)
+        ring.pop()
+    return ring
+
+
+def integers(rows, bias):
+    scale = math.lcm(*(x.denominator for row in [*rows, bias] for x in row))
+    return [[int(x * scale) for x in row] for row in rows], [int(x * scale) for x in bias], scale
+
+
+def signs_and_outputs(network, x, scale):
+    """Integers throughout: bits for z > 0, bits for z < 0, and the outputs times a scale."""
+    above, below = "", ""
+    for rows, bias, factor in network:
+        z = [sum(map(int.__mul__, row, x)) + b * scale for row, b in zip(rows, bias)]
+        if rows is network[-1][0]:
+            return int(above or "0", 2), int(below or "0", 2), z
+        above += "".join("1" if value > 0 else "0" for value in z)
+        below += "".join("1" if value < 0 else "0" for value in z)
+        x, scale = [value if value > 0 else 0 for value in z], scale * factor
+
+
+def judge_regions(statement, evidence):
+    domain, network, points = statement["domain"], statement["network"], evidence["points"]
+    require(domain["type"] == "box" and inputs(network) <= 2, "expected a box of 1 or 2 dimensions")
+    sides = domain["intervals"]
+    for k, x in enumerate(points):
+        require_inside(x, domain, unknowns_of(network), f"point {k}")
+    strip = inputs(network) == 1  # then an input of weight 0 makes lengths into areas
+    if strip:
+        rows, bias = network[0]
+        network = [([[*row, Fraction(0)] for row in rows], bias), *network[1:]]
+        points, sides = [[x, y] for x, in points for y in (0, 1)], [*sides, (0, 1)]
+    rank = {k: i for i, k in enumerate(sorted(range(len(points)), key=points.__getitem__))}
+    whole = [(int(x * s), int(y * s), s) for x, y, s in
+             ((x, y, math.lcm(x.denominator, y.denominator)) for x, y in points)]
+    layers = [integers(*layer) for layer in network]
+    known = [signs_and_outputs(layers, point[:2], point[2]) for point in whole]
+    widths, edges, patterns, maps = [len(bias) for _, bias in network[:-1]], {}, set(), set()
+    for k, cell in enumerate(evidence["cells"]):
+        require([len(states) for states in cell["pattern"]] == widths,
+                f"cell {k} does not have one state for each hidden unit")
+        on, seen = int("".join(cell["pattern"]) or "0", 2), 0
+        patterns.add(on)
+        require(max(cell["points"], default=0) < len(evidence["points"]),
+                f"cell {k} has a point that does not exist")
+        corners = [2 * p + y for p in cell["points"] for y in (0, 1)] if strip else cell["points"]
+        for p in corners:
+            above, below, _ = known[p]
+            require(not below & on, f"cell {k} calls a unit on that is negative at point {p}")
+            require(not above & ~on, f"cell {k} calls a unit off that is positive at point {p}")
+            seen |= above
+        require(not on & ~seen, f"cell {k} calls a unit on that is 0 at all its points")
+        ring = hull(sorted(set(corners), key=rank.get), whole)
+        require(len(ring) > 2, f"cell {k} is flat")
+        for p, q in zip(ring, ring[1:] + ring[:1]):  # what two cells share cancels in the area
+            edges[min(p, q), max(p, q)] = edges.get((min(p, q), max(p, q)), 0) + (-1) ** (q < p)
+        x, y, s = zip(*(whole[p] for p in ring[:3]))
+        bottom = determinant(x, y, s)
+        maps.add(tuple(Fraction(determinant(*columns), bottom)
+                       for f in zip(*(known[p][2] for p in ring[:3]))
+                       for columns in ((f, y, s), (x, f, s), (x, y, f))))
+    require(len(patterns) == len(evidence["cells"]), "two cells have one pattern")
+    require(len(patterns) == statement["regions"], f"{len(patterns)} regions, not as stated")
+    require(len(maps) == statement["maps"], f"{len(maps)} affine maps, not as stated")
+    area = sum(n * Fraction(whole[p][0] * whole[q][1] - whole[p][1] * whole[q][0],
+                            whole[p][2] * whole[q][2]) for (p, q), n in edges.items() if n)
+    (a, b), (c, d) = sides
+    require(area == 2 * (b - a) * (d - c), f"the cells have the area {area / 2}, the box another")
+
+
 # ---- the rules by kind, and the two ways in -----------------------------------------------------
 
 RULES = {  # kind: (reader of the statement, reader of the evidence given it, judge)
@@ -727,6 +826,7 @@ RULES = {  # kind: (reader of the statement, reader of the evidence given it, ju
                                                      points=list_of(rational, 1)), 1)),
               judge_floor),
     "identity": (read_identity, read_identity_evidence, judge_identity),
+    "regions": (of_network("domain", "regions", "maps"), read_regions, judge_regions),
 }
 
 

@@ -16,11 +16,12 @@ from math import gcd, lcm
 
 import numpy as np
 
+from . import certificate as record
 from .domains import as_box
 from .network import Network
 from .rational import InputError
 
-__all__ = ["Region", "Regions", "activation_regions", "slice_of"]
+__all__ = ["Region", "Regions", "activation_regions", "regions_certificate", "slice_of"]
 
 ROUND = 2.0 ** -53  # the relative error of one float operation
 SLACK = 1 + 2.0 ** -20  # covers the rounding of the bounds themselves
@@ -92,8 +93,9 @@ def _floats(numbers):
     """Floats nearest to rationals, and whether they are all equal to them."""
     ratios = [number.as_integer_ratio() for number in numbers]
     values = [_quotient(*ratio) for ratio in ratios]
-    return np.array(values), all(
-        value * 0 == 0 and value.as_integer_ratio() == ratio for value, ratio in zip(values, ratios))
+    same = all(value * 0 == 0 and value.as_integer_ratio() == ratio
+               for value, ratio in zip(values, ratios, strict=True))
+    return np.array(values), same
 
 
 def _quotient(top, bottom):
@@ -123,6 +125,33 @@ def _spectral(weight):
     return min(SLACK * np.linalg.norm(weight), SLACK * norm) if root > 2 else np.inf
 
 
+class _FloatLayer:
+    """A layer in floats: pre-activations by one matrix product, and two bounds for each row.
+
+    The first bounds the error of each value, the second the Euclidean norm of all the errors:
+    through a layer that grows with the spectral norm, far less than the largest error may.
+    """
+
+    def __init__(self, layer):
+        flat, self.same_weight = _floats([x for row in layer.weight for x in row])
+        self.bias, self.same_bias = _floats(layer.bias)
+        self.weight = flat.reshape(len(layer.weight), -1)
+        self.row, self.all = _lengths(self.weight).max(), SLACK * np.linalg.norm(self.weight)
+        self.sums, self.norm = SLACK * abs(self.weight).sum(axis=1).max(), _spectral(self.weight)
+
+    def __call__(self, hidden, error):
+        z = hidden @ self.weight.T
+        z += self.bias
+        length = _lengths(hidden) + error[1]
+        shift = np.array([[abs(self.bias).max()], [SLACK * np.linalg.norm(self.bias)]])
+        bound = np.stack([np.minimum(self.row * error[1], self.sums * error[0]),
+                          self.norm * error[1]])
+        sizes = np.array([[self.row], [self.all]])
+        bound += (hidden.shape[1] + 6) * ROUND * (sizes * length + shift)
+        return z, np.where(length == 0, 0.0 if self.same_bias else 2 * ROUND * shift + TINY,
+                           SLACK * bound + TINY * (1 + length))
+
+
 # ---- small tools on arrays ----------------------------------------------------------------------
 
 
@@ -130,6 +159,12 @@ def _packed(flags):
     """Rows of booleans as rows of 64-bit words."""
     flags = np.pad(flags, ((0, 0), (0, -flags.shape[1] % 64)))
     return np.packbits(flags, axis=1, bitorder="little").view(np.uint64)
+
+
+def _unpacked(words, width):
+    """The first booleans of rows of 64-bit words."""
+    words = np.ascontiguousarray(words).view(np.uint8)
+    return np.unpackbits(words, axis=1, count=width, bitorder="little").view(bool)
 
 
 def _set_bits(words):
@@ -236,7 +271,8 @@ class _Complex:
     """Convex cells that fill a box, cut by the units of one layer after the other."""
 
     def __init__(self, network, box):
-        self.exact = _Exact(network.layers[:-1], box)
+        self.exact = _Exact(network.layers, box)
+        self.layers = [_FloatLayer(layer) for layer in network.layers]
         self.box, self.widths = box, network.widths
         (a, b), (c, d) = box
         corners, same = _floats([a, c, b, c, b, d, a, d])
@@ -250,34 +286,20 @@ class _Complex:
         self.offsets = [0]
         self.signs = self.decided_exactly = 0
         hidden, error = self.xy, np.full((2, 4), 0.0 if same else 2 * ROUND * abs(self.xy).max())
-        for k, layer in enumerate(network.layers[:-1]):
-            hidden, error = self.cut(k, *self.forward(layer, hidden, error),
-                                     k == len(self.widths) - 1)
+        for k, layer in enumerate(self.layers[:-1]):
+            hidden, error = self.cut(k, *layer(hidden, error), k == len(self.widths) - 1)
 
     def states(self, before, layer, cell):
         """The states of a layer's units in a cell from before a later layer was cut."""
-        words = self.patterns[before][cell, self.offsets[layer]:self.offsets[layer + 1]]
-        return np.unpackbits(words.view(np.uint8), bitorder="little")[:self.widths[layer]]
+        words = self.patterns[before][cell:cell + 1, self.offsets[layer]:self.offsets[layer + 1]]
+        return _unpacked(words, self.widths[layer])[0].astype(int)
 
-    def forward(self, layer, hidden, error):
-        """Pre-activations at all vertices by one matrix product, and two bounds for each vertex.
-
-        The first bounds the error of each value, the second the Euclidean norm of all the errors:
-        through a layer that grows with the spectral norm, far less than the largest error may.
-        """
-        flat, same = _floats([x for row in layer.weight for x in row])
-        bias, same_bias = _floats(layer.bias)
-        weight = flat.reshape(len(layer.weight), -1)
-        z = hidden @ weight.T
-        z += bias
-        row, length = _lengths(weight).max(), _lengths(hidden) + error[1]
-        norms = np.stack([np.minimum(row * error[1], SLACK * abs(weight).sum(axis=1).max()
-                                     * error[0]), _spectral(weight) * error[1]])
-        sizes = np.array([[row], [SLACK * np.linalg.norm(weight)]])
-        shift = np.array([[abs(bias).max()], [SLACK * np.linalg.norm(bias)]])
-        bound = norms + (hidden.shape[1] + 6) * ROUND * (sizes * length + shift)
-        return z, np.where(length == 0, 0.0 if same_bias else 2 * ROUND * shift + TINY,
-                           SLACK * bound + TINY * (1 + length))
+    def neighbours(self):
+        """The pairs of cells that share an edge."""
+        cell = np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
+        order = np.argsort(self.edge)
+        twice = np.flatnonzero(np.diff(self.edge[order]) == 0)
+        return cell[np.stack([order[twice], order[twice + 1]])]
 
     def settle(self, layer, z, error):
         """Make every sign of z right, and return the positive and the zero ones as bits."""
@@ -378,12 +400,12 @@ class _Complex:
         across = unit[np.concatenate([right, left])]
         pair = np.tile(np.arange(len(left)), 2)
         tips = []
-        for spot in (start, end):
-            (p, q), w = parents[:, node[spot[chord]]], place[node[spot[chord]]]
-            zp, zq = z[p, across], z[q, across]
+        for tip in (node[start[chord]], node[end[chord]]):
+            (p, q), w = parents[:, tip], place[tip]
+            zp, zq, ep, eq = z[p, across], z[q, across], error[0, p], error[0, q]
             tips.append((abs((1 - w) * zp + w * zq), SLACK * (
-                np.maximum(error[0, p], error[0, q]) + bound[node[spot[chord]]] * (
-                    abs(zp - zq) + error[0, p] + error[0, q]) + 4 * ROUND * (abs(zp) + abs(zq))) + TINY))
+                np.maximum(ep, eq) + bound[tip] * (abs(zp - zq) + ep + eq)
+                + 4 * ROUND * (abs(zp) + abs(zq))) + TINY))
         (z_start, error_start), (z_end, error_end) = tips
         inner, inner_bound = _zero_on(z_start, z_end, error_start, error_end)
         order, apart = _order_along(chord, inner, inner_bound, lambda i: self.ratio(
@@ -508,6 +530,60 @@ def _crossing(start, end, cell):
     return np.concatenate(found, axis=1)
 
 
+def _map_numbers(cells):
+    """Number the affine maps of the cells of a complex.
+
+    Units that no path of on units joins to an output do not matter.  Floats with a bound tell
+    nearly all of the remaining patterns apart; integers tell the others.
+    """
+    *hidden, (weight, bias, _) = cells.exact.layers
+    on = [_unpacked(cells.patterns[-1][:, a:b], width) for a, b, width in
+          zip(cells.offsets, cells.offsets[1:], cells.widths)]
+    reached = [np.broadcast_to((weight != 0).any(axis=0), (len(cells.start) - 1, len(weight[0])))]
+    for k in range(len(hidden) - 1, -1, -1):
+        on[k] &= reached[-1]
+        reached.append((on[k].astype(np.float32) @ (hidden[k][0] != 0).astype(np.float32)) > 0)
+    words = np.concatenate([np.zeros((len(reached[0]), 1), np.uint64), *map(_packed, on)], axis=1)
+    _, at, number = np.unique(words.view(f"V{words.itemsize * words.shape[1]}"),
+                              return_index=True, return_inverse=True)
+    on = [states[at] for states in on]
+    value, bound = np.concatenate([
+        _fingerprints(cells.layers, [states[i:i + 8192] for states in on], len(at[i:i + 8192]))
+        for i in range(0, len(at), 8192)], axis=1)
+    order = np.argsort(value)
+    gap = np.diff(value[order])
+    apart = np.append(True, gap > 2 * SLACK * np.nanmax(bound, initial=0))
+    label = np.empty(len(at), np.int64)
+    seen = {}
+    for n, i in enumerate(order.tolist()):
+        alone = apart[n] and (n + 1 == len(order) or apart[n + 1])
+        key = n if alone else _exact_map(cells.exact.layers, [states[i] for states in on])
+        label[i] = seen.setdefault(key, len(seen))
+    return label[number.ravel()]
+
+
+def _fingerprints(layers, on, count):
+    """One number for each pattern's map: a sum of its outputs at a point, with a bound."""
+    hidden, error = np.tile([0.7315, -0.4279], (count, 1)), np.zeros((2, count))
+    for layer, states in zip(layers, on, strict=False):
+        hidden, error = layer(hidden, error)
+        hidden = hidden * states
+    hidden, error = layers[-1](hidden, error)
+    mix = 1 / (1 + np.arange(hidden.shape[1]) * math.pi / 4)
+    size = SLACK * np.linalg.norm(mix)
+    return np.stack([hidden @ mix, size * (error[1] + len(mix) * 4 * ROUND * _lengths(hidden))])
+
+
+def _exact_map(layers, on):
+    """The affine map of a pattern, as integers over one scale that all patterns share."""
+    row, constant, _ = layers[-1]
+    for (whole, bias, scale), states in zip(reversed(layers[:-1]), reversed(on), strict=True):
+        row = row[:, states]
+        constant = constant * scale + row @ bias[states]
+        row = row @ whole[states]
+    return (*row.ravel(), *constant)
+
+
 # ---- what is handed out -------------------------------------------------------------------------
 
 
@@ -574,6 +650,55 @@ class Regions(Sequence):
         if self.network.inputs == 1:
             return tuple(sorted({(Fraction(x, s),) for x, _, s in points}))
         return tuple((Fraction(x, s), Fraction(y, s)) for x, y, s in points)
+
+    @cached_property
+    def _maps(self):
+        """A number for each cell: equal where the affine maps are."""
+        return _map_numbers(self._complex)
+
+    @property
+    def distinct_affine_maps(self):
+        """The number of distinct affine maps x -> U x + c among the regions."""
+        return int(self._maps.max()) + 1
+
+    @cached_property
+    def connected_pieces(self):
+        """The number of pieces left when regions that share an edge and a map are joined."""
+        beside = self._complex.neighbours()
+        same = beside[:, self._maps[beside[0]] == self._maps[beside[1]]]
+        return len(np.unique(_merged(len(self), *same)))
+
+
+def regions_certificate(regions):
+    """The certificate of the numbers of regions and of distinct affine maps.
+
+    Parameters
+    ----------
+    regions : Regions
+        Of `activation_regions`.
+
+    Returns
+    -------
+    Certificate
+        Of kind ``regions``; the page ``reference/certificates`` has the rule.
+
+    Examples
+    --------
+    >>> from relu_proofs.checker import check
+    >>> f = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])   # |x1 - x2|
+    >>> certificate = regions_certificate(activation_regions(f, (-1, 1)))
+    >>> check(certificate.text)["regions"]
+    2
+    """
+    table, cells = {}, []
+    for region in regions:
+        cells.append({"pattern": ["".join(map(str, states)) for states in region.pattern],
+                      "points": [table.setdefault(x, len(table)) for x in region.vertices]})
+    return record.Certificate(
+        {"kind": "regions", "network": record.network_json(regions.network),
+         "domain": record.box(regions.box), "regions": len(regions),
+         "maps": regions.distinct_affine_maps},
+        {"points": record.points(table)["points"], "cells": cells})
 
 
 def activation_regions(network, box, *, executor=None):
