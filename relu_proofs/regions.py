@@ -25,7 +25,7 @@ __all__ = ["Region", "Regions", "activation_regions", "regions_certificate", "sl
 
 ROUND = 2.0 ** -53  # the relative error of one float operation
 SLACK = 1 + 2.0 ** -20  # covers the rounding of the bounds themselves
-TINY = 1e-300  # covers underflow
+TINY = 1e-140  # covers underflow, of squares too
 MOST_PAIRS = 1 << 22  # of chords looked at in one go, to bound memory
 
 
@@ -109,7 +109,7 @@ def _quotient(top, bottom):
 
 def _lengths(rows):
     """Upper bounds of the Euclidean norms of rows."""
-    return SLACK * np.sqrt(np.einsum("ij,ij->i", rows, rows)) + TINY * (rows.any(axis=1))
+    return SLACK * np.sqrt(np.einsum("ij,ij->i", rows, rows)) + TINY * rows.any(axis=1)
 
 
 def _spectral(weight):
@@ -122,7 +122,8 @@ def _spectral(weight):
             break
         norm, root, power = norm * most ** (1 / root), 2 * root, power / most
         power = power @ power
-    return min(SLACK * np.linalg.norm(weight), SLACK * norm) if root > 2 else np.inf
+    size = _lengths(weight.reshape(1, -1))[0]
+    return min(size, SLACK * norm + TINY) if root > 2 else size
 
 
 class _FloatLayer:
@@ -136,7 +137,8 @@ class _FloatLayer:
         flat, self.same_weight = _floats([x for row in layer.weight for x in row])
         self.bias, self.same_bias = _floats(layer.bias)
         self.weight = flat.reshape(len(layer.weight), -1)
-        self.row, self.all = _lengths(self.weight).max(), SLACK * np.linalg.norm(self.weight)
+        self.row, self.all = _lengths(self.weight).max(), _lengths(
+            self.weight.reshape(1, -1))[0]
         self.sums, self.norm = SLACK * abs(self.weight).sum(axis=1).max(), _spectral(self.weight)
 
     def __call__(self, hidden, error):
@@ -270,6 +272,7 @@ def _cycles(follows):
 class _Complex:
     """Convex cells that fill a box, cut by the units of one layer after the other."""
 
+    @np.errstate(all="ignore")  # what overflows is undecided, hence decided by integers
     def __init__(self, network, box):
         self.exact = _Exact(network.layers, box)
         self.layers = [_FloatLayer(layer) for layer in network.layers]
@@ -530,6 +533,7 @@ def _crossing(start, end, cell):
     return np.concatenate(found, axis=1)
 
 
+@np.errstate(all="ignore")
 def _map_numbers(cells):
     """Number the affine maps of the cells of a complex.
 
@@ -739,8 +743,7 @@ def activation_regions(network, box, *, executor=None):
     if network.inputs == 1:  # a strip: the second input is not looked at
         flat = network.after(Network.affine([[1, 0]], [0]))
         whole = (*box, (Fraction(0), Fraction(1)))
-    with np.errstate(all="ignore"):  # what overflows is undecided, hence decided by integers
-        return Regions(network, box, _Complex(flat, whole))
+    return Regions(network, box, _Complex(flat, whole))
 
 
 def slice_of(network, point, directions):

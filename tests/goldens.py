@@ -15,7 +15,7 @@ from relu_proofs.claims import CLAIMS
 from relu_proofs.identities import identity, prove_identity
 from relu_proofs.network import Network
 
-from . import goldens_one_variable
+from . import goldens_one_variable, lies_regions
 
 FOLDER = Path(__file__).parent / "certificates"
 
@@ -297,11 +297,12 @@ def malformed():
 def goldens():
     """Every golden: path below tests/certificates -> text."""
     found = {}
-    for folder, *groups in (("valid", valid(), goldens_one_variable.valid()),
-                            ("invalid", invalid(), goldens_one_variable.invalid())):
+    for folder, *groups in (("valid", valid(), goldens_one_variable.valid(), lies_regions.VALID),
+                            ("invalid", invalid(), goldens_one_variable.invalid(),
+                             lies_regions.INVALID)):
         found |= {f"{folder}/{name}.json": certificate.text
                   for group in groups for name, certificate in group.items()}
-    for group in (malformed(), goldens_one_variable.malformed()):
+    for group in (malformed(), goldens_one_variable.malformed(), lies_regions.MALFORMED):
         found |= {f"malformed/{name}.json": text for name, text in group.items()}
     found["valid/affine-on-network-in-a-file.json"] = in_file("two.network.json", TWO)
     found |= {f"{folder}/two.network.json": dump(network_json(TWO))

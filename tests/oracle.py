@@ -4,6 +4,8 @@ import itertools
 import random
 from fractions import Fraction
 
+from . import reference_regions
+
 
 def relu(z):
     return z if z > 0 else Fraction(0)
@@ -100,6 +102,29 @@ def beaten(statement):
     return False
 
 
+def regions_hold(statement):
+    """Count again, by the slow reference; and the maps from their values at three points."""
+    layers = [([[Fraction(w) for w in row] for row in layer["weight"]],
+               [Fraction(b) for b in layer["bias"]]) for layer in statement["network"]["layers"]]
+    box = [tuple(map(Fraction, ends)) for ends in statement["domain"]["intervals"]]
+    if len(box) == 1:
+        layers[0] = [[*row, Fraction(0)] for row in layers[0][0]], layers[0][1]
+        box.append((Fraction(0), Fraction(1)))
+    found = reference_regions.regions(layers, box)
+    maps = set()
+    for pattern, _ in found:
+        values = []
+        for x in ([0, 0], [1, 0], [0, 1]):
+            for (weight, bias), states in zip(layers, [*pattern, None], strict=True):
+                x = [sum(w * t for w, t in zip(row, x, strict=True)) + b
+                     for row, b in zip(weight, bias, strict=True)]
+                if states is not None:
+                    x = [t * on for t, on in zip(x, states, strict=True)]
+            values += x
+        maps.add(tuple(values))
+    return (len(found), len(maps)) == (statement["regions"], statement["maps"])
+
+
 def looks_true(statement, evidence, seed=0):
     """False if a counterexample is found among a few hundred points."""
     rng = random.Random(seed)
@@ -143,4 +168,6 @@ def looks_true(statement, evidence, seed=0):
                    <= Fraction(statement["error"]) + Fraction(1, 10 ** 12) for x in xs)
     if kind == "floor":
         return statement["pieces"] > 2 or not beaten(statement)
+    if kind == "regions":
+        return regions_hold(statement)
     raise ValueError(f"no oracle for {kind}")

@@ -2,16 +2,19 @@
 
 import random
 from fractions import Fraction
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relu_proofs import Network
+from relu_proofs import Network, check
 from relu_proofs.rational import InputError
-from relu_proofs.regions import activation_regions, slice_of
+from relu_proofs.regions import activation_regions, regions_certificate, slice_of
 
+from . import lies_regions
 from . import reference_regions as reference
+from .mutation import SOURCE, outcome
 
 BOX = ((-1, 1), (-1, 1))
 
@@ -130,7 +133,7 @@ def test_full_mantissas_and_huge_numbers():
               ([[1] * 6], [0])]
     agree([(([[Fraction(x) for x in row] for row in w]), [Fraction(x) for x in b])
            for w, b in layers], BOX)
-    for factor in (Fraction(10) ** 400, Fraction(1, 10 ** 400), Fraction(1, 2 ** 1070)):
+    for factor in (Fraction(10) ** 400, Fraction(1, 10 ** 160), Fraction(1, 10 ** 400)):
         scaled = [([[Fraction(x) * factor for x in row] for row in w],
                    [Fraction(x) * factor ** (k + 1) for x in b])
                   for k, (w, b) in enumerate(layers)]
@@ -166,3 +169,35 @@ def test_slice():
 def test_no_hidden_layer_is_one_region():
     (only,) = activation_regions(Network.affine([[1, 2]], [3]), (-1, 1))
     assert (only.pattern, only.U, only.c, len(only.vertices)) == ((), ((1, 2),), (3,), 4)
+
+
+def test_maps_and_pieces():
+    step = Network([([[1], [1], [1]], [1, 0, -1]), ([[1, -1, 1]], [0])])  # slopes 0 1 0 1
+    found = activation_regions(step, (-2, 2))
+    assert (len(found), found.distinct_affine_maps, found.connected_pieces) == (4, 4, 4)
+    still = Network([([[1], [1], [1]], [1, 0, -1]), ([[1, 0, -1]], [0])])  # slopes 0 1 1 0
+    found = activation_regions(still, (-2, 2))
+    assert (len(found), found.distinct_affine_maps, found.connected_pieces) == (4, 3, 3)
+    tooth = Network([([[1], [1], [1]], [1, 0, -1]), ([[1, -2, 1]], [0])])  # slopes 0 1 -1 0
+    found = activation_regions(tooth, (-2, 2))
+    assert (len(found), found.distinct_affine_maps, found.connected_pieces) == (4, 3, 4)
+
+
+@pytest.mark.parametrize("seed", range(0, 240, 4))
+def test_maps_are_those_of_the_items_and_certificates_hold(seed):
+    layers, box = degenerate(seed)
+    found = activation_regions(Network(layers), box)
+    assert found.distinct_affine_maps == len({(region.U, region.c) for region in found})
+    certificate = regions_certificate(found)
+    assert check(certificate.text) == certificate.statement
+
+
+@pytest.mark.parametrize("lie, condition, instead", [
+    ("vertex-outside-box", 'require_inside(x, domain, unknowns_of(network), f"point {k}")', "None"),
+    ("polygon-walked-twice", "hull(sorted(set(corners), key=rank.get), whole)", "corners")])
+def test_a_lie_that_no_single_require_catches(lie, condition, instead):
+    text = lies_regions.INVALID[f"regions-{lie}"].text
+    assert SOURCE.count(condition) == 1
+    module = ModuleType("mutant")
+    exec(compile(SOURCE.replace(condition, instead), "mutant", "exec"), vars(module))
+    assert outcome(module, text) == "accepted"
