@@ -62,7 +62,8 @@ def summand(times, *factors):
 
 STABLE = affine_on(
     TWO, box([(0, 1), (0, 1)]), [["1", "1"]], ["1/4"], point=["0", "0"],
-    tree=node(EQUAL, sign([0, 0], "on", [0, "1"], [2, "1"]), sign([0, 1], "off", [1, "1"], [2, "1"])))
+    tree=node(EQUAL, sign([0, 0], "on", [0, "1"], [2, "1"]),
+              sign([0, 1], "off", [1, "1"], [2, "1"])))
 SPLIT = affine_on(
     DEEP, box([(0, 1)]), [["1"]], ["0"], point=["0"],
     tree=node({"type": "split", "unit": [0, 0],

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: small rationals and networks with many coincidences among their weights."""
+"""Hypothesis strategies: small rationals, and networks with many coincidences of weights."""
 
 from fractions import Fraction
 

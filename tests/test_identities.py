@@ -22,7 +22,8 @@ def negation(statement, smt):
 
     def term(value):
         if isinstance(value, str):
-            return names[value] if value in names else smt.Q(*map(int, (value + "/1").split("/")[:2]))
+            top, _, bottom = value.partition("/")
+            return names[value] if value in names else smt.Q(int(top), int(bottom or 1))
         parts = [term(part) for part in value[1:]]
         if value[0] == "r":
             return smt.If(parts[0] > 0, parts[0], smt.RealVal(0))

@@ -17,7 +17,7 @@ def two_sides(size=4.2):
     axes.text(1.12, -0.62, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
     axes.text(0.0, 1.65, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
     for x, y, value, dx, dy in (
-            (1, 0, 1, 0.12, -0.1), (0, 1, 1, -0.12, 0.14), (1, 1, 0, 0.14, -0.16)):
+            (1, 0, 1, 0.12, -0.1), (0, 1, 1, 0.12, 0.14), (1, 1, 0, 0.14, -0.16)):
         axes.plot([x], [y], "o", color=INK, markersize=7)
         axes.text(x + dx, y + dy, f"f({x}, {y}) = {value}", ha="left" if dx > 0 else "right",
                   va="center", color=INK)
