@@ -24,29 +24,24 @@ def no_vertical_regression_line(statement, given):
     return prove_identity(statement)
 
 
-def _residual(k, first="v1", second="v2"):
-    return f"(y{k} - {first}*a{k} - {second}*b{k})"
+def _sum(entry):
+    return " + ".join(entry.format(k=k) for k in ROWS)
 
 
 @certified("orthogonal-residuals-are-least",
-           "For three rows and any two features a, b: if the residuals y − v₁a − v₂b are "
-           "orthogonal to both features, no other pair of coefficients has a smaller sum of "
-           "squares.",
-           identity(" + ".join(f"{_residual(k, 'u1', 'u2')}**2" for k in ROWS)
-                    + " >= " + " + ".join(f"{_residual(k)}**2" for k in ROWS),
-                    " + ".join(f"{_residual(k)}*a{k}" for k in ROWS) + " = 0",
-                    " + ".join(f"{_residual(k)}*b{k}" for k in ROWS) + " = 0"))
+           "For three rows and any two features a, b: if the residuals e of a fit are orthogonal "
+           "to both features, no change of the two coefficients, to e − s·a − t·b, makes the sum "
+           "of squares smaller.",
+           identity(_sum("(e{k} - s*a{k} - t*b{k})**2") + " >= " + _sum("e{k}**2"),
+                    _sum("e{k}*a{k}") + " = 0", _sum("e{k}*b{k}") + " = 0"))
 def orthogonal_residuals_are_least(statement, given):
-    """The sums of squares differ by Σ g², with g = (v₁ − u₁)a + (v₂ − u₂)b, since Σ e·g = 0."""
-    def term(line):
-        return identity(f"{line} = 0")["conclusion"]["left"]
-
+    """The sums of squares differ by Σ g² − 2 Σ e·g with g = s·a + t·b, and Σ e·g = 0."""
     # a square is >= 0 because g >= 0 or -g >= 0: split on the sign of each of the three
     squares = [{"factors": [2 + k, 2 + k], "times": "1"} for k in range(3)]
-    rest = [{"factors": [i], "times": term(f"2*(v{i + 1} - u{i + 1})")} for i in range(2)]
+    rest = [{"factors": [i], "times": ["*", "-2", name]} for i, name in enumerate("st")]
     tree = {"type": "conclusion", "sums": [squares + rest]}
     for k in reversed(ROWS):
-        tree = {"type": "split", "on": term(f"(v1 - u1)*a{k} + (v2 - u2)*b{k}"),
+        tree = {"type": "split", "on": ["+", ["*", "s", f"a{k}"], ["*", "t", f"b{k}"]],
                 "positive": tree, "otherwise": tree}
     return {"tree": tree, "point": ["0"] * len(statement["variables"])}
 
