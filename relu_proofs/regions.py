@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 from math import gcd, lcm
 
 import numpy as np
@@ -177,6 +178,15 @@ def _set_bits(words):
     return rows[i], bit
 
 
+def _distinct(words):
+    """Where each row of words comes first, and the number of each row among the distinct ones."""
+    words = np.pad(words, ((0, 0), (0, 1)))  # at least one column
+    _, first, number = np.unique(words.view(f"V{8 * words.shape[1]}"), return_index=True,
+                                 return_inverse=True)
+    order = np.argsort(first)
+    return first[order], np.argsort(order)[number.ravel()]
+
+
 def _ranges(starts, counts):
     """The ranges start, ..., start + count - 1 one after the other."""
     ends = np.cumsum(counts)
@@ -273,7 +283,7 @@ class _Complex:
     """Convex cells that fill a box, cut by the units of one layer after the other."""
 
     @np.errstate(all="ignore")  # what overflows is undecided, hence decided by integers
-    def __init__(self, network, box):
+    def __init__(self, network, box, progress=None):
         self.exact = _Exact(network.layers, box)
         self.layers = [_FloatLayer(layer) for layer in network.layers]
         self.box, self.widths = box, network.widths
@@ -291,11 +301,24 @@ class _Complex:
         hidden, error = self.xy, np.full((2, 4), 0.0 if same else 2 * ROUND * abs(self.xy).max())
         for k, layer in enumerate(self.layers[:-1]):
             hidden, error = self.cut(k, *layer(hidden, error), k == len(self.widths) - 1)
+            if progress:
+                progress(k + 1, len(self.widths))
 
     def states(self, before, layer, cell):
         """The states of a layer's units in a cell from before a later layer was cut."""
         words = self.patterns[before][cell:cell + 1, self.offsets[layer]:self.offsets[layer + 1]]
         return _unpacked(words, self.widths[layer])[0].astype(int)
+
+    def unpack(self, words):
+        """The states of each layer in rows of whole patterns."""
+        return [_unpacked(words[:, a:b], width) for a, b, width in
+                zip(self.offsets, self.offsets[1:], self.widths, strict=False)]
+
+    def rim(self):
+        """The edges on the border of the box, each with its cell."""
+        cell = np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
+        at = np.flatnonzero(self.edge_line[self.edge] < 4)
+        return zip(self.edge[at].tolist(), cell[at].tolist(), strict=True)
 
     def neighbours(self):
         """The pairs of cells that share an edge."""
@@ -534,36 +557,32 @@ def _crossing(start, end, cell):
 
 
 @np.errstate(all="ignore")
-def _map_numbers(cells):
-    """Number the affine maps of the cells of a complex.
+def _map_numbers(cells, patterns):
+    """Number the affine maps of patterns of a complex.
 
     Units that no path of on units joins to an output do not matter.  Floats with a bound tell
     nearly all of the remaining patterns apart; integers tell the others.
     """
-    *hidden, (weight, bias, _) = cells.exact.layers
-    on = [_unpacked(cells.patterns[-1][:, a:b], width) for a, b, width in
-          zip(cells.offsets, cells.offsets[1:], cells.widths)]
-    reached = [np.broadcast_to((weight != 0).any(axis=0), (len(cells.start) - 1, len(weight[0])))]
-    for k in range(len(hidden) - 1, -1, -1):
-        on[k] &= reached[-1]
-        reached.append((on[k].astype(np.float32) @ (hidden[k][0] != 0).astype(np.float32)) > 0)
-    words = np.concatenate([np.zeros((len(reached[0]), 1), np.uint64), *map(_packed, on)], axis=1)
-    _, at, number = np.unique(words.view(f"V{words.itemsize * words.shape[1]}"),
-                              return_index=True, return_inverse=True)
+    *hidden, (weight, _, _) = cells.exact.layers
+    on = cells.unpack(patterns)
+    reached = np.broadcast_to((weight != 0).any(axis=0), (len(patterns), len(weight[0])))
+    for states, (weight, _, _) in zip(reversed(on), reversed(hidden), strict=True):
+        states &= reached
+        reached = (states.astype(np.float32) @ (weight != 0).astype(np.float32)) > 0
+    at, number = _distinct(np.concatenate([patterns[:, :0], *map(_packed, on)], axis=1))
     on = [states[at] for states in on]
     value, bound = np.concatenate([
         _fingerprints(cells.layers, [states[i:i + 8192] for states in on], len(at[i:i + 8192]))
         for i in range(0, len(at), 8192)], axis=1)
-    order = np.argsort(value)
-    gap = np.diff(value[order])
-    apart = np.append(True, gap > 2 * SLACK * np.nanmax(bound, initial=0))
+    order, most = np.argsort(value), np.where(bound >= 0, bound, np.inf).max()
+    apart = np.append(True, np.diff(value[order]) > 2 * SLACK * most)
     label = np.empty(len(at), np.int64)
     seen = {}
     for n, i in enumerate(order.tolist()):
         alone = apart[n] and (n + 1 == len(order) or apart[n + 1])
         key = n if alone else _exact_map(cells.exact.layers, [states[i] for states in on])
         label[i] = seen.setdefault(key, len(seen))
-    return label[number.ravel()]
+    return label[number]
 
 
 def _fingerprints(layers, on, count):
@@ -629,36 +648,62 @@ class Regions(Sequence):
 
     The cells, their patterns and the lines that name their vertices are settled; the numbers of
     an item are turned into Fractions when it is asked for.
+
+    Attributes
+    ----------
+    network : Network
+    box : tuple of pairs of Fraction
+    signs, decided_exactly : int
+        How many signs of units at vertices were needed, and how many of them floats left open.
     """
 
-    def __init__(self, network, box, complex_):
-        self.network, self.box, self._complex = network, box, complex_
+    def __init__(self, network, box, parts):
+        self.network, self.box, self._parts = network, box, parts
+        self.signs, self.decided_exactly = (sum(getattr(part, name) for part in parts)
+                                            for name in ("signs", "decided_exactly"))
+        words = np.concatenate([part.patterns[-1] for part in parts])
+        # A region is convex, so cells of one pattern in several parts of the box are one region.
+        first, self._region = _distinct(words) if len(parts) > 1 else (np.arange(len(words)),) * 2
+        self._patterns = words[first]
+        self._cells = np.argsort(self._region, kind="stable")
+        self._starts = np.searchsorted(self._region[self._cells], np.arange(len(first) + 1))
+        self._before = np.cumsum([0, *(len(part.start) - 1 for part in parts)])
 
     def __len__(self):
-        return len(self._complex.start) - 1
+        return len(self._patterns)
 
     def __getitem__(self, i):
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
         i = range(len(self))[i]
-        return Region(self.network, self._pattern(i), self._corners(i))
+        on = self._parts[0].unpack(self._patterns[i:i + 1])
+        return Region(self.network, tuple(tuple(states[0].astype(int).tolist()) for states in on),
+                      self._corners(i))
 
-    def _pattern(self, i):
-        done = len(self._complex.widths)
-        return tuple(tuple(self._complex.states(done, k, i).tolist()) for k in range(done))
+    def _polygon(self, cell):
+        """The part and the vertices of a cell."""
+        k = np.searchsorted(self._before, cell, "right") - 1
+        part, cell = self._parts[k], cell - self._before[k]
+        return part, part.vertex[part.start[cell]:part.start[cell + 1]]
 
     def _corners(self, i):
-        cells = self._complex
-        points = [cells.exact.point(cells, v) for v in
-                  cells.vertex[cells.start[i]:cells.start[i + 1]].tolist()]
+        polygons = [self._polygon(cell) for cell in
+                    self._cells[self._starts[i]:self._starts[i + 1]]]
+        corners = [tuple(Fraction(x, s) for x in xy) for part, vertices in polygons
+                   for *xy, s in (part.exact.point(part, v) for v in vertices.tolist())]
         if self.network.inputs == 1:
-            return tuple(sorted({(Fraction(x, s),) for x, _, s in points}))
-        return tuple((Fraction(x, s), Fraction(y, s)) for x, y, s in points)
+            return (min(corners)[:1], max(corners)[:1])
+        return tuple(_hull(corners) if len(polygons) > 1 else corners)
+
+    def drawn(self):
+        """The cells as arrays of floats, for figures, and the region each is a part of."""
+        cells = (self._polygon(cell) for cell in range(len(self._region)))
+        return [part.xy[vertices] for part, vertices in cells], self._region
 
     @cached_property
     def _maps(self):
-        """A number for each cell: equal where the affine maps are."""
-        return _map_numbers(self._complex)
+        """A number for each region: equal where the affine maps are."""
+        return _map_numbers(self._parts[0], self._patterns)
 
     @property
     def distinct_affine_maps(self):
@@ -668,9 +713,47 @@ class Regions(Sequence):
     @cached_property
     def connected_pieces(self):
         """The number of pieces left when regions that share an edge and a map are joined."""
-        beside = self._complex.neighbours()
+        beside = [part.neighbours() + k
+                  for k, part in zip(self._before, self._parts, strict=False)]
+        beside = self._region[np.concatenate([*beside, self._across()], axis=1)]
         same = beside[:, self._maps[beside[0]] == self._maps[beside[1]]]
         return len(np.unique(_merged(len(self), *same)))
+
+    def _across(self):
+        """The pairs of cells that share a segment of a border between two parts."""
+        borders = {}
+        for k, part in enumerate(self._parts):
+            for edge, cell in part.rim():
+                axis, end = divmod(int(part.edge_line[edge]), 2)
+                ends = sorted(Fraction(p[1 - axis], p[2]) for p in (
+                    part.exact.point(part, v) for v in part.ends[edge].tolist()))
+                borders.setdefault((axis, part.box[axis][end]), ([], []))[end].append(
+                    (*ends, cell + self._before[k]))
+        pairs = []
+        for sides in borders.values():
+            one, two = map(sorted, sides)
+            while one and two:
+                if min(one[-1][1], two[-1][1]) > max(one[-1][0], two[-1][0]):
+                    pairs.append((one[-1][2], two[-1][2]))
+                (one if one[-1][0] >= two[-1][0] else two).pop()
+        return np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+
+
+def _hull(points):
+    """The corners of the convex hull of points, counter-clockwise."""
+    corners = []
+    for walk in (sorted(set(points)), sorted(set(points), reverse=True)):
+        least = len(corners) + 1
+        for p in walk:
+            while len(corners) > least and _turn(*corners[-2:], p) <= 0:
+                corners.pop()
+            corners.append(p)
+        corners.pop()
+    return corners
+
+
+def _turn(p, q, r):
+    return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
 
 def regions_certificate(regions):
@@ -705,13 +788,17 @@ def regions_certificate(regions):
         {"points": record.points(table)["points"], "cells": cells})
 
 
-def activation_regions(network, box, *, executor=None):
+def activation_regions(network, box, *, executor=None, progress=None):
     """All activation regions of a network of one or two inputs in a box.
 
     Parameters
     ----------
     network : Network
     box : pair of numbers, or one such pair for each input
+    executor : concurrent.futures.Executor, optional
+        Does the work by parts of the box, glued exactly: any object with its ``submit``.
+    progress : callable, optional
+        Told the layers done and their number, while one part is cut.
 
     Returns
     -------
@@ -743,7 +830,13 @@ def activation_regions(network, box, *, executor=None):
     if network.inputs == 1:  # a strip: the second input is not looked at
         flat = network.after(Network.affine([[1, 0]], [0]))
         whole = (*box, (Fraction(0), Fraction(1)))
-    return Regions(network, box, _Complex(flat, whole))
+    if executor is None:
+        return Regions(network, box, [_Complex(flat, whole, progress)])
+    halves = [[(low, (low + high) / 2), ((low + high) / 2, high)] for low, high in whole]
+    if network.inputs == 1:
+        halves[1] = [whole[1]]
+    futures = [executor.submit(_Complex, flat, part) for part in product(*halves)]
+    return Regions(network, box, [future.result() for future in futures])
 
 
 def slice_of(network, point, directions):

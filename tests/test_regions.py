@@ -1,7 +1,9 @@
 """Regions: against the slow reference, on planted degeneracies, and what must always hold."""
 
 import random
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from fractions import Fraction
+from multiprocessing import get_context
 from types import ModuleType
 
 import pytest
@@ -100,6 +102,38 @@ def test_regions_fill_the_box_once_and_keep_their_pattern(seed):
             assert network.evaluate(vertex) == tuple(
                 sum(u * x for u, x in zip(row, vertex, strict=True)) + c
                 for row, c in zip(region.U, region.c, strict=True))
+
+
+def told(found):
+    return ({(region.pattern, frozenset(region.vertices)) for region in found}, len(found),
+            found.distinct_affine_maps, found.connected_pieces)
+
+
+@pytest.mark.parametrize("seed", range(0, 240, 2))
+def test_parts_of_the_box_glue_to_the_whole(seed):
+    layers, box = degenerate(seed)
+    with ThreadPoolExecutor(1) as executor:
+        glued = activation_regions(Network(layers), box, executor=executor)
+    assert told(glued) == told(activation_regions(Network(layers), box))
+    for region in glued:
+        assert doubled_area(region.vertices) > 0
+
+
+def test_parts_glue_where_creases_lie_on_the_cuts():
+    layers = [([[1, 0], [-1, 0], [0, 1], [1, -1]], [0] * 4), ([[1, 1, 1, 0]], [0])]
+    with ThreadPoolExecutor(1) as executor:
+        for box in (BOX, ((-1, 2), (-1, 1)), ((-3, 3), (-2, 1))):
+            assert told(activation_regions(Network(layers), box, executor=executor)) == told(
+                activation_regions(Network(layers), box))
+
+
+def test_a_process_pool_serves():
+    layers, box = degenerate(11)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        glued = activation_regions(Network(layers), box, executor=executor)
+        line = activation_regions(tent(6), (0, 1), executor=executor)
+    assert told(glued) == told(activation_regions(Network(layers), box))
+    assert told(line) == told(activation_regions(tent(6), (0, 1)))
 
 
 def triangle(size):
