@@ -165,7 +165,7 @@ def of_network(*names):
         n, m = inputs(network), outputs(network)
         fields = {"domain": read_domain(n), "U": matrix(m, n), "c": list_of(rational, length=m),
                   "points": list_of(list_of(rational, length=n), 1), "regions": index,
-                  "maps": index, **FUNCTION}
+                  "maps": index, "units": UNIT_STATES, **FUNCTION}
         rest = {name: entry for name, entry in value.items() if name != "network"}
         return {**record(kind=one_of(value.get("kind")), **{name: fields[name] for name in names})(
             rest, path), "network": network}
@@ -809,6 +809,94 @@ def judge_regions(statement, evidence):
     require(area == 2 * (b - a) * (d - c), f"the cells have the area {area / 2}, the box another")
 
 
+# ---- unit-sign: each r(z) of an earlier layer between two lines, two points for "switching" ----
+
+UNIT_STATES = list_of(record(unit=UNIT, state=one_of("on", "off", "switching")), 1)
+
+
+def read_unit_sign(statement):
+    need(statement["domain"]["type"] == "box", "statement.domain", "expected a box")
+    return record(
+        relaxations=list_of(list_of(record(low=rational, high=rational, lower=rational,
+                                           upper=pair(rational, rational)))),
+        points=list_of(list_of(rational, length=inputs(statement["network"]))),
+        witnesses=list_of(pair(index, index)))
+
+
+def whole(numbers):
+    """Numbers as integers over one denominator: the inner loops need no other."""
+    bottom = math.lcm(*(number.denominator for number in numbers))
+    return [number.numerator * (bottom // number.denominator) for number in numbers], bottom
+
+
+def judge_unit_sign(statement, evidence):
+    network, relaxations = statement["network"], evidence["relaxations"]
+    box = statement["domain"]["intervals"]
+    ends = whole([end for interval in box for end in interval])
+    layers, lines, signs = [], [], []
+    for rows, bias in network[:-1]:
+        rows, bias, bottom = integers(rows, bias)
+        layers.append((rows, list(zip(*rows)), bias, bottom))
+    require([*map(len, relaxations)] == [len(bias) for _, bias in network[:-1]][:len(relaxations)],
+            "the relaxations do not name each unit of the first layers")
+    for k, layer in enumerate(relaxations):
+        for i, line in enumerate(layer):
+            low, high, (slope, shift) = line["low"], line["high"], line["upper"]
+            least = least_value(layers, lines, ends, (k, i), 1)
+            require(low <= least, f"unit {k}, {i}: low is {low}, but only {least} is shown")
+            most = -least_value(layers, lines, ends, (k, i), -1)
+            require(most <= high, f"unit {k}, {i}: high is {high}, but only {most} is shown")
+            require(0 <= line["lower"] <= 1, f"unit {k}, {i}: the lower slope is not in [0, 1]")
+            require(all(slope * z + shift >= max(z, 0) for z in (low, high)),
+                    f"unit {k}, {i}: the upper line passes below r")
+        numbers, bottom = whole([value for line in layer
+                                 for value in (line["lower"], *line["upper"])])
+        lines.append((numbers[::3], numbers[1::3], numbers[2::3], bottom))
+    for p, x in enumerate(evidence["points"]):
+        require(all(low <= t <= high for t, (low, high) in zip(x, box)),
+                f"point {p} lies outside the box")
+        signs.append(list(pre_activations(layers, x)))
+    pairs = iter(evidence["witnesses"])
+    for entry in statement["units"]:
+        (k, i), state = entry["unit"], entry["state"]
+        require(k < len(layers) and i < len(layers[k][0]), f"there is no unit {k}, {i}")
+        if state == "switching":
+            below, above = next(pairs, (len(signs), 0))
+            require(max(below, above) < len(signs), f"unit {k}, {i}: no witness")
+            require(signs[below][k][i] < 0 < signs[above][k][i],
+                    f"unit {k}, {i}: the witness does not switch")
+        else:
+            require(k <= len(relaxations), f"unit {k}, {i}: an earlier layer has no relaxation")
+            least = least_value(layers, lines, ends, (k, i), 1 if state == "on" else -1)
+            require(least >= 0, f"unit {k}, {i} is not shown to be {state}: the bound is {least}")
+
+
+def least_value(layers, lines, ends, unit, sign):
+    """A lower bound of sign * z over the box: r(z) below its factor's line, down to the inputs."""
+    k, i = unit
+    rows, _, bias, bottom = layers[k]
+    form, constant = [sign * weight for weight in rows[i]], sign * bias[i]
+    for (lower, slopes, shifts, under), (_, columns, bias, own) in zip(lines[:k][::-1],
+                                                                       layers[:k][::-1]):
+        constant = constant * under + sum(v * t for v, t in zip(form, shifts) if v < 0)
+        form = [v * (s if v < 0 else a) for v, s, a in zip(form, slopes, lower)]
+        constant = constant * own + sum(map(int.__mul__, form, bias))
+        form = [sum(map(int.__mul__, form, column)) for column in columns]
+        bottom *= under * own
+    numbers, under = ends
+    total = sum(v * numbers[2 * j + (v < 0)] for j, v in enumerate(form))
+    return Fraction(constant * under + total, bottom * under)
+
+
+def pre_activations(layers, x):
+    """For each layer the pre-activations at a point, up to a positive factor."""
+    x, under = whole(x)
+    for rows, _, bias, own in layers:
+        z = [sum(map(int.__mul__, row, x)) + b * under for row, b in zip(rows, bias)]
+        yield z
+        x, under = [max(value, 0) for value in z], under * own
+
+
 # ---- the rules by kind, and the two ways in -----------------------------------------------------
 
 RULES = {  # kind: (reader of the statement, reader of the evidence given it, judge)
@@ -827,6 +915,7 @@ RULES = {  # kind: (reader of the statement, reader of the evidence given it, ju
               judge_floor),
     "identity": (read_identity, read_identity_evidence, judge_identity),
     "regions": (of_network("domain", "regions", "maps"), read_regions, judge_regions),
+    "unit-sign": (of_network("domain", "units"), read_unit_sign, judge_unit_sign),
 }
 
 
