@@ -10,10 +10,11 @@ from .formats import from_sklearn, read_data, read_network, write_network
 from .network import Affine, Network
 from .rational import InputError
 from .regions import activation_regions, slice_of
+from .units import UnitState, UnitStates, unit_states
 
 __version__ = "0.1.0"
 
 __all__ = ["CLAIMS", "Affine", "Certificate", "Decision", "Hull", "InputError", "Malformed",
-           "Network", "Points", "Polytope", "Refused", "activation_regions", "check", "check_file",
-           "decide_affine", "from_sklearn", "read_data", "read_network", "sentences", "slice_of",
-           "write_network"]
+           "Network", "Points", "Polytope", "Refused", "UnitState", "UnitStates",
+           "activation_regions", "check", "check_file", "decide_affine", "from_sklearn",
+           "read_data", "read_network", "sentences", "slice_of", "unit_states", "write_network"]

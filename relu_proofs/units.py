@@ -7,7 +7,7 @@ z < 0 and z > 0 somewhere.  Bounds are exact sums over short lines; floats only 
 import random
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor, frexp, lcm
+from math import floor, lcm
 from typing import NamedTuple
 
 import numpy as np
@@ -183,8 +183,8 @@ class _Bounds:
 
     def relax(self, ranges):
         """Take the next layer's lines from the bounds of its units."""
-        size = max(max(abs(low), abs(high)) for low, high in ranges)
-        unit = Fraction(2) ** (frexp(size)[1] - _BITS) if size else Fraction(1)
+        size = Fraction(max(max(abs(low), abs(high)) for low, high in ranges))
+        unit = Fraction(2) ** (size.numerator.bit_length() - size.denominator.bit_length() - _BITS)
         lines = [_line(low, high, unit) for low, high in ranges]
         (*numbers, _), bottom = common([value for line in lines for value in line[2:]])
         self.lines.append((lines, (numbers[::3], numbers[1::3], numbers[2::3], bottom)))

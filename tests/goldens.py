@@ -15,7 +15,7 @@ from relu_proofs.claims import CLAIMS
 from relu_proofs.identities import identity, prove_identity
 from relu_proofs.network import Network
 
-from . import goldens_one_variable, lies_regions
+from . import goldens_one_variable, goldens_units, lies_regions
 
 FOLDER = Path(__file__).parent / "certificates"
 
@@ -298,12 +298,14 @@ def malformed():
 def goldens():
     """Every golden: path below tests/certificates -> text."""
     found = {}
-    for folder, *groups in (("valid", valid(), goldens_one_variable.valid(), lies_regions.VALID),
+    for folder, *groups in (("valid", valid(), goldens_one_variable.valid(), lies_regions.VALID,
+                             goldens_units.valid()),
                             ("invalid", invalid(), goldens_one_variable.invalid(),
-                             lies_regions.INVALID)):
+                             lies_regions.INVALID, goldens_units.invalid())):
         found |= {f"{folder}/{name}.json": certificate.text
                   for group in groups for name, certificate in group.items()}
-    for group in (malformed(), goldens_one_variable.malformed(), lies_regions.MALFORMED):
+    for group in (malformed(), goldens_one_variable.malformed(), lies_regions.MALFORMED,
+                  goldens_units.malformed()):
         found |= {f"malformed/{name}.json": text for name, text in group.items()}
     found["valid/affine-on-network-in-a-file.json"] = in_file("two.network.json", TWO)
     found |= {f"{folder}/two.network.json": dump(network_json(TWO))

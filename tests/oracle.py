@@ -20,6 +20,12 @@ def network(value, x):
     return x
 
 
+def before(value, x):
+    """The values before each ReLU, one list a hidden layer."""
+    heads = [{"layers": value["layers"][:k + 1]} for k in range(len(value["layers"]) - 1)]
+    return [network(head, x) for head in heads]
+
+
 def some_points(domain, dimension, rng, count=200):
     """Points of a domain, corners and small numbers among them."""
     if domain["type"] == "points":
@@ -170,4 +176,12 @@ def looks_true(statement, evidence, seed=0):
         return statement["pieces"] > 2 or not beaten(statement)
     if kind == "regions":
         return regions_hold(statement)
+    if kind == "unit-sign":
+        width = len(statement["network"]["layers"][0]["weight"][0])
+        xs = [before(statement["network"], x)
+              for x in some_points(statement["domain"], width, rng)]
+        ranges = [(min(z[k][i] for z in xs), max(z[k][i] for z in xs), entry["state"])
+                  for entry in statement["units"] for k, i in [entry["unit"]]]
+        return all({"on": low >= 0, "off": high <= 0, "switching": low < 0 < high}[state]
+                   for low, high, state in ranges)
     raise ValueError(f"no oracle for {kind}")
