@@ -495,12 +495,13 @@ class _Chain:
 # ---- ONNX ----------------------------------------------------------------------------------------
 
 _FLOAT, _INT = 1, 2  # AttributeProto.type
-_ATTRIBUTES = {"Gemm": {"alpha": _FLOAT, "beta": _FLOAT, "transA": _INT, "transB": _INT},
-               "MatMul": {}, "Add": {}, "Relu": {}, "LeakyRelu": {"alpha": _FLOAT},
-               "Flatten": {"axis": _INT}, "Identity": {},
-               "Dropout": {"ratio": _FLOAT, "seed": _INT}}
-_ONNX_KINDS = {1: ("f4", "float_data"), 10: ("f2", "int32_data"), 11: ("f8", "double_data"),
-               16: ("bf16", "int32_data")}  # TensorProto.data_type of floats, and where it stands
+_OPERATORS = {  # least and most inputs, where the data may stand, attributes
+    "Gemm": (2, 3, (0, 1), {"alpha": _FLOAT, "beta": _FLOAT, "transA": _INT, "transB": _INT}),
+    "MatMul": (2, 2, (0, 1), {}), "Add": (2, 2, (0, 1), {}), "Relu": (1, 1, (0,), {}),
+    "LeakyRelu": (1, 1, (0,), {"alpha": _FLOAT}), "Flatten": (1, 1, (0,), {"axis": _INT}),
+    "Identity": (1, 1, (0,), {}), "Dropout": (1, 3, (0,), {"ratio": _FLOAT, "seed": _INT})}
+_ONNX_KINDS = {1: ("f4", "f4", "float_data"), 10: ("f2", "u2", "int32_data"),
+               11: ("f8", "f8", "double_data"), 16: ("bf16", "u2", "int32_data")}
 _EXTERNAL = 1
 
 
@@ -513,12 +514,12 @@ def _onnx(content, _, most):
                  if entry.domain in ("", "ai.onnx")), default=0)
     constants = {tensor.name: tensor for tensor in graph.initializer}
     inputs = [value for value in graph.input if value.name not in constants]
-    for found, expected, what in (
-            (opset, opset if opset >= 7 else "7 or more", "opset"),
-            (len(model.functions), 0, "functions"), (len(graph.sparse_initializer), 0,
-                                                     "sparse initialisers"),
-            (len(constants), len(graph.initializer), "different names of initialisers"),
-            (len(inputs), 1, "inputs"), (len(graph.output), 1, "outputs")):
+    for what, found, expected in (
+            ("opset", opset, opset if opset >= 7 else "7 or more"),
+            ("functions", len(model.functions), 0),
+            ("sparse initialisers", len(graph.sparse_initializer), 0),
+            ("different names of initialisers", len(constants), len(graph.initializer)),
+            ("inputs", len(inputs), 1), ("outputs", len(graph.output), 1)):
         if found != expected:
             raise InputError(f"{what}: found {found}, expected {expected}")
     return _Graph(constants, inputs[0], most).walk(graph.node, graph.output[0].name)
@@ -539,8 +540,6 @@ class _Graph:
         self.constants, self.source, self.most = constants, source.name, most
         self.shape = [d.dim_value if d.dim_value > 0 else None for d in kind.shape.dim]
         rank = len(self.shape) if kind.HasField("shape") else None
-        if rank == 0:
-            raise InputError(f"input {shown(source.name)}: found a scalar, expected a tensor")
         self.layout = {None: None, 1: "vector", 2: None}.get(rank, "tensor")
         self.chain = _Chain(most, self.shape[0] if rank == 1 else None)
         self.left = most // _BYTES_A_NUMBER
@@ -549,9 +548,9 @@ class _Graph:
         users, made = {}, {self.source, *self.constants}
         for k, node in enumerate(nodes):
             where = f"node {k} ({shown(node.op_type)[1:-1]})"
-            if node.op_type not in _ATTRIBUTES or node.domain not in ("", "ai.onnx"):
+            if node.op_type not in _OPERATORS or node.domain not in ("", "ai.onnx"):
                 raise InputError(f"{where}: found this operator, expected one of "
-                                 f"{', '.join(_ATTRIBUTES)}")
+                                 f"{', '.join(_OPERATORS)}")
             for name in node.input:
                 if name and name not in self.constants:
                     users.setdefault(name, []).append((where, node))
@@ -566,7 +565,7 @@ class _Graph:
                 raise InputError(f"value {shown(value)}: found {len(next_nodes)} uses, expected "
                                  "one, in a chain from the input to the output")
             where, node = next_nodes[0]
-            if len([name for name in node.input if name not in ("", *self.constants)]) != 1 or (
+            if sum(bool(name) and name not in self.constants for name in node.input) != 1 or (
                     not node.output):
                 raise InputError(f"{where}: found inputs that meet or no output, expected a chain")
             self.step(where, node)
@@ -579,21 +578,20 @@ class _Graph:
         return self.chain.network()
 
     def step(self, where, node):
+        least, most, places, known = _OPERATORS[node.op_type]
+        place = next(i for i, name in enumerate(node.input)
+                     if name and name not in self.constants)
+        if not least <= len(node.input) <= most or place not in places:
+            raise InputError(f"{where}: found {len(node.input)} inputs, the data at {place}, "
+                             f"expected {least} to {most}, the data first")
         options = {}
         for entry in node.attribute:
-            if _ATTRIBUTES[node.op_type].get(entry.name) != entry.type or entry.ref_attr_name:
+            if known.get(entry.name) != entry.type or entry.ref_attr_name:
                 raise InputError(f"{where}: found the attribute {shown(entry.name)}, expected "
-                                 f"at most {', '.join(_ATTRIBUTES[node.op_type]) or 'none'}")
+                                 f"at most {', '.join(known) or 'none'}")
             options[entry.name] = (exact(entry.f, f"{where}.{entry.name}")
                                    if entry.type == _FLOAT else entry.i)
-        place = next(i for i, name in enumerate(node.input) if name not in ("", *self.constants))
-        most_inputs = {"Gemm": 3, "MatMul": 2, "Add": 2, "Dropout": 3}.get(node.op_type, 1)
-        least_inputs = 2 if most_inputs > 1 and node.op_type != "Dropout" else 1
-        if not least_inputs <= len(node.input) <= most_inputs or place > (
-                node.op_type in ("Gemm", "MatMul", "Add")):
-            raise InputError(f"{where}: found {len(node.input)} inputs, the data at {place}, "
-                             f"expected {least_inputs} to {most_inputs}, the data first")
-        getattr(self, node.op_type.lower())(where, list(node.input), place, options)
+        getattr(self, node.op_type.lower())(where, node.input, place, options)
 
     def constant(self, name, where):
         """An initialiser as nested tuples of rationals, and its shape."""
@@ -605,12 +603,9 @@ class _Graph:
             raise InputError(f"{where}: found external data, expected it in this file")
         if tensor.data_type not in _ONNX_KINDS:
             raise InputError(f"{where}: found the element type {tensor.data_type}, expected floats")
-        kind, field = _ONNX_KINDS[tensor.data_type]
-        data = tensor.raw_data
-        if not data:
-            with _parsing(f"{where}: numbers of its type"):
-                data = np.array(getattr(tensor, field), _KINDS["u2" if field == "int32_data"
-                                                               else kind]).tobytes()
+        kind, stored, field = _ONNX_KINDS[tensor.data_type]
+        with _parsing(f"numbers of its type, at {where}"):
+            data = tensor.raw_data or np.array(getattr(tensor, field), _KINDS[stored]).tobytes()
         array = _array(data, kind, list(tensor.dims), "C", where, None, self.left)
         self.left -= array.size
         read = {0: lambda a, w: (exact(a[()], w),), 1: vector, 2: matrix}[array.ndim]
