@@ -13,5 +13,6 @@ from . import (
     depth,
     deciding_deep_networks,
     training,
+    your_network,
     answers_that_sound_right,
 )
