@@ -9,6 +9,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 # The kernels that run the pages start elsewhere: they must find the same package.
 os.environ["PYTHONPATH"] = str(ROOT)
 
+from relu_proofs.figures.palette import DARK, LIGHT
+
 from pages import package_digest
 
 project = "relu-proofs"
@@ -24,7 +26,6 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
     "sphinx_design",
-    "sphinxcontrib.katex",
     "api",
     "claims",
     "formulas",
@@ -80,37 +81,21 @@ html_copy_source = False
 html_show_sourcelink = False
 pygments_style = "xcode"
 pygments_dark_style = "github-dark"
-_light = {
-    "font-stack": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
-    "color-foreground-primary": "#1b1f24",
-    "color-brand-primary": "#0060a8",
-    "color-brand-content": "#0060a8",
-    "color-brand-visited": "#0060a8",
-    "ink": "#1b1f24",
-    "muted": "#59616b",
-    "grid": "#d5d9de",
-    "paper": "#fefefe",
-    "unit-0": "#0060a8",
-    "unit-1": "#b03a00",
-    "unit-2": "#00704f",
-    "unit-3": "#93348c",
-    "unit-4": "#7d5a00",
-    "unit-5": "#00707f",
+_type = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+
+
+def _variables(palette):
+    """Furo's own variables in the colours of the figures."""
+    brand = dict.fromkeys(["primary", "content", "visited"], palette["unit-0"])
+    return {
+        **palette,
+        "font-stack": _type,
+        "color-foreground-primary": palette["ink"],
+        **{f"color-brand-{name}": colour for name, colour in brand.items()},
+    }
+
+
+html_theme_options = {
+    "light_css_variables": _variables(LIGHT),
+    "dark_css_variables": _variables(DARK),
 }
-_dark = {
-    "color-foreground-primary": "#e6e8eb",
-    "color-brand-primary": "#6cb6ff",
-    "color-brand-content": "#6cb6ff",
-    "color-brand-visited": "#6cb6ff",
-    "ink": "#e6e8eb",
-    "muted": "#a3abb5",
-    "grid": "#3d444d",
-    "paper": "#131416",
-    "unit-0": "#6cb6ff",
-    "unit-1": "#ff9a62",
-    "unit-2": "#4fd1a1",
-    "unit-3": "#eda2e6",
-    "unit-4": "#e5c454",
-    "unit-5": "#5fd4e4",
-}
-html_theme_options = {"light_css_variables": _light, "dark_css_variables": _dark}

@@ -150,8 +150,10 @@ def _finish(app, error):
             target = Path(app.outdir, "notebooks", f"{docname}.ipynb")
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(_kept(app.doctreedir, docname), target)
-    for old in Path(app.config.nb_execution_cache_path).parent.glob("*"):
-        if old.name != Path(app.config.nb_execution_cache_path).name:
+    # Outputs of earlier states of the package are of no use to anybody.
+    current = Path(app.config.nb_execution_cache_path)
+    for old in current.parent.glob("[0-9a-f]" * 16):
+        if old.name != current.name:
             shutil.rmtree(old)
 
 

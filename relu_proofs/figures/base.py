@@ -1,6 +1,6 @@
 """Figures as inline SVG: the page's own ink, one colour per unit, light and dark at once.
 
-A figure is drawn once, in sentinel colours.
+A figure is drawn once, in the colours of a light page.
 `Drawing` turns its SVG into markup in which these colours are CSS variables of the page,
 so that the same picture is readable on both backgrounds, at any width, and never changes
 between two builds.
@@ -17,20 +17,11 @@ from html import escape
 import matplotlib
 from matplotlib.figure import Figure
 
-# Sentinel colours. Each is the variable's value on a light background, for viewers without
-# the site's style sheet; `docs/_static/site.css` defines both sets.
-INK = "#1b1f24"  # text, and the network itself
-MUTED = "#59616b"  # axes, ticks, second thoughts
-GRID = "#d5d9de"  # what may be overlooked
-PAPER = "#fefefe"  # the page behind the figure
-UNITS = ("#0060a8", "#b03a00", "#00704f", "#93348c", "#7d5a00", "#00707f")  # one per hidden unit
-_VARIABLES = {
-    INK: "--ink",
-    MUTED: "--muted",
-    GRID: "--grid",
-    PAPER: "--paper",
-    **{colour: f"--unit-{k}" for k, colour in enumerate(UNITS)},
-}
+from .palette import LIGHT
+
+# A figure is drawn in the light colours, by which its SVG is found and themed.
+INK, MUTED, GRID, PAPER = (LIGHT[name] for name in ("ink", "muted", "grid", "paper"))
+UNITS = tuple(colour for name, colour in LIGHT.items() if name.startswith("unit-"))
 
 _STYLE = {
     "axes.edgecolor": MUTED,
@@ -197,8 +188,8 @@ def _themed(svg):
     svg = re.sub(r"<[^>]+>", lambda tag: _short(tag[0]), svg)
     svg = re.sub(r">\s+<", "><", svg).strip()
     svg = svg.replace("'DejaVu Sans'", "inherit")
-    for colour, variable in _VARIABLES.items():
-        svg = re.sub(colour + r"\b", f"var({variable}, {colour})", svg)
+    for name, colour in LIGHT.items():
+        svg = re.sub(colour + r"\b", f"var(--{name}, {colour})", svg)
     return svg
 
 

@@ -1,0 +1,71 @@
+"""The built site, and a browser to look at it with."""
+
+import contextlib
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import warnings
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ROOT / "docs" / "_build" / "html"
+sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+
+
+def build_site(out=BUILT, doctrees=ROOT / "docs" / "_build" / "doctrees", **environment):
+    """Build the whole site as `make html` does."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-j", "2",
+         "-d", str(doctrees), "docs", str(out)],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        shutil.rmtree(doctrees, ignore_errors=True)
+        pytest.fail(f"the site does not build:\n{ran.stdout}\n{ran.stderr}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built site."""
+    build_site()
+    return BUILT
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the built site is served."""
+    handler = functools.partial(_Quiet, directory=site)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium; without one the tests that need it are skipped loudly, and fail under CI."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        message = "no Chromium on this machine: the built site is not looked at"
+        if os.environ.get("CI"):
+            pytest.fail(message, pytrace=False)
+        warnings.warn(pytest.PytestWarning(message), stacklevel=1)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=[
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--no-first-run"])
+        with contextlib.closing(chromium):
+            yield chromium

@@ -1,0 +1,194 @@
+"""Each thing that must fail the build, provoked in a project of one or two pages."""
+
+import io
+import runpy
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from myst_nb.core.execute.base import ExecutionError
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinxcontrib.katex import KaTeXError
+
+from relu_proofs import CLAIMS, Refused
+from relu_proofs.claims import Claim
+
+import claims as claims_extension
+import pages as pages_extension
+
+ROOT = Path(__file__).resolve().parents[2]
+# What Sphinx says to the extensions it loads is theirs to settle.
+pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
+CELLS = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n---\n\n"
+INDEX = "# Index\n\n```{toctree}\n:glob:\n\n**\n```\n"
+GOOD = "# Alpha\n\n:::{claim} first\n:::\n"
+
+
+def cell(code):
+    """A page of one cell."""
+    return f"{CELLS}{GOOD}\n```{{code-cell}}\n{code}\n```\n"
+
+
+def claim(name, page="alpha", **fields):
+    """A claim of the proof module `page`, proved by nothing."""
+    fields = {"kind": "proved on the page", "proof": lambda given: None, **fields}
+    return Claim(id=name, sentence=f"The {name} sentence.", module=f"relu_proofs.proofs.{page}",
+                 **fields)
+
+
+@pytest.fixture(scope="module")
+def settings():
+    """The site's own settings, those that decide what fails."""
+    names = runpy.run_path(str(ROOT / "docs" / "conf.py"))
+    kept = ("nb_", "myst_", "nitpick", "default_role")
+    return {name: value for name, value in names.items() if name.startswith(kept)}
+
+
+@pytest.fixture
+def build(tmp_path, monkeypatch, settings):
+    """A function that builds pages with the house's extensions and returns what was said."""
+    monkeypatch.setattr(claims_extension, "CLAIMS", {"first": claim("first")})
+
+    def run(pages, extensions=(), **overrides):
+        source, out = tmp_path / "docs", tmp_path / "out"
+        shutil.rmtree(source, ignore_errors=True)
+        for name, text in {"index": INDEX, **pages}.items():
+            path = source / f"{name}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        said = io.StringIO()
+        values = {
+            **settings,
+            "extensions": ["myst_nb", "sphinx_design", "claims", "pages", *extensions],
+            "nb_execution_cache_path": str(tmp_path / "executed"),
+            "html_theme": "basic",
+            **overrides,
+        }
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(source, None, out, tmp_path / "doctrees", "html", confoverrides=values,
+                         status=io.StringIO(), warning=said, warningiserror=True)
+            app.build()
+        return SimpleNamespace(failed=app.statuscode != 0, said=said.getvalue(), out=out)
+
+    return run
+
+
+def test_a_good_page_builds(build):
+    built = build({"argument/alpha": cell("assert 1 + 1 == 2")})
+    assert not built.failed, built.said
+    assert 'id="claim-first"' in (built.out / "argument" / "alpha.html").read_text()
+
+
+@pytest.mark.parametrize("text", [":::{claim} frist\n:::", "{claimref}`frist`"])
+def test_an_unknown_claim(build, text):
+    with pytest.raises(ExtensionError, match="frist: there is no such claim"):
+        build({"argument/alpha": f"{GOOD}\n{text}\n"})
+
+
+def test_a_claim_without_a_home(build):
+    with pytest.raises(ExtensionError, match="first has no home: write it on argument/alpha"):
+        build({"argument/alpha": "# Alpha\n\nOnly {claimref}`first`.\n"})
+
+
+def test_a_claim_with_two_homes(build):
+    with pytest.raises(ExtensionError, match="first: has 2 homes"):
+        build({"argument/alpha": f"{GOOD}\n:::{{claim}} first\n:::\n"})
+
+
+def test_a_claim_on_another_page(build):
+    with pytest.raises(ExtensionError, match="belongs to the page argument/alpha"):
+        build({"argument/beta": GOOD})
+
+
+def test_a_second_try_does_not_pass(build):
+    for _ in range(2):
+        with pytest.raises(ExtensionError, match="no home"):
+            build({"argument/alpha": "# Alpha\n"})
+
+
+@pytest.mark.parametrize("text", ["{ref}`nowhere`", "{doc}`nowhere`", "[words](nowhere.md)",
+                                  "{py:func}`relu_proofs.nowhere`"])
+def test_an_unresolved_reference(build, text):
+    built = build({"argument/alpha": f"{GOOD}\nSee {text}.\n"})
+    assert built.failed
+    assert "nowhere" in built.said
+
+
+def test_a_false_assertion(build):
+    with pytest.raises(ExecutionError):
+        build({"argument/alpha": cell("assert 1 + 1 == 3")})
+
+
+def test_words_on_stderr(build):
+    built = build({"argument/alpha": cell("import sys\nprint('oh', file=sys.stderr)")})
+    assert built.failed
+    assert "stderr was found" in built.said
+
+
+def test_a_cell_that_did_not_run(build):
+    with pytest.raises(ExtensionError, match="code cell 1 has no execution count"):
+        build({"argument/alpha": cell("1 + 1")}, nb_execution_mode="off")
+
+
+@pytest.mark.parametrize("page", [
+    f"{CELLS}{GOOD}\n::::{{dropdown}} Title\n```{{code-cell}}\n1 + 1\n```\n::::\n",
+    f"{GOOD}\n```{{code-cell}}\n1 + 1\n```\n",
+], ids=["nested in a block", "on a page without front matter"])
+def test_a_cell_that_is_not_one(build, page):
+    built = build({"argument/alpha": page})
+    assert built.failed
+    assert "unexpected `code-cell`" in built.said
+
+
+@pytest.mark.parametrize("page", [
+    f"{GOOD}\n![](picture.svg)\n",
+    f"{GOOD}\n![picture.svg](picture.svg)\n",
+    f'{GOOD}\n<img src="picture.svg">\n',
+    cell("import matplotlib.pyplot as plt\nplt.plot([0, 1])"),
+], ids=["none", "its own name", "raw HTML", "a bare figure from a cell"])
+def test_an_image_without_words(build, page, tmp_path):
+    with pytest.raises(ExtensionError, match="without alt text"):
+        build({"argument/alpha": page, "argument/picture.svg": ""})
+
+
+def test_assertions_off(build, monkeypatch):
+    monkeypatch.setenv("PYTHONOPTIMIZE", "1")
+    with pytest.raises(ExtensionError, match="PYTHONOPTIMIZE"):
+        build({"argument/alpha": GOOD})
+
+
+def test_a_formula_that_cannot_be_set(build):
+    with pytest.raises(KaTeXError, match="frca"):
+        build({"argument/alpha": f"{GOOD}\n$\\frca{{1}}{{2}}$\n"}, extensions=["formulas"],
+              katex_prerender=True)
+
+
+def test_a_certificate_that_is_refused(build, monkeypatch):
+    good = CLAIMS["four-cases-are-not-one"]
+    lying = claim("first", kind="certified", statement=good.statement, proof=lambda *_: {
+        "points": [["1", "0"], ["0", "1"]], "coefficients": ["1", "-1"], "output": 0})
+    monkeypatch.setattr(claims_extension, "CLAIMS", {"first": lying})
+    with pytest.raises(Refused):
+        build({"argument/alpha": GOOD})
+
+
+def test_a_changed_package_runs_every_page_again(build, tmp_path):
+    ran = tmp_path / "ran"
+    page = {"argument/alpha": cell(f"with open({str(ran)!r}, 'a') as file:\n    file.write('.')")}
+    for digest, times in [("one", 1), ("one", 1), ("two", 2)]:
+        folder = str(tmp_path / "executed" / digest)
+        assert not build(page, nb_execution_cache_path=folder, package_digest_now=digest).failed
+        assert len(ran.read_text()) == times
+
+
+def test_the_digest_sees_the_package_and_the_lock(tmp_path):
+    seen = set()
+    for name in ("relu_proofs/a.py", "relu_proofs/threads.toml", "requirements/docs.txt"):
+        for text in ("one", "two"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text)
+            seen.add(pages_extension.package_digest(tmp_path))
+    assert len(seen) == 6
