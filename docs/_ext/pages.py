@@ -11,12 +11,16 @@ import os
 import re
 import shutil
 import sys
+from html import escape
 from pathlib import Path
+from textwrap import shorten
 
 import myst_nb.sphinx_
 import nbformat
 from docutils import nodes
+from jupyter_cache import get_cache
 from myst_nb.core.render import NbElementRenderer
+from sphinx.addnodes import toctree
 from sphinx.errors import ExtensionError
 from sphinx.util.osutil import relative_uri
 
@@ -57,6 +61,12 @@ def problem(env, docname, line, message):
     """Note something that fails the build, with its place."""
     place = [env.doc2path(docname, base=False), *([line] if line else [])]
     facts(env, docname)["problems"].append(f"{':'.join(map(str, place))}: {message}")
+
+
+def _open_cache(app):
+    """Make the cache's tables before several processes want to at once."""
+    if app.config.nb_execution_mode == "cache":
+        get_cache(app.config.nb_execution_cache_path).list_cache_records()
 
 
 def _purge(app, env, docname):
@@ -130,8 +140,13 @@ def _settle(app, env):
 
 
 def _page_context(app, pagename, templatename, context, doctree):
+    # A heading without a level is none; Sphinx writes such captions.
+    tree = context.get("furo_navigation_tree", "")
+    tree = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+    context["furo_navigation_tree"] = tree
     if doctree is None:
         return
+    context["metatags"] += f'<meta name="description" content="{escape(_summary(doctree))}">'
     noted, here = facts(app.env, pagename), app.builder.get_target_uri(pagename)
     context["receipt"] = {
         "digest": app.config.package_digest_now[:12],
@@ -142,6 +157,12 @@ def _page_context(app, pagename, templatename, context, doctree):
     }
 
 
+def _summary(doctree):
+    """Return a page's first paragraph as plain text."""
+    first = next(doctree.findall(nodes.paragraph), None)
+    return shorten(" ".join(first.astext().split()), 200, placeholder=" …") if first else ""
+
+
 def _finish(app, error):
     if error or app.builder.format != "html":
         return
@@ -150,11 +171,25 @@ def _finish(app, error):
             target = Path(app.outdir, "notebooks", f"{docname}.ipynb")
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(_kept(app.doctreedir, docname), target)
+    _write_llms_txt(app)
     # Outputs of earlier states of the package are of no use to anybody.
     current = Path(app.config.nb_execution_cache_path)
     for old in current.parent.glob("[0-9a-f]" * 16):
         if old.name != current.name:
             shutil.rmtree(old)
+
+
+def _write_llms_txt(app):
+    """List the pages, each with its first words, in the order of the table of contents."""
+    env, root = app.env, app.config.root_doc
+    lines = [f"# {app.config.html_title}", "", f"> {_summary(env.get_doctree(root))}"]
+    for tree in env.get_doctree(root).findall(toctree):
+        lines += ["", f"## {tree['caption']}", ""] if tree["caption"] else [""]
+        for _, docname in tree["entries"]:
+            words = _summary(env.get_doctree(docname))
+            place = app.builder.get_target_uri(docname)
+            lines.append(f"- [{env.titles[docname].astext()}]({place}): {words}")
+    Path(app.outdir, "llms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def setup(app):
@@ -164,10 +199,11 @@ def setup(app):
     myst_nb.sphinx_.load_renderer = lambda name: _Keep
     app.add_config_value("package_digest_now", "", "env")
     app.add_config_value("pages_only", "", "env")
+    app.connect("builder-inited", _open_cache)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("doctree-read", _read)
     app.connect("env-updated", _settle, priority=900)
-    app.connect("html-page-context", _page_context)
+    app.connect("html-page-context", _page_context, priority=900)  # after the theme
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,14 +27,13 @@
   for (const claim of document.querySelectorAll(".claim")) {
     const sentence = claim.querySelector(".claim-sentence");
     const link = claim.querySelector(".claim-head a");
-    const get = () => `${sentence.textContent}\n${link.href}`;
+    const get = () => `${sentence.textContent.replaceAll("\u00a0", " ")}\n${link.href}`;
     claim.querySelector(".claim-head").append(button({ what: "this sentence and its link", get }));
   }
 
   // A block that scrolls sideways has to be reachable by keyboard.
   const reachable = () => {
-    const blocks = "pre, .table-wrapper, div.math, .katex-display > .katex > .katex-html";
-    for (const block of document.querySelectorAll(blocks)) {
+    for (const block of document.querySelectorAll("pre, .table-wrapper, div.math")) {
       if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
       else block.removeAttribute("tabindex");
     }

@@ -31,7 +31,8 @@ def build_site(out=BUILT, doctrees=ROOT / "docs" / "_build" / "doctrees", **envi
 
 @pytest.fixture(scope="session")
 def site():
-    """The folder of the built site."""
+    """The folder of the built site, with nothing left over from earlier builds."""
+    shutil.rmtree(BUILT, ignore_errors=True)
     build_site()
     return BUILT
 

@@ -1,0 +1,232 @@
+"""The built site, as a reader's browser meets it."""
+
+import gzip
+import itertools
+import json
+import os
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from relu_proofs import CLAIMS, check, sentences
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = Path(os.environ.get("RELU_PROOFS_NODE_MODULES", ROOT / "node_modules"))
+AXE = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+LOOKS = list(itertools.product(("light", "dark"), (1440, 390)))
+FIRST_LOAD, OWN_SCRIPTS = 250_000, 30_000  # bytes, compressed
+COMPRESSED = {".woff2", ".png", ".ipynb"}
+SMALLEST_TEXT = 9.5  # pixels, in a figure on a phone
+
+
+class Page(HTMLParser):
+    """What a page links to, and what can be linked to on it."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.links, self.ids, self.boxes = [], set(), []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.ids |= {found[name] for name in ("id", "name") if found.get(name)}
+        if tag in {"a", "link"} and found.get("href"):
+            self.links.append(found["href"])
+        if tag in {"img", "script"} and found.get("src"):
+            self.links.append(found["src"])
+        if "claim" in (found.get("class") or "").split():
+            self.boxes.append(found["id"])
+
+
+@cache
+def parsed(path):
+    return Page(path)
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """All pages, by their address from the root."""
+    return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+
+
+def test_links_resolve(site, pages):
+    broken = []
+    for name, path in pages.items():
+        for link in parsed(path).links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            place = unquote(parts.path)
+            if place == "/":
+                target = site / "index.html"
+            else:
+                target = (path.parent / place).resolve() if place else path
+            if not target.is_file():
+                broken.append(f"{name}: {link}: no such file")
+            elif parts.fragment and target.suffix == ".html":
+                if unquote(parts.fragment) not in parsed(target).ids | {""}:
+                    broken.append(f"{name}: {link}: no such place")
+    assert not broken, "\n".join(broken)
+
+
+def test_every_claim_has_one_box_and_its_certificate(site, pages):
+    homes = {box: name for name, path in pages.items() for box in parsed(path).boxes}
+    assert homes == {f"claim-{claim.id}": f"{claim.page}.html" for claim in CLAIMS.values()}
+    for claim in CLAIMS.values():
+        path = site / "certificates" / f"{claim.id}.json"
+        assert path.is_file() == (claim.statement is not None)
+        if claim.statement is not None:
+            assert check(path.read_text(encoding="ascii")) == claim.statement
+            assert f"../certificates/{path.name}" in parsed(pages[f"{claim.page}.html"]).links
+
+
+def test_the_receipts_are_right(site, pages):
+    for path in (site / "notebooks").rglob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        ran = [cell["execution_count"] for cell in cells if cell["cell_type"] == "code"]
+        assert ran == list(range(1, len(ran) + 1)), path
+        name = path.relative_to(site / "notebooks").with_suffix(".html").as_posix()
+        text = " ".join(pages[name].read_text(encoding="utf-8").split())
+        receipt = re.search(r'class="receipt">.*?(\d+) cells? ran', text)
+        assert receipt, name
+        assert int(receipt[1]) == len(ran)
+
+
+def test_the_ledger_needs_no_script(site):
+    text = (site / "reference" / "ledger.html").read_text(encoding="utf-8")
+    assert len(re.findall(r"<tr class=\"is-", text)) == len(CLAIMS) + len(sentences())
+
+
+def test_llms_txt_names_every_page(site, pages):
+    text = (site / "llms.txt").read_text(encoding="utf-8")
+    for name in pages:
+        if re.fullmatch(r"(argument|practice|reference)/[^/]+", name):
+            assert f"({name})" in text
+
+
+TOO_SMALL = """limit => [...document.querySelectorAll("figure.drawing text")]
+    .filter(text => parseFloat(getComputedStyle(text).fontSize)
+                    * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b) < limit)
+    .map(text => text.textContent)"""
+OUT_OF_REACH = """[...document.querySelectorAll("pre, .table-wrapper, div.math")]
+    .filter(block => block.checkVisibility() && block.scrollWidth > block.clientWidth
+                     && block.tabIndex < 0).length"""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def faults(window):
+    """What is wrong with the page in the window as it looks now."""
+    wide = window.evaluate(TOO_WIDE)
+    if wide > 0:
+        yield f"{wide} pixels wider than the window"
+    for text in window.evaluate(TOO_SMALL, SMALLEST_TEXT):
+        yield f"too small in a figure: {text!r}"
+    if count := window.evaluate(OUT_OF_REACH):
+        yield f"{count} scrolling blocks that no key reaches"
+    for rule in window.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]:
+        for node in rule["nodes"]:
+            yield f"{rule['id']}: {node['target']}: {node['failureSummary']}"
+
+
+@pytest.fixture(scope="session")
+def visits(browser, address, pages):
+    """What every page asked for, and its faults in every look."""
+    seen = {}
+    window = browser.new_page()
+    window.set_default_timeout(60_000)
+    asked, errors = [], []
+    window.on("request", lambda request: asked.append(request.url))
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    for name in pages:
+        asked.clear()
+        errors.clear()
+        found = []
+        window.goto(address + name)
+        window.evaluate("document.fonts.ready")
+        loaded = window.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+        window.evaluate(AXE)
+        for scheme, width in LOOKS:
+            window.emulate_media(color_scheme=scheme)
+            window.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
+            window.evaluate("new Promise(requestAnimationFrame)")
+            found += [f"{name}, {scheme}, {width}: {fault}" for fault in faults(window)]
+        seen[name] = {"faults": found + errors, "asked": {*asked, *loaded, address + name}}
+    window.close()
+    return seen
+
+
+def test_accessible_and_within_the_window(visits):
+    """No violation that axe knows, nothing wider than the window, text in figures legible."""
+    found = [fault for visit in visits.values() for fault in visit["faults"]]
+    assert not found, "\n".join(found)
+
+
+def test_nothing_is_asked_of_other_hosts(visits, address):
+    assert not {url for visit in visits.values() for url in visit["asked"]
+                if not url.startswith(address)}
+
+
+def test_weight(visits, site, address):
+    """The first load of any page, compressed, and our own scripts in it."""
+    heavy = []
+    for name, visit in visits.items():
+        sizes = {path: weight(path) for path in
+                 {site / urlsplit(url).path.lstrip("/") for url in visit["asked"]}}
+        own = sum(size for path, size in sizes.items()
+                  if path.suffix == ".js" and (ROOT / "docs" / "_static" / path.name).exists())
+        if sum(sizes.values()) > FIRST_LOAD or own > OWN_SCRIPTS:
+            heavy.append(f"{name}: {sum(sizes.values())} bytes, {own} of them own scripts")
+    assert not heavy, "\n".join(heavy)
+
+
+@cache
+def weight(path):
+    """The bytes a file costs over a connection that compresses text."""
+    data = path.read_bytes()
+    return len(data) if path.suffix in COMPRESSED else len(gzip.compress(data))
+
+
+def test_the_ledger_is_filtered_by_keyboard(browser, address):
+    window = browser.new_page()
+    window.goto(address + "reference/ledger.html")
+    rows = window.locator("table.ledger-claims tbody tr")
+    assert rows.filter(visible=True).count() == len(CLAIMS)
+    window.locator(".filter input").first.focus()
+    window.keyboard.type("four-cases-are-not-one")
+    assert rows.filter(visible=True).count() == 1
+    assert window.locator(".filter output").first.text_content() == f"1 of {len(CLAIMS)}"
+    window.keyboard.press("Tab")
+    window.keyboard.type("proved")
+    assert rows.filter(visible=True).count() == 0
+    window.close()
+
+
+def test_a_sentence_is_copied_with_its_link(browser, address):
+    claim = next(iter(CLAIMS.values()))
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    window = context.new_page()
+    window.goto(f"{address}{claim.page}.html")
+    window.locator(f"#claim-{claim.id} button.copy").first.click()
+    copied = window.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{claim.sentence}\n{address}{claim.page}.html#claim-{claim.id}"
+    context.close()
+
+
+@pytest.mark.slow
+def test_two_builds_are_the_same(tmp_path, monkeypatch):
+    """Every byte, from one place to another, with nothing taken from a cache."""
+    from .conftest import build_site
+    seen = []
+    for number in range(2):
+        out = tmp_path / "out"
+        build_site(out, tmp_path / f"doctrees{number}", RELU_PROOFS_EXECUTE="force")
+        seen.append({path.relative_to(out): path.read_bytes()
+                     for path in out.rglob("*") if path.is_file()})
+        out.rename(tmp_path / f"built{number}")
+    first, second = seen
+    assert first.keys() == second.keys()
+    assert not [str(name) for name in first if first[name] != second[name]]
