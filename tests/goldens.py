@@ -266,7 +266,8 @@ def malformed():
         "rational-as-an-integer": with_(*layers, 0, "bias", 0, 1),
         "rational-of-5000-digits": with_(*layers, 0, "bias", 0, "1" * 5000),
         "index-below-zero": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, -1),
-        "index-beyond-2-to-the-53": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, 2**53),
+        "index-beyond-2-to-the-53":
+            with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, 2**53),
         "index-that-is-true": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, True),
         "state-that-is-neither-on-nor-off": with_(*evidence, "tree", "signs", 0, "state", "maybe"),
         "text-read-as-a-list": with_(*layers, 0, "bias", "12"),
