@@ -717,3 +717,9 @@ def fuzz(ending, folder, examples):
 @pytest.mark.parametrize("ending", [*VALID, *DATA])
 def test_fuzzed_files_are_read_or_refused(tmp_path, ending):
     fuzz(ending, tmp_path, 60)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", [*VALID, *DATA])
+def test_many_fuzzed_files_are_read_or_refused(tmp_path, ending):
+    fuzz(ending, tmp_path, 2500)
