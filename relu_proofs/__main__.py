@@ -1,4 +1,4 @@
-"""The command line: claims, said, prove, check.
+"""The command line: claims, said, prove, check, regions.
 
 Exit codes: 0 answered, 1 refused, 2 bad input or malformed, 3 undecided within the budget.
 """
@@ -9,9 +9,12 @@ import os
 import sys
 
 from .checker import Malformed, Refused, check_file
+from .checker import check as verify
 from .claims import CLAIMS, sentences
-from .formats import write_text
+from .domains import parse_box
+from .formats import read_json, read_network, write_text
 from .rational import InputError
+from .regions import activation_regions, regions_certificate, slice_of
 
 
 def _print_json(value):
@@ -92,6 +95,48 @@ def check(options):
     return worst
 
 
+def regions(options):
+    """Count the activation regions and the distinct affine maps in a box, exactly."""
+    network = read_network(options.network, max_mb=options.max_mb,
+                           layers=options.layers.split(",") if options.layers else None)
+    if options.slice:
+        plane = read_json(options.slice, options.max_mb)
+        if not isinstance(plane, dict) or set(plane) != {"point", "directions"}:
+            raise InputError(f"{options.slice}: expected the fields point and directions")
+        try:
+            network = slice_of(network, plane["point"], plane["directions"])
+        except InputError as problem:
+            raise InputError(f"{options.slice}: {problem}") from None
+    found = activation_regions(network, parse_box(options.box, network.inputs),
+                               progress=_bar("cutting"))
+    if options.figure:
+        from .figures.regions import regions as draw  # matplotlib, only where it is asked for
+        draw(found).save(options.figure)
+    if options.output:
+        certificate = regions_certificate(found, _bar("writing"))
+        if verify(certificate.text) != certificate.statement:
+            raise RuntimeError("the certificate proves another statement")
+        write_text(options.output, certificate.text)
+    answer = {"regions": len(found), "distinct_affine_maps": found.distinct_affine_maps,
+              "connected_pieces": found.connected_pieces, "certified": bool(options.output)}
+    if options.json:
+        _print_json(answer)
+    else:
+        print(f"{answer['regions']} activation regions, {answer['distinct_affine_maps']} distinct "
+              f"affine maps, {answer['connected_pieces']} connected pieces; exact\n" + (
+                  f"certificate written to {options.output}, accepted by the checker"
+                  if options.output else "no certificate written (-o FILE writes one)"))
+    return 0
+
+
+def _bar(label):
+    """Shows progress where stderr is a terminal."""
+    def show(done, total):
+        print(f"\r{label} [{'#' * (30 * done // total):30}]", end="\r\x1b[K" * (done == total),
+              file=sys.stderr, flush=True)
+    return show if sys.stderr.isatty() else None
+
+
 def _parser():
     parser = argparse.ArgumentParser(
         prog="relu-proofs", description="Exact proofs about ReLU networks.",
@@ -114,6 +159,18 @@ def _parser():
     many.add_argument("files", nargs="+", metavar="FILE")
     many.add_argument("--max-mb", type=int, default=256, metavar="N",
                       help="a larger file is malformed, said before it is read (default 256)")
+    cells = verb(regions)
+    cells.add_argument("network", metavar="NETWORK")
+    cells.add_argument("--box", required=True, metavar="LO,HI[;LO,HI]",
+                       help="one pair serves every input; write --box=-1,1")
+    cells.add_argument("--slice", metavar="FILE",
+                       help='JSON {"point": [...], "directions": [[...], [...]]}: cut this plane '
+                            "out of a network; the box is in its two coordinates")
+    cells.add_argument("--figure", metavar="FILE.svg", help="draw the regions")
+    cells.add_argument("-o", dest="output", metavar="FILE", help="write the certificate to FILE")
+    cells.add_argument("--layers", metavar="NAMES", help="names of the layers in a state dict")
+    cells.add_argument("--max-mb", type=int, default=64, metavar="N",
+                       help="a larger file is refused before it is read (default 64)")
     return parser
 
 

@@ -27,6 +27,7 @@ __all__ = ["Region", "Regions", "activation_regions", "regions_certificate", "sl
 ROUND = 2.0 ** -53  # the relative error of one float operation
 SLACK = 1 + 2.0 ** -20  # covers the rounding of the bounds themselves
 TINY = 1e-140  # covers underflow, of squares too
+MOST = 10 ** 4000  # of a number in a certificate
 MOST_PAIRS = 1 << 22  # of chords looked at in one go, to bound memory
 
 
@@ -701,14 +702,14 @@ class Regions(Sequence):
         return [part.xy[vertices] for part, vertices in cells], self._region
 
     @cached_property
-    def _maps(self):
-        """A number for each region: equal where the affine maps are."""
+    def map_numbers(self):
+        """A number 0, 1, ... for each region: equal where the affine maps are."""
         return _map_numbers(self._parts[0], self._patterns)
 
     @property
     def distinct_affine_maps(self):
         """The number of distinct affine maps x -> U x + c among the regions."""
-        return int(self._maps.max()) + 1
+        return int(self.map_numbers.max()) + 1
 
     @cached_property
     def connected_pieces(self):
@@ -716,7 +717,7 @@ class Regions(Sequence):
         beside = [part.neighbours() + k
                   for k, part in zip(self._before, self._parts, strict=False)]
         beside = self._region[np.concatenate([*beside, self._across()], axis=1)]
-        same = beside[:, self._maps[beside[0]] == self._maps[beside[1]]]
+        same = beside[:, self.map_numbers[beside[0]] == self.map_numbers[beside[1]]]
         return len(np.unique(_merged(len(self), *same)))
 
     def _across(self):
@@ -756,18 +757,25 @@ def _turn(p, q, r):
     return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
 
-def regions_certificate(regions):
+def regions_certificate(regions, progress=None):
     """The certificate of the numbers of regions and of distinct affine maps.
 
     Parameters
     ----------
     regions : Regions
         Of `activation_regions`.
+    progress : callable, optional
+        Told the regions done and their number.
 
     Returns
     -------
     Certificate
         Of kind ``regions``; the page ``reference/certificates`` has the rule.
+
+    Raises
+    ------
+    InputError
+        If a vertex has numbers of more than 4000 digits: the format ends there.
 
     Examples
     --------
@@ -778,9 +786,14 @@ def regions_certificate(regions):
     2
     """
     table, cells = {}, []
-    for region in regions:
+    for k, region in enumerate(regions):
+        if progress and (k % 256 == 0 or k == len(regions) - 1):
+            progress(k + 1, len(regions))
         cells.append({"pattern": ["".join(map(str, states)) for states in region.pattern],
                       "points": [table.setdefault(x, len(table)) for x in region.vertices]})
+    if any(max(map(abs, x.as_integer_ratio())) >= MOST for point in table for x in point):
+        raise InputError("network: a vertex has numbers of more than 4000 digits, more than a "
+                         "certificate may hold")
     return record.Certificate(
         {"kind": "regions", "network": record.network_json(regions.network),
          "domain": record.box(regions.box), "regions": len(regions),
@@ -859,8 +872,8 @@ def slice_of(network, point, directions):
     >>> str(slice_of(f, [1, 0, 0], [[0, 1, 0], [0, 0, 2]])((1, 1)))
     '4'
     """
+    if not hasattr(directions, "__len__") or len(directions) != 2:
+        raise InputError("directions: expected two vectors")
     columns = [network.point(entry, f"directions[{i}]") for i, entry in enumerate(directions)]
-    if len(columns) != 2:
-        raise InputError(f"directions: found {len(columns)}, expected 2")
     return network.after(Network.affine(list(zip(*columns, strict=True)),
                                         network.point(point, "point")))

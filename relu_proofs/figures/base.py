@@ -17,6 +17,8 @@ from html import escape
 import matplotlib
 from matplotlib.figure import Figure
 
+from relu_proofs.formats import write_text
+
 from .palette import LIGHT
 
 # A figure is drawn in the light colours, by which its SVG is found and themed.
@@ -166,9 +168,7 @@ class Drawing:
         """
         if len(self.panels) != 1:
             raise ValueError(f"only a figure of one panel can be saved; got {len(self.panels)}")
-        svg = _svg(self.panels[0], facecolor="white")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(svg)
+        write_text(path, _svg(self.panels[0], facecolor="white"))
 
 
 def _svg(figure, **options):
