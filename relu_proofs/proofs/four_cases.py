@@ -67,6 +67,14 @@ def case_four(statement, given):
     return prove_identity(statement)
 
 
+@certified("neighbouring-cases-agree",
+           "For all real weights, case 4 and case 2 agree on their border: where z₁ = 0, "
+           "v₁z₁ + v₂z₂ = v₂z₂.",
+           identity(f"v1*{Z1} + v2*{Z2} = v2*{Z2}", f"{Z1} = 0"))
+def neighbouring_cases_agree(statement, given):
+    return prove_identity(statement, {"x1": 0, "x2": 0})
+
+
 @certified("independent-rows-reach-every-case",
            "At x = D·(ds − bt, at − cs), D = w₁₁w₂₂ − w₁₂w₂₁, the pre-activations are D²s and "
            "D²t: if D ≠ 0, every pair of signs (s, t) occurs, and with it each of the four cases.",
