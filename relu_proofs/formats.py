@@ -193,6 +193,8 @@ def _at(path):
 def _parsing(what):
     try:
         yield
+    except InputError:
+        raise
     except Exception as problem:  # libraries meet broken bytes with whatever exception they have
         raise InputError(f"not {what}: {' '.join(str(problem).split())[:200]}") from None
 
@@ -503,11 +505,41 @@ _OPERATORS = {  # least and most inputs, where the data may stand, attributes
 _ONNX_KINDS = {1: ("f4", "f4", "float_data"), 10: ("f2", "u2", "int32_data"),
                11: ("f8", "f8", "double_data"), 16: ("bf16", "u2", "int32_data")}
 _EXTERNAL = 1
+_BULK = {7: {5: dict.fromkeys((4, 5, 9, 10))}}  # model.graph.initializer.its numbers
+_MOST_BESIDES = 1 << 20
+_VARINT = re.compile(rb"[\x80-\xff]{0,9}[\x00-\x7f]")
+
+
+def _require_mostly_numbers(content):
+    """Refuse a file with much besides numbers: two bytes of a message can cost 150 when parsed."""
+    def varint(at):
+        found = _VARINT.match(content, at)
+        return sum((byte & 127) << 7 * i for i, byte in enumerate(found[0])), found.end()
+
+    spans, besides = [(0, len(content), _BULK)], 0
+    while spans:
+        at, end, bulk = spans.pop()
+        while at < end:
+            key, at = varint(at)
+            field, kind, size = key >> 3, key & 7, 0
+            if kind == 2:
+                size, at = varint(at)
+            elif kind:
+                size = {1: 8, 5: 4}[kind]
+            else:
+                _, at = varint(at)
+            nested = kind == 2 and field in bulk
+            if nested and bulk[field]:
+                spans.append((at, at + size, bulk[field]))
+            at, besides = at + size, besides + 8 + (0 if nested else size)
+            if besides > _MOST_BESIDES:
+                raise InputError(f"found more than {_MOST_BESIDES} bytes besides the numbers")
 
 
 def _onnx(content, _, most):
     library = _library("onnx", "onnx")
     with _parsing("an ONNX model"):
+        _require_mostly_numbers(content)
         model = library.ModelProto.FromString(content)
     graph = model.graph
     opset = max((entry.version for entry in model.opset_import

@@ -416,6 +416,7 @@ BAD = {
     "text.onnx": (b"hello, this is no protocol buffer", "not an ONNX model"),
     "truncated.onnx": (MLP[:-20], "not an ONNX model"),
     "empty.onnx": (b"", "opset: found 0, expected 7 or more"),
+    "hollow.onnx": (bytes.fromhex("3ae0a712") + b"\n\0" * 150_000, "bytes besides the numbers"),
     "opset.onnx": (model(RELU, opset=6), "opset: found 6"),
     **{f"{name}.onnx": (model([node(name, ["x"], "y")]), fr"node 0 \({name}\): found this operator")
        for name in ("Sigmoid", "Conv", "Tanh", "BatchNormalization", "Sub", "Reshape", "Loop")},
