@@ -29,7 +29,7 @@ def rows_and_beyond():
             (-2, 1, "second unit\nswitches", -2.2, 12, "right")):
         right.axvline(knot, color=UNITS[unit], linewidth=1.2)
         right.text(x, y, words, color=UNITS[unit], ha=side, va="center")
-    right.text(-3.4, -10.5, "5x + 3/2", color=MUTED, ha="right")
+    right.text(-5, -6, "5x + 3/2", color=MUTED)
     right.set(xlim=(-5.2, 3.3), ylim=(-19, 18), xticks=[-4, -2, 0, 2], yticks=[-10, 0, 10],
               title="what the network does")
     return Drawing(
