@@ -86,4 +86,4 @@ def frames(rows, target, shots, fixed):
             "training its knots, one dot a unit, travel to the corners of the hat, until it "
             "covers it. With the knots frozen where they started, the best fit misses the corners.",
         caption="Training moves the knots to the corners of the target; a regression has to make "
-                "do with the knots it is given. ({})".format("One colour a unit, grey the target."))
+                "do with the knots it is given.")
