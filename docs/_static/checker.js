@@ -777,6 +777,229 @@ const reluProofs = (() => {
     },
   };
 
+  // ---- Integers, where there are many numbers: over one denominator they need no gcd -----------
+
+  const overOne = (numbers) => {
+    const bottom = numbers.reduce((a, q) => (a * q.bottom) / gcd(a, q.bottom), 1n);
+    return { tops: numbers.map((q) => q.top * (bottom / q.bottom)), bottom };
+  };
+
+  const layerOverOne = ({ weight, bias }) => {
+    const { tops, bottom } = overOne([...weight.flat(), ...bias]), n = weight[0].length;
+    return { rows: bias.map((_, i) => tops.slice(i * n, i * n + n)), bias: tops.slice(n * bias.length), bottom };
+  };
+
+  const dotWhole = (a, b) => {
+    let total = 0n;
+    for (let i = 0; i < a.length; i += 1) total += a[i] * b[i];
+    return total;
+  };
+
+  // What the layers compute at a point x / bottom, each times a positive integer.
+  const trace = (layers, x, bottom) => {
+    const seen = [];
+    for (const layer of layers) {
+      const z = layer.rows.map((row, i) => dotWhole(row, x) + layer.bias[i] * bottom);
+      seen.push(z);
+      x = z.map((value) => (value > 0n ? value : 0n));
+      bottom *= layer.bottom;
+    }
+    return seen;
+  };
+
+  // ---- regions ---------------------------------------------------------------------------------
+
+  const determinant = (rows) => {
+    if (rows.length === 1) return rows[0][0];
+    const [first, ...rest] = rows;
+    let total = 0n;
+    first.forEach((value, j) => {
+      const minor = value ? determinant(rest.map((row) => row.filter((_, k) => k !== j))) : 0n;
+      total += (j % 2 ? -value : value) * minor;
+    });
+    return total;
+  };
+
+  // The boundary of the convex hull of points [x, s] or [x, y, s], s > 0, as their numbers: two
+  // ends, or the corners counter-clockwise, found by wrapping; null if the hull is flat.
+  const hull = (numbers, whole) => {
+    const before = (p, q) => {
+      const a = whole[p], b = whole[q], s = a.length - 1;
+      for (let i = 0; i < s; i += 1) {
+        const turn = a[i] * b[s] - b[i] * a[s];
+        if (turn) return turn < 0n;
+      }
+      return false;
+    };
+    const extreme = (better) => numbers.reduce((p, q) => (better(q, p) ? q : p));
+    const lowest = extreme(before);
+    if (whole[lowest].length === 2) {
+      const highest = extreme((p, q) => before(q, p));
+      return lowest === highest ? null : [lowest, highest];
+    }
+    const ring = [];
+    for (let p = lowest, next; ring.length === 0 || p !== lowest; p = next) {
+      ring.push(p);
+      next = null;
+      for (const q of numbers) {
+        if (q === p) continue;
+        const turn = next === null ? -1n : determinant([whole[p], whole[next], whole[q]]);
+        const beyond = turn === 0n && (before(p, next) ? before(next, q) : before(q, next));
+        if (turn < 0n || beyond) next = q;
+      }
+      if (next === null) return null;
+    }
+    return ring.length > 2 ? ring : null;
+  };
+
+  const regions = {
+    statement: aboutNetwork((n) => ({ domain: readDomain(n), regions: index, maps: index })),
+    evidence: ({ network }) => record({
+      points: list(vector(network.inputs)),
+      cells: list(record({
+        pattern: list((value, path) => {
+          need(typeof value === "string" && /^[01]*$/.test(value), path, "expected zeros and ones");
+          return value;
+        }),
+        points: list(index),
+      })),
+    }),
+    judge({ network, domain, regions: stated, maps: statedMaps }, { points, cells }) {
+      const dimension = network.inputs;
+      insist(domain.type === "box" && dimension <= 2, "expected a box of 1 or 2 dimensions");
+      points.forEach((x, p) => insistInside(x, domain, `point ${p}`));
+      const layers = network.layers.map(layerOverOne), places = new Map(), whole = [];
+      const seen = points.map((x, p) => { // at each point its number, the signs there and the outputs
+        const { tops, bottom } = overOne(x), z = trace(layers, tops, bottom), outputs = z.pop();
+        whole.push([...tops, bottom]);
+        if (!places.has(x.join())) places.set(x.join(), p);
+        return { number: places.get(x.join()), signs: z.flat().map((v) => (v > 0n ? 1 : v < 0n ? -1 : 0)), outputs };
+      });
+      const patterns = new Set(), maps = new Set(), boundary = new Map();
+      const bound = (face, times) => boundary.set(face, (boundary.get(face) || 0) + times);
+      cells.forEach(({ pattern, points: corners }, k) => {
+        insistPattern(pattern, network, `cell ${k}`);
+        const states = pattern.join(""), everOn = new Set();
+        patterns.add(states);
+        for (const p of corners) {
+          insist(p < points.length, `cell ${k} has a point that does not exist`);
+          seen[p].signs.forEach((sign, i) => {
+            const on = states[i] === "1";
+            insist(on ? sign >= 0 : sign <= 0,
+              `cell ${k}: unit ${i} is not ${on ? "on" : "off"} at point ${p}`);
+            if (sign > 0) everOn.add(i);
+          });
+        }
+        insist([...states].every((state, i) => state === "0" || everOn.has(i)),
+          `cell ${k} calls a unit on that is 0 at all its points`);
+        const ring = corners.length ? hull(corners.map((p) => seen[p].number), whole) : null;
+        insist(ring, `cell ${k} is flat`);
+        if (dimension === 1) {
+          bound(ring[0], -1);
+          bound(ring[1], 1);
+        } else {
+          ring.forEach((p, i) => {
+            const q = ring[(i + 1) % ring.length];
+            if (p < q) bound(`${p} ${q}`, 1);
+            else bound(`${q} ${p}`, -1); // what two cells share cancels
+          });
+        }
+        // The affine map through the corners, by Cramer's rule.
+        const frame = ring.slice(0, dimension + 1), rows = frame.map((p) => whole[p]);
+        const below = determinant(rows);
+        maps.add(network.last.bias.map((_, output) => rows[0].map((_, j) => new Rational(determinant(
+          rows.map((row, i) => row.map((v, l) => (l === j ? seen[frame[i]].outputs[output] : v)))), below))).join());
+      });
+      insist(patterns.size === cells.length, "two cells have one pattern");
+      insist(cells.length === stated, `${cells.length} regions, not as stated`);
+      insist(maps.size === statedMaps, `${maps.size} affine maps, not as stated`);
+      // Twice the area inside edges p q is the sum of p x q; a length is a difference of ends.
+      const measures = [...boundary].filter(([, times]) => times).map(([face, times]) => {
+        if (dimension === 1) return points[face][0].times(new Rational(BigInt(times)));
+        const [p, q] = face.split(" ").map((number) => whole[number]);
+        return new Rational(BigInt(times) * (p[0] * q[1] - p[1] * q[0]), p[2] * q[2]);
+      });
+      const sides = domain.intervals.map(([low, high]) => high.minus(low));
+      const wanted = sides.reduce((a, b) => a.times(b), dimension === 1 ? ONE : new Rational(2n));
+      insist(sumOf(measures).is(wanted), "the cells do not fill the box: their sizes add up to another number");
+    },
+  };
+
+  // ---- unit-sign -------------------------------------------------------------------------------
+
+  // A lower bound over the box of sign * z at unit i of layer k: each r(z) of an earlier layer gives
+  // way to its lower line, or to its upper line where its factor is negative.
+  const leastValue = (layers, lines, ends, [k, i], sign) => {
+    let form = layers[k].rows[i].map((v) => sign * v), lift = sign * layers[k].bias[i];
+    let bottom = layers[k].bottom;
+    for (let j = k - 1; j >= 0; j -= 1) {
+      const { tops, bottom: under } = lines[j], { rows, bias, bottom: own } = layers[j];
+      const [lower, slope, shift] = [0, 1, 2].map((part) => bias.map((_, unit) => tops[3 * unit + part]));
+      lift = lift * under + dotWhole(form.map((v) => (v < 0n ? v : 0n)), shift);
+      form = form.map((v, unit) => v * (v < 0n ? slope : lower)[unit]);
+      lift = lift * own + dotWhole(form, bias);
+      form = rows[0].map((_, input) => form.reduce((total, v, unit) => total + v * rows[unit][input], 0n));
+      bottom *= under * own;
+    }
+    const least = dotWhole(form, form.map((v, input) => ends.tops[2 * input + (v < 0n ? 1 : 0)]));
+    return new Rational(lift * ends.bottom + least, bottom * ends.bottom);
+  };
+
+  const unitSign = {
+    statement: aboutNetwork((n) => ({
+      domain: readDomain(n),
+      units: some(record({ unit: pair(index, index), state: oneOf("on", "off", "switching") })),
+    })),
+    evidence({ network, domain }) {
+      need(domain.type === "box", "statement.domain", "expected a box");
+      return record({
+        relaxations: list(list(record({
+          low: rational, high: rational, lower: rational, upper: pair(rational, rational),
+        }))),
+        points: list(vector(network.inputs)),
+        witnesses: list(pair(index, index)),
+      });
+    },
+    judge({ network, domain, units }, { relaxations, points, witnesses }) {
+      const layers = network.hidden.map(layerOverOne), ends = overOne(domain.intervals.flat()), lines = [];
+      insist(relaxations.length <= layers.length
+        && relaxations.every((layer, k) => layer.length === layers[k].rows.length),
+      "the relaxations do not name each unit of the first layers");
+      relaxations.forEach((layer, k) => {
+        layer.forEach(({ low, high, lower, upper: [slope, shift] }, i) => {
+          const name = `unit ${k}, ${i}`;
+          const least = leastValue(layers, lines, ends, [k, i], 1n);
+          const most = leastValue(layers, lines, ends, [k, i], -1n).negative();
+          insist(!least.below(low), () => `${name}: low is ${brief(low)}, but only ${brief(least)} is shown`);
+          insist(!high.below(most), () => `${name}: high is ${brief(high)}, but only ${brief(most)} is shown`);
+          insist(lower.sign() >= 0 && !ONE.below(lower), `${name}: the lower slope is not in [0, 1]`);
+          insist([low, high].every((z) => !slope.times(z).plus(shift).below(positivePart(z))),
+            `${name}: the upper line passes below r`);
+        });
+        lines.push(overOne(layer.flatMap(({ lower, upper }) => [lower, ...upper])));
+      });
+      points.forEach((x, p) => insistInside(x, domain, `point ${p}`));
+      const seen = points.map((x) => {
+        const { tops, bottom } = overOne(x);
+        return trace(layers, tops, bottom);
+      });
+      const pairs = [...witnesses];
+      for (const { unit: [k, i], state } of units) {
+        const name = `unit ${k}, ${i}`;
+        insist(k < layers.length && i < layers[k].rows.length, `there is no ${name}`);
+        if (state === "switching") {
+          const [below, above] = (pairs.shift() || []).map((p) => seen[p]);
+          insist(below && above, `${name}: no witness`);
+          insist(below[k][i] < 0n && above[k][i] > 0n, `${name}: the witness does not switch`);
+        } else {
+          insist(k <= relaxations.length, `${name}: an earlier layer has no relaxation`);
+          const least = leastValue(layers, lines, ends, [k, i], state === "on" ? 1n : -1n);
+          insist(least.sign() >= 0, () => `${name} is not shown to be ${state}: the bound is ${brief(least)}`);
+        }
+      }
+    },
+  };
+
   // ---- The rules by kind, and the way in -------------------------------------------------------
 
   const RULES = {
@@ -788,6 +1011,8 @@ const reluProofs = (() => {
     equals,
     within,
     floor,
+    regions,
+    "unit-sign": unitSign,
   };
 
   // A network that stands in a file beside the certificate; `files` finds files by name.
