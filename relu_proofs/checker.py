@@ -739,7 +739,7 @@ def hull(corners, whole):
             while len(ring) > least and determinant(*(whole[i] for i in (*ring[-2:], p))) <= 0:
                 ring.pop()
             ring.append(p)
-        ring.pop()
+        del ring[-1:]  # a cell without points has none
     return ring
 
 
@@ -806,7 +806,8 @@ def judge_regions(statement, evidence):
     area = sum(n * Fraction(whole[p][0] * whole[q][1] - whole[p][1] * whole[q][0],
                             whole[p][2] * whole[q][2]) for (p, q), n in edges.items() if n)
     (a, b), (c, d) = sides
-    require(area == 2 * (b - a) * (d - c), f"the cells have the area {area / 2}, the box another")
+    require(area == 2 * (b - a) * (d - c),
+            f"the cells have the area {short(Fraction(area, 2))}, the box another")
 
 
 # ---- unit-sign: each r(z) of an earlier layer between two lines, two points for "switching" ----
@@ -843,9 +844,11 @@ def judge_unit_sign(statement, evidence):
         for i, line in enumerate(layer):
             low, high, (slope, shift) = line["low"], line["high"], line["upper"]
             least = least_value(layers, lines, ends, (k, i), 1)
-            require(low <= least, f"unit {k}, {i}: low is {low}, but only {least} is shown")
+            require(low <= least,
+                    f"unit {k}, {i}: low is {short(low)}, but only {short(least)} is shown")
             most = -least_value(layers, lines, ends, (k, i), -1)
-            require(most <= high, f"unit {k}, {i}: high is {high}, but only {most} is shown")
+            require(most <= high,
+                    f"unit {k}, {i}: high is {short(high)}, but only {short(most)} is shown")
             require(0 <= line["lower"] <= 1, f"unit {k}, {i}: the lower slope is not in [0, 1]")
             require(all(slope * z + shift >= max(z, 0) for z in (low, high)),
                     f"unit {k}, {i}: the upper line passes below r")
@@ -868,7 +871,8 @@ def judge_unit_sign(statement, evidence):
         else:
             require(k <= len(relaxations), f"unit {k}, {i}: an earlier layer has no relaxation")
             least = least_value(layers, lines, ends, (k, i), 1 if state == "on" else -1)
-            require(least >= 0, f"unit {k}, {i} is not shown to be {state}: the bound is {least}")
+            require(least >= 0,
+                    f"unit {k}, {i} is not shown to be {state}: the bound is {short(least)}")
 
 
 def least_value(layers, lines, ends, unit, sign):

@@ -71,6 +71,7 @@ INVALID = {
     "regions-zero-unit-counted-twice": claimed(
         ZERO, SQUARE, 1, ("0", (A, LOW, HIGH, D)), ("1", (LOW, B, C, HIGH))),
     "regions-flat-cell": claimed(FOLD, SQUARE, 2, BELOW, ABOVE, ("00", (A, C))),
+    "regions-cell-without-points": claimed(FOLD, SQUARE, 3, BELOW, ABOVE, ("00", ())),
     "regions-polygon-walked-twice": claimed(FOLD, SQUARE, 1, ("10", (A, B, C, A, B, C))),
     "regions-cell-twice": claimed(FOLD, SQUARE, 1, BELOW, BELOW),
     "regions-cell-missing": claimed(FOLD, SQUARE, 1, BELOW),

@@ -68,6 +68,16 @@ def test_a_number_too_long_to_print_is_judged_too():
         "kind": "same-pattern", "network": {"format": "relu-network/1", "layers": [unit, unit]},
         "points": [[long]], "U": [["1"]], "c": ["0"]}}
     assert outcome(checker, dump(whole)) == "refused"
+    long = f"1/{10 ** 2999 + 7}"
+    layers = [{"weight": [[long]], "bias": [long]}, {"weight": [[long]], "bias": ["0"]},
+              {"weight": [["1"]], "bias": ["0"]}]
+    whole = {"format": "relu-proofs/1", "statement": {
+        "kind": "unit-sign", "network": {"format": "relu-network/1", "layers": layers},
+        "domain": {"type": "box", "intervals": [["0", "1"]]},
+        "units": [{"unit": [1, 0], "state": "on"}]}, "evidence": {
+            "relaxations": [[{"low": "0", "high": "1", "lower": "0", "upper": ["1", "0"]}]],
+            "points": [], "witnesses": []}}
+    assert outcome(checker, dump(whole)) == "accepted"
 
 
 def test_no_assert_in_the_checker():
