@@ -2,14 +2,18 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from relu_proofs import CLAIMS, __main__, check, checker
+from relu_proofs import CLAIMS, Network, __main__, check, checker, write_network
+
+from .test_formats import BAD as BAD_NETWORKS
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 PROVED = "four-cases-are-not-one"
@@ -283,3 +287,64 @@ def test_the_checker_runs_alone(tmp_path, flag):
         assert code == 2
         assert said in err
         assert "Traceback" not in err
+
+
+# ---- files of networks --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BAD_NETWORKS)
+def test_a_bad_network_is_one_line_and_leaves_no_file(call, tmp_path, name):
+    content, said = BAD_NETWORKS[name]
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.SerializeToString())
+    code, out, err = call("regions", path, "--box=-1,1", "--json", "-o", tmp_path / "c.json",
+                          f"--figure={tmp_path / 'f.svg'}")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"relu-proofs: {path}: ")
+    assert err.count("\n") == (4 if "pickle" in said else 1)  # with the two lines that export it
+    assert re.search(said, err)
+    assert os.listdir(tmp_path) == [name]
+
+
+@pytest.fixture
+def absolute(tmp_path):
+    path = tmp_path / "net.json"
+    write_network(Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])]), path)
+    return path
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["none.json", "--box=0,1"], "none.json: No such file or directory"),
+    ([".", "--box=0,1"], "found the ending ''"),
+    (["folder.json", "--box=0,1"], "found a directory"),
+    (["net.json", "--box="], "box"), (["net.json", "--box=1"], "box"),
+    (["net.json", "--box=1,0"], "box"), (["net.json", "--box=0,nan"], "box"),
+    (["net.json", "--box=0,1;0,1;0,1"], "box"), (["net.json", "--box=0,1", "--max-mb=0"], "0 MB"),
+    (["net.json", "--box=0,1", "--layers=fc1"], "layers: only"),
+    (["net.json", "--box=0,1", "--slice=none.json"], "none.json: No such file"),
+    (["net.json", "--box=0,1", "--slice=net.json"], "net.json: expected the fields point"),
+    (["net.json", "--box=0,1", "--slice=float.json"], "the literal 0.5 without quotes"),
+    (["net.json", "--box=0,1", "--slice=short.json"], "short.json: "),
+    (["net.json", "--box=0,1", "-o", "none/c.json"], "none/c.json: No such file or directory"),
+    (["net.json", "--box=0,1", "-o", "folder.json"], "folder.json: Is a directory"),
+    (["net.json", "--box=0,1", "--figure=none/f.svg"], "none/f.svg: No such file or directory"),
+    (["net.json", "--box=0,1", "--figure=folder.json"], "folder.json: Is a directory")])
+def test_a_bad_request_for_regions(call, absolute, monkeypatch, words, said):
+    monkeypatch.chdir(absolute.parent)
+    (absolute.parent / "folder.json").mkdir()
+    (absolute.parent / "float.json").write_text(
+        '{"point": [0.5, 0], "directions": [[1, 0], [0, 1]]}')
+    (absolute.parent / "short.json").write_text('{"point": ["0"], "directions": [["1"]]}')
+    before = sorted(os.listdir(absolute.parent))
+    code, out, err = call("regions", *words)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("relu-proofs: ")
+    assert said in err
+    assert sorted(os.listdir(absolute.parent)) == before
+
+
+def test_layers_reach_the_reader(call, tmp_path):
+    arrays = {"fc1.weight": [[1.0, -1], [-1, 1]], "out.weight": [[1.0, 1]]}
+    np.savez(tmp_path / "net.npz", **arrays)
+    code, out, _ = call("regions", tmp_path / "net.npz", "--layers=fc1,out", "--box=-1,1", "--json")
+    assert (code, json.loads(out)["regions"]) == (0, 2)
