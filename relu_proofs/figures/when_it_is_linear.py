@@ -18,7 +18,7 @@ def add_and_subtract():
             ("two units", (([0, 0, 1], UNITS[0], "r(x)"), ([1, 0, 0], UNITS[1], "r(−x)"))),
             ("subtracted", (([-1, 0, 1], INK, "r(x) − r(−x) = x"),)),
             ("added", (([1, 0, 1], INK, "r(x) + r(−x) = |x|"),))):
-        figure, axes = panel(2.7, 2.5)
+        figure, axes = panel(2.4, 2.3)
         _cross(axes)
         for values, colour, _ in curves:
             axes.plot([-1, 0, 1], values, color=colour, linewidth=2.6)

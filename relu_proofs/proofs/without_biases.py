@@ -5,6 +5,12 @@ from ..identities import identity, prove_identity
 from ..network import Network
 from ..rational import exact
 
+HEXAGON = ((1, 0), (1, 1), (0, 1), (-1, 0), (-1, -1), (0, -1))  # corners xp + yq, as pairs (x, y)
+TWO_LAYERS = Network([  # y - 2x + 3r(r(x) - r(y)) - 3r(r(-x) - r(-y)): 1, -1, 1, ... there
+    ([[1, 0], [-1, 0], [0, 1], [0, -1]], [0] * 4),
+    ([[1, 0, -1, 0], [0, 1, 0, -1], [-2, 2, 1, -1], [2, -2, -1, 1]], [0] * 4),
+    ([[3, -3, 1, -1]], [0])])
+
 
 def without_biases(network):
     """The same weights with every bias, the output's too, set to 0.
@@ -113,6 +119,20 @@ def one_layer_stays_one_away(given):
     since it alternates between 1 and −1.  Six errors add up to 6, so one of them is at least 1."""
     given("six-points-see-no-unit")
     given("cosine-alternates-on-the-hexagon")
+
+
+@certified("two-layers-come-within-a-fifth",
+           "At the angle φ from the middle between two corners, cos 3θ is ±(3s − 4s³) and the "
+           "two-layer network of this page ±2s, s = sin φ: for |s| ≤ ½ they differ by at most "
+           "1/√27, less than 1/5.",
+           identity("1/27 >= (3*s - 4*s**3 - 2*s)**2", "1/2 - s >= 0", "s + 1/2 >= 0"))
+def two_layers_come_within_a_fifth(statement, given):
+    # 1/27 - (s - 4s^3)^2 = 16 p^2 (1/3 - s^2) with p = s^2 - 1/12, and 1/4 - s^2 is the product
+    # of the hypotheses
+    squares = [{"factors": [2, 2], "times": "4/3"}, {"factors": [2, 2, 0, 1], "times": "16"}]
+    leaf = {"type": "conclusion", "sums": [squares]}
+    return {"point": ["0"], "tree": {"type": "split", "on": ["+", ["*", "s", "s"], "-1/12"],
+                                     "positive": leaf, "otherwise": leaf}}
 
 
 @proved("in-the-plane-one-layer-makes-every-even-function",
