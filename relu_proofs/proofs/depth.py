@@ -8,6 +8,7 @@ from ..identities import identity, prove_identity
 from ..network import Network
 from ..piecewise import equality
 from ..rational import text
+from ..regions import activation_regions, regions_certificate
 
 TENT = Network([([[1], [1]], [0, "-1/2"]), ([[2, -4]], [0])])  # 2r(x) - 4r(x - 1/2)
 MAXIMUM = Network([([[1, -1], [0, 1], [0, -1]], [0, 0, 0]),    # x - y, y, -y
@@ -33,6 +34,9 @@ def folds(k):
 
 EIGHT = equality(folds(3))
 T = "(2*r(x) - 4*r(x - 1/2))"
+THREE_LINES = [regions_certificate(activation_regions(                # x, y and b - x - y
+    Network([([[1, 0], [0, 1], [-1, -1]], [0, 0, b]), ([[1, 1, 1]], [0])]), (-2, 2)))
+    for b in (1, 0)]
 
 
 @certified("the-tent-is-one-fold",
@@ -158,6 +162,21 @@ def regions_of_one_layer(given):
            identity("false", "-x >= 0", "-y >= 0", "x + y - 1 >= 0"))
 def three_lines_leave_out_one_pattern(statement, given):
     return prove_identity(statement)
+
+
+@certified("three-units-make-seven-regions",
+           "The 2-3-1 network with units x, y and 1 − x − y has 7 activation regions in the square "
+           "[−2, 2]², and 7 affine maps.",
+           THREE_LINES[0].statement)
+def three_units_make_seven_regions(statement, given):
+    return THREE_LINES[0].evidence
+
+
+@certified("without-biases-three-units-make-six",
+           "With the bias taken away, units x, y and −x − y have 6 activation regions there.",
+           THREE_LINES[1].statement)
+def without_biases_three_units_make_six(statement, given):
+    return THREE_LINES[1].evidence
 
 
 cited("every-piecewise-linear-function-is-a-network",
