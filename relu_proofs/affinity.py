@@ -17,7 +17,7 @@ from .domains import Hull, Points, Polytope, as_domain
 from .network import Affine, Network
 from .rational import dot, independent, solve, text
 
-__all__ = ["Decision", "decide_affine", "shared_pattern"]
+__all__ = ["Decision", "decide_affine", "shared_pattern", "signs_and_forms"]
 
 _POOL, _LINES, _ROUNDS, _STEPS = 12, 48, 4, 16  # the size of the search in floats
 
@@ -54,7 +54,7 @@ class Decision:
         raise TypeError("a decision has three verdicts: compare decision.verdict")
 
 
-def decide_affine(network, domain, *, budget=1000):
+def decide_affine(network, domain, *, budget=1000, progress=None):
     """Decide whether a network is one affine map on a domain.
 
     Parameters
@@ -65,6 +65,8 @@ def decide_affine(network, domain, *, budget=1000):
     budget : int
         At most this many cells are looked at.  One hidden layer never needs more than one on a
         domain with an interior.
+    progress : callable, optional
+        Called with the number of cells looked at and the budget, now and then.
 
     Returns
     -------
@@ -96,10 +98,10 @@ def decide_affine(network, domain, *, budget=1000):
     """
     domain = as_domain(domain, network.inputs)
     if isinstance(domain, Hull):
-        return _on_hull(network, domain, budget)
+        return _on_hull(network, domain, budget, progress)
     if isinstance(domain, Points):
         return _on_points(network, domain)
-    search = _Search(network, domain, budget)
+    search = _Search(network, domain, budget, progress)
     if len(network.layers) > 2:
         found = search.by_floats()
         if found:
@@ -140,7 +142,7 @@ def _on_points(network, domain):
                "exact, by linear algebra", integers)
 
 
-def _on_hull(network, domain, budget):
+def _on_hull(network, domain, budget, progress):
     """The hull of rows is the image of a simplex; cheaper evidence is looked for first."""
     pattern = shared_pattern(network, domain.rows)
     if pattern:
@@ -158,11 +160,12 @@ def _on_hull(network, domain, budget):
         start, end = (weights(simplex.far(chance)) for _ in range(2))
         segment = Affine(tuple((b - a,) for a, b in zip(start, end, strict=True)), start)
         along = Network.affine(*segment)
-        decision = decide_affine(network.after(along), (0, 1), budget=budget)
+        decision = decide_affine(network.after(along), (0, 1), budget=budget, progress=progress)
         if decision.verdict == "not-affine":
             return replace(decision, through=segment,
                            tried=f"on a segment between two rows: {decision.tried}")
-    decision = decide_affine(network.after(Network.affine(*weights)), simplex, budget=budget)
+    decision = decide_affine(network.after(Network.affine(*weights)), simplex, budget=budget,
+                             progress=progress)
     return replace(decision, map=decision.map and found.map, through=weights)
 
 
@@ -204,6 +207,13 @@ def _bound(integers, found):
                ) / sum(map(abs, coefficients))
 
 
+def signs_and_forms(network, domain):
+    """The signs that a domain gives to units without atoms, and the forms of all units on it."""
+    search = _Search(network, domain)
+    signs, forms, *_ = search.walk(domain, {})
+    return {tuple(sign["unit"]): sign["state"] for sign in signs}, forms
+
+
 class _NotAffine(Exception):
     """A combination (points, coefficients, output) that shows it."""
 
@@ -217,8 +227,9 @@ def _between(a, b, s):
 
 
 class _Search:
-    def __init__(self, network, domain, budget):
+    def __init__(self, network, domain, budget=1, progress=None):
         self.network, self.domain, self.budget = network, domain, budget
+        self.progress = progress or (lambda done, total: None)
         self.integers, self.chance = Integers(network), random.Random(5)
         self.width, self.cells = network.inputs + 1, 0
 
@@ -269,6 +280,7 @@ class _Search:
         self.cells += 1
         if self.cells > self.budget:
             raise _Exhausted
+        self.progress(self.cells, self.budget)
         signs, forms, outputs, atoms, owner = self.walk(cell, states)
         alive = sorted({atom for form in outputs for atom in form.atoms})
         nested = next((atom for atom in alive if atoms[atom][1]), None)

@@ -297,6 +297,13 @@ class Points:
         self.inputs = len(self.rows[0])
         self.field = certificate.points(self.rows)
 
+    def fit(self, inputs):
+        """The same, after a check of the number of columns."""
+        if self.inputs != inputs:
+            raise InputError(f"points: found {self.inputs} columns, expected {inputs}, "
+                             "one for each input of the network")
+        return self
+
 
 class Hull(Points):
     """The convex hull of finitely many inputs: the image of a simplex, one weight for each row.
@@ -361,7 +368,9 @@ def as_domain(domain, inputs):
     """
     if isinstance(domain, str) and domain == "space":
         return Space(inputs)
-    if not isinstance(domain, (Space, Box, Polytope, Points)):
+    if isinstance(domain, Points):
+        return domain.fit(inputs)
+    if not isinstance(domain, (Space, Box, Polytope)):
         return Box(as_box(domain, inputs))
     if domain.inputs != inputs:
         raise InputError(f"domain: found {domain.inputs} inputs, expected {inputs}")
