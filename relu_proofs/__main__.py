@@ -1,4 +1,4 @@
-"""The command line: claims, said, prove, check, regions.
+"""The command line: claims, said, prove, check, regions, affine, units.
 
 Exit codes: 0 answered, 1 refused, 2 bad input or malformed, 3 undecided within the budget.
 """
@@ -7,14 +7,19 @@ import argparse
 import json
 import os
 import sys
+from decimal import ROUND_FLOOR, Context, Decimal
 
+from .affinity import decide_affine
+from .certificate import map_json
 from .checker import Malformed, Refused, check_file
 from .checker import check as verify
 from .claims import CLAIMS, sentences
-from .domains import parse_box
-from .formats import read_json, read_network, write_text
-from .rational import InputError
+from .data import decide_on_data
+from .domains import Points, parse_box
+from .formats import read_data, read_json, read_network, write_text
+from .rational import InputError, text
 from .regions import activation_regions, regions_certificate, slice_of
+from .units import unit_states
 
 
 def _print_json(value):
@@ -97,8 +102,7 @@ def check(options):
 
 def regions(options):
     """Count the activation regions and the distinct affine maps in a box, exactly."""
-    network = read_network(options.network, max_mb=options.max_mb,
-                           layers=options.layers.split(",") if options.layers else None)
+    network = _network(options)
     if options.slice:
         plane = read_json(options.slice, options.max_mb)
         if not isinstance(plane, dict) or set(plane) != {"point", "directions"}:
@@ -129,12 +133,93 @@ def regions(options):
     return 0
 
 
+def _network(options):
+    return read_network(options.network, options.layers, options.max_mb)
+
+
 def _bar(label):
     """Shows progress where stderr is a terminal."""
     def show(done, total):
         print(f"\r{label} [{'#' * (30 * done // total):30}]", end="\r\x1b[K" * (done == total),
               file=sys.stderr, flush=True)
     return show if sys.stderr.isatty() else None
+
+
+def _at_least(value):
+    """A decimal of four digits that is not above a rational."""
+    down = Context(prec=4, rounding=ROUND_FLOOR)
+    return str(down.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
+def _decision_json(decision):
+    return {"verdict": decision.verdict, "distance": text(decision.distance),
+            "map": decision.map and map_json(decision.map), "tried": decision.tried,
+            "certificate": decision.certificate and decision.certificate.statement["kind"]}
+
+
+def _print_decision(where, decision):
+    known = {"affine": "one affine map", "undecided": "undecided"}
+    print(f"{where}: {known.get(decision.verdict, 'not affine')} ({decision.tried})")
+    if decision.distance:
+        print(f"    no affine map comes nearer than {_at_least(decision.distance)} everywhere")
+    if decision.map and len(decision.map.U[0]) <= 8:
+        for k, (row, c) in enumerate(zip(*decision.map, strict=True)):
+            print(f"    output {k}: U = ({', '.join(map(text, row))}), c = {text(c)}")
+
+
+def affine(options):
+    """Decide whether a network is affine on a domain, and say how far from affine it is."""
+    network, bar = _network(options), _bar("cells of the budget")
+    if options.data:
+        rows = read_data(options.data, options.max_mb)
+        found = decide_on_data(network, rows, budget=options.budget, progress=bar)
+        decision, parts = found.hull, dict(vars(found))
+    else:
+        domain = "space" if options.space else parse_box(options.box, network.inputs, "--box")
+        decision, parts = decide_affine(network, domain, budget=options.budget, progress=bar), {}
+    if bar:
+        bar(1, 1)
+    best = parts.pop("best", None)
+    output = options.output if decision.certificate else None
+    if output:
+        write_text(output, decision.certificate.text)
+    if options.json:
+        _print_json({**_decision_json(decision), "output": output,
+                     **{name: _decision_json(part) for name, part in parts.items()},
+                     **({"best": {**map_json(best.map), "residuals": [
+                         [text(value) for value in row] for row in best.residuals],
+                         "r_squared": [value if value is None else text(value)
+                                       for value in best.r_squared]}} if best else {})})
+    else:
+        for name, part in parts.items() or [("everywhere" if options.space else "box", decision)]:
+            _print_decision(name, part)
+        for k, value in enumerate(best.r_squared if best else ()):
+            known = "undefined, the output is constant" if value is None else _at_least(value)
+            print(f"output {k}: R^2 of the best affine map on the rows: {known}")
+        if output:
+            print(f"certificate: {output}")
+    return 3 if decision.verdict == "undecided" else 0
+
+
+def units(options):
+    """Say for each hidden unit whether it is off, on or switching on a domain, and how we know."""
+    network = _network(options)
+    if options.data:
+        domain = Points(read_data(options.data, options.max_mb))
+    else:
+        domain = parse_box(options.box, network.inputs, "--box")
+    found = unit_states(network, domain, budget=options.budget, progress=_bar("layers"))
+    output = options.output if found.certificate else None
+    if output:
+        write_text(output, found.certificate.text)
+    if options.json:
+        _print_json({"units": [unit._asdict() for unit in found], "output": output})
+    else:
+        for unit in found:
+            print(f"layer {unit.layer} unit {unit.unit}: {unit.state} ({unit.by})")
+        if output:
+            print(f"certificate: {output}")
+    return 3 if any(unit.state == "undecided" for unit in found) else 0
 
 
 def _parser():
@@ -159,6 +244,13 @@ def _parser():
     many.add_argument("files", nargs="+", metavar="FILE")
     many.add_argument("--max-mb", type=int, default=256, metavar="N",
                       help="a larger file is malformed, said before it is read (default 256)")
+    def about_a_network(added):
+        added.add_argument("-o", dest="output", metavar="FILE",
+                           help="write the certificate to FILE")
+        added.add_argument("--layers", metavar="NAMES", help="names of the layers in a state dict")
+        added.add_argument("--max-mb", type=int, default=64, metavar="N",
+                           help="a larger file is refused before it is read (default 64)")
+
     cells = verb(regions)
     cells.add_argument("network", metavar="NETWORK")
     cells.add_argument("--box", required=True, metavar="LO,HI[;LO,HI]",
@@ -167,11 +259,30 @@ def _parser():
                        help='JSON {"point": [...], "directions": [[...], [...]]}: cut this plane '
                             "out of a network; the box is in its two coordinates")
     cells.add_argument("--figure", metavar="FILE.svg", help="draw the regions")
-    cells.add_argument("-o", dest="output", metavar="FILE", help="write the certificate to FILE")
-    cells.add_argument("--layers", metavar="NAMES", help="names of the layers in a state dict")
-    cells.add_argument("--max-mb", type=int, default=64, metavar="N",
-                       help="a larger file is refused before it is read (default 64)")
+    about_a_network(cells)
+
+    def on_a_domain(function, budget, limit):
+        added = verb(function)
+        added.add_argument("network", metavar="NETWORK")
+        domain = added.add_mutually_exclusive_group(required=True)
+        domain.add_argument("--box", metavar="LO,HI[;LO,HI...]",
+                            help="one pair serves every input; write --box=-1,1")
+        domain.add_argument("--data", metavar="FILE", help="rows of data, .csv or .npy")
+        added.add_argument("--budget", type=_count, default=budget, metavar="N",
+                           help=f"at most this many {limit} (default {budget})")
+        about_a_network(added)
+        return domain
+
+    domain = on_a_domain(affine, 1000, "cells of a tree of splits")
+    domain.add_argument("--space", action="store_true", help="all inputs")
+    on_a_domain(units, 12, "steps of the search for points")
     return parser
+
+
+def _count(value):
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"found {value!r}, expected a whole number >= 1")
+    return int(value)
 
 
 def main(arguments=None):

@@ -12,14 +12,14 @@ from fractions import Fraction
 import numpy as np
 
 from .bounds import Form, Integers, combine, common, rectified
-from .certificate import Certificate, network_json
+from .certificate import Certificate, map_json, network_json
 from .domains import Hull, Points, Polytope, as_domain
 from .network import Affine, Network
 from .rational import dot, independent, solve, text
 
 __all__ = ["Decision", "decide_affine", "shared_pattern", "signs_and_forms"]
 
-_POOL, _LINES, _ROUNDS, _STEPS = 12, 48, 4, 16  # the size of the search in floats
+_POOL, _LINES, _ROUNDS, _STEPS = 16, 48, 4, 16  # the size of the search in floats
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def decide_affine(network, domain, *, budget=1000, progress=None):
     except _NotAffine as found:
         wider = search.by_floats() or found.args[0]
         return search.no(max(found.args[0], wider, key=search.bound),
-                         f"exact, in {search.cells} cells")
+                         search.looked())
     except _Exhausted:
         return Decision("undecided", None, None, Fraction(0), (
             f"no three points on {_LINES * _ROUNDS} lines show that it is not affine, and {budget} "
@@ -148,7 +148,7 @@ def _on_hull(network, domain, budget, progress):
     if pattern:
         piece = network.affine_piece([[int(state == "on") for state in row] for row in pattern])
         statement = {"kind": "same-pattern", "network": network_json(network),
-                     "points": domain.field["points"], **_map_json(piece)}
+                     "points": domain.field["points"], **map_json(piece)}
         return Decision("affine", Certificate(statement, {"pattern": pattern}), piece, Fraction(0),
                         "all rows share a weak pattern, exactly")
     found = _on_points(network, domain)
@@ -157,7 +157,7 @@ def _on_hull(network, domain, budget, progress):
     weights, simplex = domain.weights()
     chance = random.Random(3)
     for _ in range(8):
-        start, end = (weights(simplex.far(chance)) for _ in range(2))
+        start, end = map(weights, simplex.far(chance, 2))
         segment = Affine(tuple((b - a,) for a, b in zip(start, end, strict=True)), start)
         along = Network.affine(*segment)
         decision = decide_affine(network.after(along), (0, 1), budget=budget, progress=progress)
@@ -180,13 +180,9 @@ def shared_pattern(network, rows):
     return pattern
 
 
-def _map_json(piece):
-    return {"U": [[text(u) for u in row] for row in piece.U], "c": [text(c) for c in piece.c]}
-
-
 def _yes(network, domain, piece, evidence, tried):
     statement = {"kind": "affine-on", "network": network_json(network), "domain": domain.field,
-                 **_map_json(piece)}
+                 **map_json(piece)}
     return Decision("affine", Certificate(statement, evidence), piece, Fraction(0), tried)
 
 
@@ -233,12 +229,15 @@ class _Search:
         self.integers, self.chance = Integers(network), random.Random(5)
         self.width, self.cells = network.inputs + 1, 0
 
+    def looked(self):
+        return f"exact, by looking at {self.cells} cell{'s' * (self.cells > 1)}"
+
     def no(self, found, tried):
         return _no(self.network, self.domain, found, tried, self.integers)
 
     def yes(self, tree, piece):
         evidence = {"point": [text(t) for t in self.domain.inside], "tree": tree}
-        return _yes(self.network, self.domain, piece, evidence, f"exact, in {self.cells} cells")
+        return _yes(self.network, self.domain, piece, evidence, self.looked())
 
     def bound(self, found):
         return _bound(self.integers, found)
@@ -355,8 +354,9 @@ class _Search:
         The ends of the lines are convex combinations, with weights that floats hold exactly, of
         a few points of the domain.
         """
-        pool = [draw(self.chance) for draw in (self.domain.far, self.domain.around)
-                for _ in range(_POOL)]
+        pool = self.domain.far(self.chance, _POOL)
+        ends = len(pool)
+        pool += [self.domain.around(self.chance) for _ in range(_POOL)]
         try:
             layers = [(np.array(layer.weight, float).T, np.array(layer.bias, float))
                       for layer in self.network.layers]
@@ -364,7 +364,7 @@ class _Search:
         except OverflowError:  # numbers beyond any float: the search has nothing to say
             return None
         rng, corners = np.random.default_rng(5), np.eye(len(pool))
-        lines, best = corners[rng.integers(_POOL, size=(_LINES, 2))], []
+        lines, best = corners[rng.integers(ends, size=(_LINES, 2))], []
         with np.errstate(all="ignore"):
             for _ in range(_ROUNDS):
                 found = zip(*self.bends(layers, lines @ floats), lines, strict=True)

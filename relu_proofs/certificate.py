@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .rational import text
 
-__all__ = ["Certificate", "box", "dump", "network_json", "points", "polytope", "space"]
+__all__ = ["Certificate", "box", "dump", "map_json", "network_json", "points", "polytope", "space"]
 
 
 def dump(value):
@@ -61,6 +61,11 @@ def network_json(network):
     return {"format": "relu-network/1",
             "layers": [{"weight": [_texts(row) for row in layer.weight],
                         "bias": _texts(layer.bias)} for layer in network.layers]}
+
+
+def map_json(piece):
+    """The fields U and c of an affine map, as statements hold them."""
+    return {"U": [_texts(row) for row in piece.U], "c": _texts(piece.c)}
 
 
 def space():

@@ -3,6 +3,7 @@
 A box is one pair (low, high) for every input, or one pair for each.
 """
 
+import itertools
 from fractions import Fraction
 
 from . import certificate
@@ -115,7 +116,9 @@ class Space:
         """A random point in the interior."""
         return tuple(Fraction(chance.randint(-64, 64), 8) for _ in range(self.inputs))
 
-    far = around
+    def far(self, chance, count):
+        """Random points, as far out as the domain lets them be."""
+        return [self.around(chance) for _ in range(count)]
 
 
 class Box:
@@ -162,9 +165,13 @@ class Box:
         return tuple(low + (high - low) * Fraction(chance.randint(1, 63), 64)
                      for low, high in self.intervals)
 
-    def far(self, chance):
-        """A random corner."""
-        return tuple(chance.choice(pair) for pair in self.intervals)
+    def far(self, chance, count):
+        """All corners where ``count`` allows, else random ones, each with the one across."""
+        if 2 ** self.inputs <= count:
+            return list(itertools.product(*self.intervals))
+        picks = [[chance.randrange(2) for _ in self.intervals] for _ in range(-(-count // 2))]
+        return [tuple(pair[bit ^ across] for bit, pair in zip(pick, self.intervals, strict=True))
+                for pick in picks for across in (0, 1)]
 
 
 class Polytope:
@@ -270,11 +277,14 @@ class Polytope:
                 return x
             size /= 2
 
-    def far(self, chance):
-        """A random point at the edge, or far out where there is none in that direction."""
-        ray = [Fraction(chance.randint(-64, 64), 64) for _ in range(self.inputs)]
-        here, there = common(self.inside), common([a + t for a, t in zip(self.inside, ray,
-                                                                         strict=True)])
+    def far(self, chance, count):
+        """Random points at the edge, or far out where there is none in their direction."""
+        return [self._edge([Fraction(chance.randint(-64, 64), 64) for _ in range(self.inputs)])
+                for _ in range(count)]
+
+    def _edge(self, ray):
+        here, there = (common([a + k * t for a, t in zip(self.inside, ray, strict=True)])
+                       for k in (0, 1))
         steps = [form.at(here) / (form.at(here) - form.at(there)) for form in self.half_spaces
                  if form.at(there) < form.at(here)]
         step = min(steps, default=Fraction(16))
@@ -352,10 +362,11 @@ class Simplex(Polytope):
         shares = [chance.randint(1, 64) for _ in range(self.inputs + 1)]
         return tuple(Fraction(share, sum(shares)) for share in shares[1:])
 
-    def far(self, chance):
-        """A random corner."""
-        at = chance.randint(0, self.inputs)
-        return tuple(Fraction(i == at) for i in range(self.inputs))
+    def far(self, chance, count):
+        """Random corners, different ones."""
+        corners = range(-1, self.inputs)
+        return [tuple(Fraction(i == at) for i in range(self.inputs))
+                for at in chance.sample(corners, min(count, len(corners)))]
 
 
 def as_domain(domain, inputs):

@@ -52,7 +52,7 @@ class UnitStates:
         return len(self.units)
 
 
-def unit_states(network, domain, *, budget=12):
+def unit_states(network, domain, *, budget=12, progress=None):
     """Decide for each hidden unit whether it is off, on or switching on a domain.
 
     Parameters
@@ -62,6 +62,8 @@ def unit_states(network, domain, *, budget=12):
         A box is a pair (low, high) for every input or a sequence of such pairs.
     budget : int
         Steps of the search for points where an open unit has another sign.
+    progress : callable, optional
+        Called with the number of layers done and the number of hidden layers.
 
     Returns
     -------
@@ -104,6 +106,8 @@ def unit_states(network, domain, *, budget=12):
             if state:
                 found[k, i] = UnitState(k, i, state, "backward bounds" if k else "interval")
         bounds.relax(ranges)
+        if progress:
+            progress(k + 1, last + 1)
     units = tuple(found.get(unit, UnitState(*unit, "undecided", "neither bounds nor points"))
                   for unit in everything)
     proved = [unit for unit in units if unit.state != "undecided"]
@@ -224,7 +228,7 @@ def _witnesses(network, box, bounds, units, budget):
 def _candidates(network, box, units, budget):
     """Points that floats think give many units many signs: random ones, and corners uphill."""
     chance = random.Random(7)
-    pool = [box.inside, *(draw(chance) for draw in (box.far, box.around) for _ in range(16))]
+    pool = [box.inside, *box.far(chance, 16), *(box.around(chance) for _ in range(16))]
     try:
         layers = [(np.array(layer.weight, float), np.array(layer.bias, float))
                   for layer in network.layers[:-1]]
