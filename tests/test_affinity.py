@@ -74,9 +74,10 @@ def test_a_decision_is_neither_true_nor_false():
 
 
 def test_a_budget_too_small_is_undecided():
-    nested = Network([([[1], [1]], [0, -1]), ([[1, -2], [2, -4]], [0, 0]), ([[2, -1]], [0])])
+    nested = Network([([[1], [-1]], [0, 0]), ([[1, 1], [1, 0], [0, 1]], [0, 0, 0]),
+                      ([[1, -1, -1]], [0])])  # r(|x|) - r(r(x)) - r(r(-x)) = 0
     assert confirmed(nested, decide_affine(nested, (-3, 3))) == "affine"
-    decision = decide_affine(nested, (-3, 3), budget=0)
+    decision = decide_affine(nested, (-3, 3), budget=1)
     assert confirmed(nested, decision) == "undecided" and "budget" in decision.tried
 
 

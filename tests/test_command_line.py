@@ -348,3 +348,77 @@ def test_layers_reach_the_reader(call, tmp_path):
     np.savez(tmp_path / "net.npz", **arrays)
     code, out, _ = call("regions", tmp_path / "net.npz", "--layers=fc1,out", "--box=-1,1", "--json")
     assert (code, json.loads(out)["regions"]) == (0, 2)
+
+
+# ---- affine and units ---------------------------------------------------------------------------
+
+NETWORK = '{"format": "relu-network/1", "layers": [{"weight": [["1", "-1"], ["-1", "1"]], ' \
+          '"bias": ["0", "0"]}, {"weight": [["1", "1"]], "bias": ["0"]}]}'  # |x1 - x2|
+
+
+@pytest.fixture
+def fold(tmp_path):
+    (tmp_path / "fold.json").write_text(NETWORK)
+    (tmp_path / "rows.csv").write_text("a,b\n1,0\n2,0\n3,1\n4,2.5\n")
+    return tmp_path / "fold.json"
+
+
+@pytest.mark.parametrize("domain, verdict", [
+    ("--box=-1,1", "not-affine"), ("--box=0,1;2,3", "affine"), ("--space", "not-affine")])
+def test_affine_answers_and_writes_what_the_checker_accepts(call, fold, domain, verdict):
+    output = fold.parent / "out.json"
+    code, out, err = call("affine", fold, domain, "--json", "-o", output)
+    answer = json.loads(out)
+    assert (code, err, answer["verdict"], answer["output"]) == (0, "", verdict, str(output))
+    assert check(output.read_text())["kind"] == answer["certificate"]
+    assert (answer["map"] is None) == (verdict == "not-affine")
+    assert verdict.startswith("not") == ("not affine" in call("affine", fold, domain)[1])
+
+
+def test_affine_of_data_is_the_verdict_on_the_hull(call, fold):
+    code, out, _ = call("affine", fold, f"--data={fold.parent / 'rows.csv'}", "--json")
+    answer = json.loads(out)
+    assert (code, answer["verdict"]) == (0, "affine")
+    assert [answer[name]["verdict"] for name in ("rows", "hull", "box")] == [
+        "affine", "affine", "not-affine"]
+    assert answer["best"] == {"U": [["1", "-1"]], "c": ["0"], "residuals": [["0"]] * 4,
+                              "r_squared": ["1"]}
+    assert "R^2" in call("affine", fold, f"--data={fold.parent / 'rows.csv'}")[1]
+
+
+def test_undecided_is_exit_code_3_and_writes_nothing(call, tmp_path):
+    network = tmp_path / "net.json"
+    network.write_text(json.dumps({"format": "relu-network/1", "layers": [
+        {"weight": [["1"], ["-1"]], "bias": ["0", "0"]},
+        {"weight": [["1", "1"], ["1", "0"], ["0", "1"]], "bias": ["0", "0", "0"]},
+        {"weight": [["1", "-1", "-1"]], "bias": ["0"]}]}))  # r(|x|) - r(r(x)) - r(r(-x)) = 0
+    code, out, _ = call("affine", network, "--box=-3,3", "--budget=1", "-o", tmp_path / "no.json",
+                        "--json")
+    assert (code, json.loads(out)["output"]) == (3, None) and not (tmp_path / "no.json").exists()
+    assert call("affine", network, "--box=-3,3")[0] == 0
+
+
+def test_units_says_what_each_is_and_how_it_is_known(call, fold):
+    output = fold.parent / "units.json"
+    code, out, _ = call("units", fold, "--box=0,1;2,3", "--json", "-o", output)
+    assert (code, json.loads(out)["units"]) == (0, [
+        {"layer": 0, "unit": 0, "state": "off", "by": "interval"},
+        {"layer": 0, "unit": 1, "state": "on", "by": "interval"}])
+    assert check(output.read_text())["kind"] == "unit-sign"
+    code, out, _ = call("units", fold, f"--data={fold.parent / 'rows.csv'}")
+    assert (code, out) == (0, "layer 0 unit 0: on (rows)\nlayer 0 unit 1: off (rows)\n")
+
+
+@pytest.mark.parametrize("rows", ["", "a,b\n", "1,2\n3\n", "1,2,3\n", "1,nan\n", "1,x\n2,3\n"])
+@pytest.mark.parametrize("verb", ["affine", "units"])
+def test_bad_rows_are_one_line_and_exit_code_2(call, fold, verb, rows):
+    (fold.parent / "bad.csv").write_text(rows)
+    code, out, err = call(verb, fold, f"--data={fold.parent / 'bad.csv'}")
+    assert (code, out, err.count("\n")) == (2, "", 1) and err.startswith("relu-proofs: ")
+
+
+@pytest.mark.parametrize("box", ["", "1", "1,0", "0,0", "0,1;0,1;0,1", "0,inf", "a,b"])
+@pytest.mark.parametrize("verb", ["affine", "units"])
+def test_a_bad_box_is_one_line_and_exit_code_2(call, fold, verb, box):
+    code, out, err = call(verb, fold, f"--box={box}")
+    assert (code, out, err.count("\n")) == (2, "", 1)
