@@ -5,6 +5,7 @@ Before a page is written, every claim is proved again and its certificate checke
 the certificates are offered for download beside the pages.
 """
 
+import inspect
 import re
 from pathlib import Path
 
@@ -45,6 +46,8 @@ class Claim(SphinxDirective):
         box += sentence
         if self.content:
             box += nodes.container("", *self.parse_content_to_nodes(), classes=["claim-body"])
+        if claim.kind == "proved on the page":
+            box += self.argument(claim)
         box += self.standing(claim)
         self.set_source_info(box)
         return [box]
@@ -54,6 +57,16 @@ class Claim(SphinxDirective):
         line = nodes.paragraph(classes=["claim-head"])
         line += _link_to(claim.id, nodes.literal("", claim.id))
         return line
+
+    def argument(self, claim):
+        """The proof in words, as the docstring of the proof function has it."""
+        paragraphs = inspect.getdoc(claim.proof).split("\n\n")
+        opening = '<details class="claim-argument"><summary>the argument</summary>'
+        return [
+            nodes.raw("", opening, format="html"),
+            *(nodes.paragraph("", " ".join(part.split())) for part in paragraphs),
+            nodes.raw("", "</details>", format="html"),
+        ]
 
     def standing(self, claim):
         """What was checked and what was not, and where to look."""
