@@ -14,6 +14,7 @@ import pytest
 from relu_proofs import CLAIMS, Network, __main__, check, checker, write_network
 
 from .test_formats import BAD as BAD_NETWORKS
+from .test_formats import npy
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 PROVED = "four-cases-are-not-one"
@@ -341,6 +342,33 @@ def test_a_bad_request_for_regions(call, absolute, monkeypatch, words, said):
     assert err.startswith("relu-proofs: ")
     assert said in err
     assert sorted(os.listdir(absolute.parent)) == before
+
+
+@pytest.mark.parametrize("verb", ["affine", "units"])
+@pytest.mark.parametrize(("words", "said"), [
+    (["none.json", "--box=0,1"], "none.json: No such file or directory"),
+    (["net.pt", "--box=0,1"], "net.pt: found a pickle"),
+    (["float.json", "--box=0,1"], "float.json: layers[0].weight[0][0]: found the literal 0.5"),
+    (["net.json", "--box=1,0"], "box"), (["net.json", "--box=0,1", "--max-mb=0"], "0 MB"),
+    (["net.json", "--data=none.csv"], "none.csv: No such file or directory"),
+    (["net.json", "--data=net.json"], "net.json: found the ending '.json', expected .csv or .npy"),
+    (["net.json", "--data=nan.csv"], "nan.csv: line 2[1]: found 'nan'"),
+    (["net.json", "--data=object.npy"], "object.npy: the array: found values of type '|O'"),
+    (["net.json", "--data=wide.csv"], "3"), (["net.json", "--data=empty.csv"], "no numbers"),
+    (["net.json", "--box=0,1", "-o", "none/c.json"], "none/c.json: No such file or directory")])
+def test_a_bad_request_for_a_verdict(call, absolute, monkeypatch, verb, words, said):
+    monkeypatch.chdir(absolute.parent)
+    for name, content in {"net.pt": b"", "empty.csv": b"", "nan.csv": b"x,y\n1,nan\n",
+                          "wide.csv": b"1,2,3\n", "object.npy": npy([[None]]),
+                          "float.json": absolute.read_bytes().replace(b'"1"', b"0.5", 1)}.items():
+        Path(name).write_bytes(content)
+    before = sorted(os.listdir())
+    code, out, err = call(verb, *words, *([] if "-o" in words else ["-o", "c.json"]))
+    assert (code, out) == (2, "")
+    assert err.count("\n") == (4 if "pickle" in said else 1)
+    assert err.startswith("relu-proofs: ")
+    assert said in err
+    assert sorted(os.listdir()) == before
 
 
 def test_layers_reach_the_reader(call, tmp_path):
