@@ -687,26 +687,38 @@ def values(f, points, x):
         yield over / under
 
 
+def slope_between(f, low, high):
+    """The slope of f there; None if it changes."""
+    if any(low < t < high for t in f["knots"]):
+        return None
+    return f["slopes"][sum(t <= low for t in f["knots"])]
+
+
 def judge_floor(statement, evidence):
-    """A block, where f alternates n_j + m_j + 1 times about a reference of m_j pieces, needs more
-    than n_j pieces for an error below E: the difference of two continuous functions of p and m
-    pieces has at most p + m - 1 pieces, and on each it changes sign once at most.
+    """Let h be continuous and err by less than E.  Then h - g_j alternates with f - g_j, so its
+    slope alternates between neighbouring points of block j: h or g_j has a knot between any two
+    such slopes, and g_j has m_j - 1.  So h has n_j knots in the block; and one more before the
+    next block where the last slope found here and the first found there cannot be of one piece.
     """
-    f, (low, high), end = statement["target"], statement["interval"], None
+    f, (low, high), total, before = statement["target"], statement["interval"], 0, None
     require(low >= 0 or f["type"] != "sqrt", "sqrt is not defined on the whole interval")
     for j, block in enumerate(evidence["blocks"]):
-        reference, x = block["reference"], abscissas(f, block["points"])
-        expected = block["pieces"] + len(lines(reference)) + 1
+        g, x = block["reference"], abscissas(f, block["points"])
+        expected = block["pieces"] + len(lines(g)) + 1
         require(len(x) == expected, f"block {j}: {len(x)} points, expected {expected}")
         require(all(s < t for s, t in zip(x, x[1:])), f"block {j}: the points do not increase")
         require(low <= x[0] and x[-1] <= high, f"block {j} leaves the interval")
-        require(end is None or end <= x[0], f"block {j} overlaps the block before it")
-        end, sides = x[-1], (1, -1)
-        for k, (y, g) in enumerate(zip(values(f, block["points"], x), values(reference, x, x))):
-            sides = (-1, 1) if k == 0 and y < g else sides
-            require(sides[k % 2] * (y - g) >= statement["error"],
-                    f"block {j}: f - g does not alternate by E at point {k}, it is {short(y - g)}")
-    total = sum(block["pieces"] for block in evidence["blocks"])
+        require(before is None or before[0] <= x[0], f"block {j} overlaps the block before it")
+        gaps = [y - z for y, z in zip(values(f, block["points"], x), values(g, x, x))]
+        sign = 1 if gaps[0] > 0 else -1
+        for k, gap in enumerate(gaps):
+            require(sign * gap * (-1) ** k >= statement["error"],
+                    f"block {j}: f - g does not alternate by E at point {k}, it is {short(gap)}")
+        if before is not None and before[2] == sign:  # h' > before[1], then h' < here, if sign = 1
+            here = slope_between(g, x[0], x[1])
+            total += None not in (here, before[1]) and sign * here <= sign * before[1]
+        before = x[-1], slope_between(g, x[-2], x[-1]), -sign * (-1) ** len(x)
+        total += block["pieces"]
     require(total >= statement["pieces"],
             f"the blocks count {total} pieces, expected {statement['pieces']}")
 
