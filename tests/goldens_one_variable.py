@@ -13,6 +13,9 @@ SQUARE = {"type": "polynomial", "coefficients": ["0", "0", "1"]}
 CUBE = {"type": "polynomial", "coefficients": ["0", "0", "0", "1"]}
 ROOT = {"type": "sqrt"}
 RUNGE = {"type": "quotient", "top": ["1"], "bottom": ["1", "0", "25"]}
+HILL = {"type": "piecewise", **Piecewise.through(
+    [(-3, -5), (-2, -5), (-1, -1), (0, 0), (1, -1), (2, -5), (3, -5)]).statement}
+WAVE = {"type": "piecewise", **Piecewise.through([(0, 0), (1, -2), (3, 2), (4, 0)]).statement}
 FOLD = {"type": "piecewise", **Piecewise([0], [-1, 1], 0).statement}
 
 
@@ -72,6 +75,9 @@ def valid():
             block(1, ["1/3", "2/3", "1"], [], ["3/4"], "7/24")),
         "floor-runge-one-line": floor(RUNGE, ["-1", "1"], 1, "6/13",
                                       block(1, ["-1", "0", "1"], [], ["0"], "1/2")),
+        "floor-hill-three-pieces-by-a-junction": floor(
+            HILL, ["-3", "3"], 3, "1", block(1, ["-3", "-2", "-1"], [], ["2"], "0"),
+            block(1, ["1", "2", "3"], [], ["-2"], "0")),
         "floor-fold-one-line": floor(FOLD, ["-1", "1"], 1, "1/2",
                                      block(1, ["-1", "0", "1"], [], ["0"], "1/2")),
     }
@@ -131,6 +137,13 @@ def invalid():
         "floor-does-not-alternate": floor(
             SQUARE, UNIT, 1, "1/8", block(1, ["0", "1/2", "1"], [], ["0"], "-1")),
         "floor-pieces-not-counted": floor(SQUARE, UNIT, 3, "1/32", *halves),
+        "floor-junction-of-two-rises": floor(
+            WAVE, ["0", "4"], 3, "1", block(1, ["0", "1", "2"], [], ["0"], "-1"),
+            block(1, ["2", "3", "4"], [], ["0"], "1")),
+        "floor-junction-across-a-knot": floor(
+            {"type": "polynomial", "coefficients": ["0"]}, ["0", "4"], 1, "1",
+            block(0, ["0", "1", "2"], ["5/4"], ["2", "-10/3"], "-1"),
+            block(0, ["3", "4"], [], ["2"], "-7")),
     }
 
 
