@@ -120,7 +120,7 @@ def two_points(value):
     x, y = (_numbers(point, 2, "point") for point in value)
     total = DISTANCE([a + b for a, b in zip(x, y)])
     f, g = DISTANCE(x), DISTANCE(y)
-    _need(f + g != total, f"f{_shown(x)} + f{_shown(y)} = {f} + {g}, and f at their sum is {total}.")
+    _need(f + g != total, f"f{_shown(x)} + f{_shown(y)} = {f} + {g}; f at their sum is {total}.")
     return f"f{_shown(x)} + f{_shown(y)} = {f + g}, but at their sum f is {total}."
 
 
