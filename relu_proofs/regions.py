@@ -37,18 +37,23 @@ MOST_PAIRS = 1 << 22  # of chords looked at in one go, to bound memory
 class _Exact:
     """Lines, points and pre-activations as integers with a common positive scale."""
 
-    def __init__(self, layers, box):
-        self.layers = []
-        for weight, bias in layers:
-            scale = lcm(*(x.denominator for row in weight for x in row),
-                        *(x.denominator for x in bias))
-            whole = np.array([[int(x * scale) for x in row] for row in weight], dtype=object)
-            self.layers.append((whole, np.array([int(x * scale) for x in bias], dtype=object),
-                                scale))
+    def __init__(self, network, box):
+        self.network = network
         (a, b), (c, d) = box
         self.sides = [(x.denominator, 0, -x.numerator) for x in (a, b)] + [
             (0, x.denominator, -x.numerator) for x in (c, d)]
-        self.lines, self.points, self.rows = {}, {}, {}
+        self.lines, self.points, self.rows_of = {}, {}, [{} for _ in network.layers]
+
+    @cached_property
+    def layers(self):
+        """Each layer as integers: weight, bias, and what both were multiplied by."""
+        layers = []
+        for weight, bias in self.network.layers:
+            scale = lcm(*(x.denominator for row in (*weight, bias) for x in row))
+            whole, added = (np.array([[x.numerator * (scale // x.denominator) for x in row]
+                                      for row in rows], dtype=object) for rows in (weight, [bias]))
+            layers.append((whole, added[0], scale))
+        return layers
 
     def line(self, complex_, index):
         """The line A x + B y + C = 0, where the numbers have no common factor."""
@@ -77,27 +82,37 @@ class _Exact:
             self.points[vertex] = x // common, y // common, s // common
         return self.points[vertex]
 
-    def row(self, complex_, vertex, layer):
-        """The pre-activations of a layer at a vertex times a scale, and the scale > 0."""
-        key = vertex, layer
-        if key not in self.rows:
+    def rows(self, complex_, vertices, layer):
+        """The pre-activations of a layer at vertices, as rows of integers, each over its scale."""
+        known = self.rows_of[layer]
+        fresh = [v for v in vertices if v not in known]
+        if fresh:
             if layer:
-                values, scale = self.row(complex_, vertex, layer - 1)
+                values, scales = self.rows(complex_, fresh, layer - 1)
                 values = np.where(values > 0, values, 0)
             else:
-                *values, scale = self.point(complex_, vertex)
+                points = np.array([self.point(complex_, v) for v in fresh], dtype=object)
+                values, scales = points[:, :2], points[:, 2]
             whole, bias, factor = self.layers[layer]
-            self.rows[key] = whole @ np.array(values, dtype=object) + bias * scale, scale * factor
-        return self.rows[key]
+            size = abs(values).max() * abs(whole).sum(axis=1).max() + (
+                abs(bias).max() * scales.max())
+            kind = np.int64 if size < 2 ** 62 else object  # the same sums, forty times faster
+            z = values.astype(kind) @ whole.T.astype(kind) + np.outer(
+                scales.astype(kind), bias.astype(kind))
+            known.update(zip(fresh, zip(z.astype(object), scales * factor, strict=True),
+                             strict=True))
+        rows, scales = zip(*(known[v] for v in vertices), strict=True)
+        return np.array(rows, dtype=object), np.array(scales, dtype=object)
 
 
 def _floats(numbers):
     """Floats nearest to rationals, and whether they are all equal to them."""
-    ratios = [number.as_integer_ratio() for number in numbers]
-    values = [_quotient(*ratio) for ratio in ratios]
-    same = all(value * 0 == 0 and value.as_integer_ratio() == ratio
-               for value, ratio in zip(values, ratios, strict=True))
-    return np.array(values), same
+    ratios = [(x.numerator, x.denominator) for x in numbers]
+    try:
+        values = [top / bottom for top, bottom in ratios]
+    except OverflowError:
+        return np.array([_quotient(*ratio) for ratio in ratios]), False
+    return np.array(values), all(map(tuple.__eq__, map(float.as_integer_ratio, values), ratios))
 
 
 def _quotient(top, bottom):
@@ -107,6 +122,9 @@ def _quotient(top, bottom):
     except OverflowError:
         return math.inf if top > 0 else -math.inf
     return value or (5e-324 if top > 0 else -5e-324 if top < 0 else 0.0)
+
+
+_quotients = np.frompyfunc(_quotient, 2, 1)
 
 
 def _lengths(rows):
@@ -285,7 +303,7 @@ class _Complex:
 
     @np.errstate(all="ignore")  # what overflows is undecided, hence decided by integers
     def __init__(self, network, box, progress=None):
-        self.exact = _Exact(network.layers, box)
+        self.exact = _Exact(network, box)
         self.layers = [_FloatLayer(layer) for layer in network.layers]
         self.box, self.widths = box, network.widths
         (a, b), (c, d) = box
@@ -334,23 +352,18 @@ class _Complex:
         zero = np.zeros((len(z), -(-z.shape[1] // 64)), np.uint64)
         self.signs += z.size
         at = np.flatnonzero(open_.any(axis=1))
-        for v in at.tolist():
-            units = np.flatnonzero(open_[v])
-            values, scale = self.exact.row(self, v, layer)
-            self.decided_exactly += len(units)
-            if 4 * len(units) > z.shape[1]:  # the bound is useless here: take the exact row
-                units = np.arange(z.shape[1])
-            z[v, units] = [_quotient(x, scale) for x in values[units]]
-            if len(units) == z.shape[1]:
-                error[:, v] = 2 * ROUND * np.linalg.norm(z[v]) + TINY
-            for u in units[values[units] == 0].tolist():
-                zero[v, u // 64] |= np.uint64(1 << u % 64)
+        if len(at):
+            self.decided_exactly += int(open_.sum())
+            rows, scales = self.exact.rows(self, at.tolist(), layer)
+            z[at] = _quotients(rows, scales[:, None]).astype(float)
+            error[:, at] = 2 * ROUND * _lengths(z[at]) + TINY
+            zero[at] = _packed((rows == 0).astype(bool))
         return _packed(z > 0), zero
 
     def ratio(self, layer, start, end, unit):
         """A number that grows with the place where the unit vanishes between two vertices."""
-        one, two = (self.exact.row(self, int(v), layer)[0][unit] for v in (start, end))
-        return Fraction(abs(one), abs(two))
+        rows, _ = self.exact.rows(self, [int(start), int(end)], layer)
+        return Fraction(abs(rows[0, unit]), abs(rows[1, unit]))
 
     def cut(self, layer, z, error, last):
         """Cut every cell by the units of a layer; returns the values after it, and their bound."""
@@ -841,7 +854,9 @@ def activation_regions(network, box, *, executor=None, progress=None):
     box = as_box(box, network.inputs)
     flat, whole = network, box
     if network.inputs == 1:  # a strip: the second input is not looked at
-        flat = network.after(Network.affine([[1, 0]], [0]))
+        first, *rest = network.layers
+        wide = tuple((weight, Fraction(0)) for weight, in first.weight)
+        flat = Network([first._replace(weight=wide), *rest])
         whole = (*box, (Fraction(0), Fraction(1)))
     if executor is None:
         return Regions(network, box, [_Complex(flat, whole, progress)])

@@ -47,3 +47,30 @@ def regions(found):
         axes.set_aspect("equal")
     return Drawing(figure, alt=f"A box cut into convex cells: {counts}.",
                    caption=f"{counts}; neighbours of one colour share their map.")
+
+
+@drawn
+def growth(rows):
+    """Draw time and memory over the number of regions.
+
+    Parameters
+    ----------
+    rows : list of dict
+        With the fields network, regions, seconds and megabytes.
+
+    Returns
+    -------
+    Drawing
+    """
+    figure, axes = panel(4.8, 3.6)
+    for k, field in enumerate(("seconds", "megabytes")):
+        for family, marker in (("one", "o"), ("four", "s")):
+            chosen = [row for row in rows if row["network"].startswith(family) and row[field] > 0]
+            axes.plot([row["regions"] for row in chosen], [row[field] for row in chosen], marker,
+                      color=UNITS[k], linestyle="-" if family == "one" else "--", markersize=4,
+                      label=f"{field}, {family} layer{'s' * (family != 'one')}")
+    axes.set(xscale="log", yscale="log", xlabel="regions", ylabel="seconds, megabytes")
+    axes.legend(fontsize=10)
+    return Drawing(figure, alt="Time and memory over the number of regions, on logarithmic axes: "
+                   "nearly straight lines of slope one.",
+                   caption="Both grow nearly in proportion to the number of regions.")
