@@ -40,69 +40,72 @@ class _Exact:
     def __init__(self, network, box):
         self.network = network
         (a, b), (c, d) = box
-        self.sides = [(x.denominator, 0, -x.numerator) for x in (a, b)] + [
+        sides = [(x.denominator, 0, -x.numerator) for x in (a, b)] + [
             (0, x.denominator, -x.numerator) for x in (c, d)]
-        self.lines, self.points, self.rows_of = {}, {}, [{} for _ in network.layers]
+        self.lines, self.points_of = dict(enumerate(sides)), {}
+        self.rows_of = [{} for _ in network.layers]
 
     @cached_property
     def layers(self):
-        """Each layer as integers: weight, bias, and what both were multiplied by."""
+        """Each layer as an integer matrix with the bias in its last column, and its scale."""
         layers = []
         for weight, bias in self.network.layers:
             scale = lcm(*(x.denominator for row in (*weight, bias) for x in row))
-            whole, added = (np.array([[x.numerator * (scale // x.denominator) for x in row]
-                                      for row in rows], dtype=object) for rows in (weight, [bias]))
-            layers.append((whole, added[0], scale))
+            whole = [[x.numerator * (scale // x.denominator) for x in (*row, b)]
+                     for row, b in zip(weight, bias, strict=True)]
+            layers.append((np.array(whole, dtype=object), scale))
         return layers
 
-    def line(self, complex_, index):
-        """The line A x + B y + C = 0, where the numbers have no common factor."""
-        if index < 4:
-            return self.sides[index]
-        if index not in self.lines:
-            layer, unit, cell = complex_.line_table[index]
-            whole, bias, _ = self.layers[layer]
-            row, constant = whole[unit], bias[unit]
-            for k in range(layer - 1, -1, -1):
-                whole, bias, scale = self.layers[k]
-                on = np.flatnonzero(complex_.states(layer, k, cell))
-                row = row[on]
-                row, constant = row @ whole[on], constant * scale + row @ bias[on]
-            numbers = [int(x) for x in row] + [int(constant)]
-            common = gcd(*numbers)
-            self.lines[index] = tuple(x // common for x in numbers)
-        return self.lines[index]
+    def name_lines(self, cells, indices):
+        """Find the lines A x + B y + C = 0, where the numbers have no common factor."""
+        fresh = np.array([k for k in indices if k not in self.lines], dtype=np.int64)
+        of_layer = cells.line_table[fresh, 0]
+        for layer in np.unique(of_layer):
+            chosen = fresh[of_layer == layer]
+            _, unit, cell = cells.line_table[chosen].T
+            rows, states = self.layers[layer][0][unit], cells.unpack(cells.patterns[layer][cell])
+            for (whole, scale), on in zip(reversed(self.layers[:layer]), reversed(states),
+                                          strict=True):
+                rows, constant = np.where(on, rows[:, :-1], 0), rows[:, -1] * scale
+                rows = _product(rows, whole)
+                rows[:, -1] += constant
+            for k, row in zip(chosen.tolist(), rows.tolist(), strict=True):
+                common = gcd(*row)
+                self.lines[k] = [x // common for x in row]
 
-    def point(self, complex_, vertex):
-        """Integers (X, Y, S) with S > 0: the point (X/S, Y/S)."""
-        if vertex not in self.points:
-            (a, b, c), (d, e, f) = (self.line(complex_, k) for k in complex_.named_by[vertex])
+    def points(self, cells, vertices):
+        """Integers (X, Y, S) with S > 0 for each vertex: the point (X/S, Y/S)."""
+        fresh = [v for v in vertices if v not in self.points_of]
+        names = cells.named_by[fresh].tolist()
+        self.name_lines(cells, {k for pair in names for k in pair})
+        for v, (one, two) in zip(fresh, names, strict=True):
+            (a, b, c), (d, e, f) = self.lines[one], self.lines[two]
             x, y, s = b * f - c * e, c * d - a * f, a * e - b * d
             common = gcd(x, y, s) if s > 0 else -gcd(x, y, s)
-            self.points[vertex] = x // common, y // common, s // common
-        return self.points[vertex]
+            self.points_of[v] = x // common, y // common, s // common
+        return [self.points_of[v] for v in vertices]
 
-    def rows(self, complex_, vertices, layer):
-        """The pre-activations of a layer at vertices, as rows of integers, each over its scale."""
+    def rows(self, cells, vertices, layer):
+        """The pre-activations of a layer at vertices, as rows of integers that end in a scale."""
         known = self.rows_of[layer]
         fresh = [v for v in vertices if v not in known]
         if fresh:
             if layer:
-                values, scales = self.rows(complex_, fresh, layer - 1)
+                values = self.rows(cells, fresh, layer - 1)
                 values = np.where(values > 0, values, 0)
             else:
-                points = np.array([self.point(complex_, v) for v in fresh], dtype=object)
-                values, scales = points[:, :2], points[:, 2]
-            whole, bias, factor = self.layers[layer]
-            size = abs(values).max() * abs(whole).sum(axis=1).max() + (
-                abs(bias).max() * scales.max())
-            kind = np.int64 if size < 2 ** 62 else object  # the same sums, forty times faster
-            z = values.astype(kind) @ whole.T.astype(kind) + np.outer(
-                scales.astype(kind), bias.astype(kind))
-            known.update(zip(fresh, zip(z.astype(object), scales * factor, strict=True),
-                             strict=True))
-        rows, scales = zip(*(known[v] for v in vertices), strict=True)
-        return np.array(rows, dtype=object), np.array(scales, dtype=object)
+                values = np.array(self.points(cells, fresh), dtype=object)
+            whole, factor = self.layers[layer]
+            z = np.append(_product(values, whole.T), values[:, -1:] * factor, axis=1)
+            known.update(zip(fresh, z, strict=True))
+        return np.array([known[v] for v in vertices])
+
+
+def _product(one, two):
+    """The product of integer matrices: in machine integers where they must suffice."""
+    size = abs(one).max(initial=0) * abs(two).sum(axis=0).max()
+    kind = np.int64 if size < 2 ** 62 else object
+    return (one.astype(kind) @ two.astype(kind)).astype(object)
 
 
 def _floats(numbers):
@@ -323,15 +326,11 @@ class _Complex:
             if progress:
                 progress(k + 1, len(self.widths))
 
-    def states(self, before, layer, cell):
-        """The states of a layer's units in a cell from before a later layer was cut."""
-        words = self.patterns[before][cell:cell + 1, self.offsets[layer]:self.offsets[layer + 1]]
-        return _unpacked(words, self.widths[layer])[0].astype(int)
-
     def unpack(self, words):
-        """The states of each layer in rows of whole patterns."""
+        """The states of each layer in rows of patterns, which may end before the last layer."""
         return [_unpacked(words[:, a:b], width) for a, b, width in
-                zip(self.offsets, self.offsets[1:], self.widths, strict=False)]
+                zip(self.offsets, self.offsets[1:], self.widths, strict=False)
+                if b <= words.shape[1]]
 
     def rim(self):
         """The edges on the border of the box, each with its cell."""
@@ -354,16 +353,16 @@ class _Complex:
         at = np.flatnonzero(open_.any(axis=1))
         if len(at):
             self.decided_exactly += int(open_.sum())
-            rows, scales = self.exact.rows(self, at.tolist(), layer)
-            z[at] = _quotients(rows, scales[:, None]).astype(float)
+            rows = self.exact.rows(self, at.tolist(), layer)
+            z[at] = _quotients(rows[:, :-1], rows[:, -1:]).astype(float)
             error[:, at] = 2 * ROUND * _lengths(z[at]) + TINY
-            zero[at] = _packed((rows == 0).astype(bool))
+            zero[at] = _packed((rows[:, :-1] == 0).astype(bool))
         return _packed(z > 0), zero
 
     def ratio(self, layer, start, end, unit):
         """A number that grows with the place where the unit vanishes between two vertices."""
-        rows, _ = self.exact.rows(self, [int(start), int(end)], layer)
-        return Fraction(abs(rows[0, unit]), abs(rows[1, unit]))
+        one, two = self.exact.rows(self, [int(start), int(end)], layer)[:, unit]
+        return Fraction(abs(one), abs(two))
 
     def cut(self, layer, z, error, last):
         """Cut every cell by the units of a layer; returns the values after it, and their bound."""
@@ -577,12 +576,12 @@ def _map_numbers(cells, patterns):
     Units that no path of on units joins to an output do not matter.  Floats with a bound tell
     nearly all of the remaining patterns apart; integers tell the others.
     """
-    *hidden, (weight, _, _) = cells.exact.layers
+    *hidden, last = [np.array(layer.weight) != 0 for layer in cells.exact.network.layers]
     on = cells.unpack(patterns)
-    reached = np.broadcast_to((weight != 0).any(axis=0), (len(patterns), len(weight[0])))
-    for states, (weight, _, _) in zip(reversed(on), reversed(hidden), strict=True):
+    reached = np.broadcast_to(last.any(axis=0), (len(patterns), last.shape[1]))
+    for states, joined in zip(reversed(on), reversed(hidden), strict=True):
         states &= reached
-        reached = (states.astype(np.float32) @ (weight != 0).astype(np.float32)) > 0
+        reached = states.astype(np.float32) @ joined.astype(np.float32) > 0
     at, number = _distinct(np.concatenate([patterns[:, :0], *map(_packed, on)], axis=1))
     on = [states[at] for states in on]
     value, bound = np.concatenate([
@@ -613,12 +612,12 @@ def _fingerprints(layers, on, count):
 
 def _exact_map(layers, on):
     """The affine map of a pattern, as integers over one scale that all patterns share."""
-    row, constant, _ = layers[-1]
-    for (whole, bias, scale), states in zip(reversed(layers[:-1]), reversed(on), strict=True):
-        row = row[:, states]
-        constant = constant * scale + row @ bias[states]
-        row = row @ whole[states]
-    return (*row.ravel(), *constant)
+    rows, _ = layers[-1]
+    for (whole, scale), states in zip(reversed(layers[:-1]), reversed(on), strict=True):
+        constant = rows[:, -1] * scale
+        rows = rows[:, :-1][:, states] @ whole[states]
+        rows[:, -1] += constant
+    return tuple(rows.ravel())
 
 
 # ---- what is handed out -------------------------------------------------------------------------
@@ -694,6 +693,11 @@ class Regions(Sequence):
         return Region(self.network, tuple(tuple(states[0].astype(int).tolist()) for states in on),
                       self._corners(i))
 
+    def settle_points(self):
+        """Compute all vertices at once, which is faster than one region after the other."""
+        for part in self._parts:
+            part.exact.points(part, range(len(part.named_by)))
+
     def _polygon(self, cell):
         """The part and the vertices of a cell."""
         k = np.searchsorted(self._before, cell, "right") - 1
@@ -704,7 +708,7 @@ class Regions(Sequence):
         polygons = [self._polygon(cell) for cell in
                     self._cells[self._starts[i]:self._starts[i + 1]]]
         corners = [tuple(Fraction(x, s) for x in xy) for part, vertices in polygons
-                   for *xy, s in (part.exact.point(part, v) for v in vertices.tolist())]
+                   for *xy, s in part.exact.points(part, vertices.tolist())]
         if self.network.inputs == 1:
             return (min(corners)[:1], max(corners)[:1])
         return tuple(_hull(corners) if len(polygons) > 1 else corners)
@@ -739,8 +743,8 @@ class Regions(Sequence):
         for k, part in enumerate(self._parts):
             for edge, cell in part.rim():
                 axis, end = divmod(int(part.edge_line[edge]), 2)
-                ends = sorted(Fraction(p[1 - axis], p[2]) for p in (
-                    part.exact.point(part, v) for v in part.ends[edge].tolist()))
+                ends = sorted(Fraction(p[1 - axis], p[2]) for p in
+                              part.exact.points(part, part.ends[edge].tolist()))
                 borders.setdefault((axis, part.box[axis][end]), ([], []))[end].append(
                     (*ends, cell + self._before[k]))
         pairs = []
@@ -799,6 +803,7 @@ def regions_certificate(regions, progress=None):
     2
     """
     table, cells = {}, []
+    regions.settle_points()
     for k, region in enumerate(regions):
         if progress and (k % 256 == 0 or k == len(regions) - 1):
             progress(k + 1, len(regions))
