@@ -211,6 +211,16 @@ def test_an_image_is_flattened_row_by_row(put):
         tuple(map(Fraction, range(6))),)
 
 
+@pytest.mark.parametrize(("shape", "first"), [
+    ((2,), node("Flatten", ["x"], "f", axis=0)), (None, node("Flatten", ["x"], "f")),
+    ((1, 1, 2), node("Flatten", ["x"], "f", axis=0)), ((1, 2), node("Flatten", ["x"], "f")),
+    ((2,), node("Add", ["x", "zero"], "f"))])
+def test_every_way_to_rows(put, shape, first):
+    proto = model([first, node("Gemm", ["f", "w"], "y", transB=1)],
+                  {"w": W0, "zero": np.zeros((1, 1))}, shape)
+    assert read_network(put("a.onnx", proto.SerializeToString())) == Network.affine(W0, [0] * 3)
+
+
 def test_leaky_relu_has_the_slope_of_its_float32(put):
     proto = model([node("LeakyRelu", ["x"], "y")], shape=("N", 1))
     network = read_network(put("a.onnx", proto.SerializeToString()))
@@ -313,6 +323,11 @@ def bomb():
     return bytes(content)
 
 
+def doubled():
+    """An archive that holds an array twice."""
+    return zipped({"W0": npy(W0), "W1": npy(W1)}).replace(b"W1.npy", b"W0.npy")
+
+
 def npy_declaring(shape, kind="<f8", data=b""):
     header = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': {shape}, }}\n".encode()
     return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + data
@@ -380,6 +395,7 @@ BAD = {
     "bomb.npz": (bomb(), "not a .npz archive, at 'W0'"),
     "oversized.npz": (zipped({"W0": bytes((64 << 20) + 1)}), "bytes unpacked, expected at most"),
     "lzma.npz": (zipped({"W0": npy(W0)}, zipfile.ZIP_LZMA), "'W0': found a compression"),
+    "doubled.npz": (doubled(), "'W0': found this array twice"),
     "object.npz": (npz({"W0": np.array([[None]])}), r"W0: found values of type '\|O'"),
     "complex.npz": (npz({"W0": np.array([[1j]])}), "W0: found values of type '<c16'"),
     "text-array.npz": (npz({"W0": np.array([["1"]])}), "W0: found values of type '<U1'"),
@@ -448,6 +464,9 @@ BAD = {
     "attribute.onnx": (model([node("Relu", ["x"], "y", slope=1.0)]), "the attribute 'slope'"),
     "attribute-type.onnx": (model([node("Gemm", ["x", "w"], "y", alpha=2)], DOUBLED),
                             "the attribute 'alpha'"),
+    "arity.onnx": (model([node("Relu", ["x", "w"], "y")], DOUBLED),
+                   r"\(Relu\): found 2 inputs, the data at 0, expected 1 to 1"),
+    "slot.onnx": (model([node("Gemm", ["w", "w", "x"], "y")], DOUBLED), "the data at 2"),
     "rank.onnx": (model([node("MatMul", ["x", "w"], "y")], {"w": np.ones(2)}), "expected a matrix"),
     "rank3.onnx": (model([node("MatMul", ["x", "w"], "y")], {"w": np.ones((1, 2, 2))}),
                    r"the shape \(1, 2, 2\), expected at most two"),
