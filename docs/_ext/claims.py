@@ -7,6 +7,7 @@ the certificates are offered for download beside the pages.
 
 import inspect
 import re
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -17,6 +18,13 @@ from sphinx.util.osutil import relative_uri
 from relu_proofs import CLAIMS, check, sentences
 
 from pages import facts, problem
+
+
+EMBEDDED = 60_000  # bytes of a certificate that a page carries for its reader's browser to check
+
+
+class claim_data(nodes.General, nodes.Element):
+    """The place of a claim's certificate in the page, known once it is proved."""
 
 
 class claim_link(nodes.General, nodes.Element):
@@ -94,6 +102,7 @@ class Claim(SphinxDirective):
             nodes.raw("", opening, format="html"),
             nodes.container("", rows),
             nodes.raw("", "</details>", format="html"),
+            *([claim_data(claim=claim.id)] if claim.statement is not None else []),
         ]
 
 
@@ -201,6 +210,36 @@ def _resolve(app, doctree, docname):
         link.replace_self(reference)
 
 
+def _embed(app, doctree, docname):
+    """Put each certificate into its page as data, for `certificates.js` beside it."""
+    for place in list(doctree.findall(claim_data)):
+        name = place["claim"]
+        text = (_store(app) / f"{name}.json").read_text(encoding="ascii")
+        if len(text) > EMBEDDED:
+            page = app.builder.get_relative_uri(docname, "reference/certificates")
+            link = nodes.reference("", "certificates", internal=True, refuri=f"{page}#check-it-here")
+            words = f"The certificate has {len(text) // 1000} KB: to check it in your browser, "
+            place.replace_self(nodes.paragraph(
+                "", f"{words}download it and choose it on the page ", link, nodes.Text("."),
+                classes=["where"]))
+            continue
+        if "<" in text:  # could end the block it stands in
+            raise ExtensionError(f"claim {name}: its certificate cannot stand in a page")
+        block = f'<script type="application/json" class="certificate-data" data-name="{name}">'
+        place.replace_self(nodes.raw("", f"{block}{text}</script>", format="html"))
+
+
+def _scripts(app, pagename, templatename, context, doctree):
+    """Load the checker where there is something to check."""
+    if re.search(r'class="[^"]*(certificate-data|certificate-desk)', context.get("body", "")):
+        for name in ("checker.js", "certificates.js"):
+            app.add_js_file(name, defer="defer")
+
+
+def _store(app):
+    return Path(app.doctreedir, "certificates", app.config.package_digest_now[:16])
+
+
 def _homes(app, env):
     """Every claim has one home, on its own page; a certificate that fails ends the build."""
     homes = {}
@@ -225,7 +264,7 @@ def _homes(app, env):
 
 def _certify(app, env, homes):
     """Prove and check every claim that has a home, once per state of the package."""
-    store = Path(app.doctreedir, "certificates", app.config.package_digest_now[:16])
+    store = _store(app)
     store.mkdir(parents=True, exist_ok=True)
     for noted in facts(env).values():
         noted["certificates"] = 0
@@ -248,9 +287,12 @@ def _certify(app, env, homes):
 def setup(app):
     """Register the directives and the checks that span pages."""
     app.add_node(claim_link)
+    app.add_node(claim_data)
     app.add_directive("claim", Claim)
     app.add_directive("claims", Claims)
     app.add_role("claimref", ClaimRef())
     app.connect("env-updated", _homes, priority=500)
+    app.connect("doctree-resolved", _embed)
     app.connect("doctree-resolved", _resolve)
+    app.connect("html-page-context", _scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
