@@ -7,7 +7,6 @@ the certificates are offered for download beside the pages.
 
 import inspect
 import re
-import re
 from pathlib import Path
 
 from docutils import nodes
@@ -18,7 +17,6 @@ from sphinx.util.osutil import relative_uri
 from relu_proofs import CLAIMS, check, sentences
 
 from pages import facts, problem
-
 
 EMBEDDED = 60_000  # bytes of a certificate that a page carries for its reader's browser to check
 
@@ -217,7 +215,8 @@ def _embed(app, doctree, docname):
         text = (_store(app) / f"{name}.json").read_text(encoding="ascii")
         if len(text) > EMBEDDED:
             page = app.builder.get_relative_uri(docname, "reference/certificates")
-            link = nodes.reference("", "certificates", internal=True, refuri=f"{page}#check-it-here")
+            page += "#check-it-here"
+            link = nodes.reference("", "certificates", internal=True, refuri=page)
             words = f"The certificate has {len(text) // 1000} KB: to check it in your browser, "
             place.replace_self(nodes.paragraph(
                 "", f"{words}download it and choose it on the page ", link, nodes.Text("."),

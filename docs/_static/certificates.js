@@ -19,6 +19,15 @@
   const button = (text, onclick, of = "") =>
     make("button", { type: "button", onclick }, text, make("span", { class: "unseen" }, of && `: ${of}`));
 
+  // JSON with what is short on one line.
+  const layout = (value, margin = "\n") => {
+    const line = JSON.stringify(value), inner = `${margin}  `;
+    if (line.length < 50 || typeof value !== "object") return line.replaceAll(",", ", ").replaceAll('":', '": ');
+    const parts = Array.isArray(value) ? value.map((entry) => layout(entry, inner))
+      : Object.keys(value).map((key) => `"${key}": ${layout(value[key], inner)}`);
+    return `${line[0]}${inner}${parts.join(`,${inner}`)}${margin}${line[line.length - 1]}`;
+  };
+
   // What the checker says: a word, the details, and the statement if there is one.
   const verdict = (text) => {
     const start = performance.now();
@@ -37,8 +46,8 @@
     const line = make("p", {}, make("strong", { class: statement ? "is-accepted" : "is-refused" }, word), ` ${said}`);
     place.replaceChildren(line, ...more);
     if (statement && !more.length) {
-      const text = JSON.stringify(statement, null, 1).replace(/\[\s+("[^\n]*")\s+\]/g, "[$1]");
-      place.append(make("details", {}, make("summary", {}, "The statement it proves"), make("pre", {}, text)));
+      place.append(make("details", {}, make("summary", {}, "The statement it proves"),
+        make("pre", {}, layout(statement))));
     }
   };
 

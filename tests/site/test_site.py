@@ -216,6 +216,122 @@ def test_a_sentence_is_copied_with_its_link(browser, address):
     context.close()
 
 
+# The second checker, in the pages.
+
+CERTIFICATES = ROOT / "tests" / "certificates"
+EMBEDDED = re.compile(r'<script type="application/json" class="certificate-data" '
+                      r'data-name="([^"]+)">([^<]*)</script>')
+PAGE = "argument/the-flaw.html"
+CLAIM = "four-cases-are-not-one"
+
+
+@pytest.fixture
+def phone(browser):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_default_timeout(20_000)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    yield page
+    page.close()
+    assert not errors
+
+
+def embedded(path):
+    return dict(EMBEDDED.findall(path.read_text(encoding="utf-8")))
+
+
+def test_pages_carry_the_certificates_offered_for_download(site):
+    carried = {}
+    for path in sorted(site.glob("*/*.html")):
+        carried |= embedded(path)
+    certificates = {path.stem: path.read_text(encoding="ascii")
+                    for path in (site / "certificates").glob("*.json")}
+    assert carried == {name: text for name, text in certificates.items() if len(text) <= 60_000}
+    assert carried
+
+
+def test_every_certificate_is_accepted_in_a_page_opened_from_a_folder(site, phone):
+    for path in filter(embedded, sorted(site.glob("*/*.html"))):
+        phone.goto(path.as_uri())
+        said = phone.evaluate("""() => [...document.querySelectorAll(".claim .doubt")].map(box => {
+            box.querySelector("button").click();
+            return box.querySelector("[role=status]").textContent; })""")
+        assert len(said) == len(embedded(path))
+        assert all(text.startswith("Accepted in ") for text in said), (path.name, said)
+
+
+def test_a_certificate_is_checked_and_broken_by_keyboard(site, phone):
+    phone.goto((site / PAGE).as_uri())
+    box = phone.locator(f"#claim-{CLAIM}")
+    box.get_by_role("button", name="Check it in your browser").focus()
+    phone.keyboard.press("Enter")
+    assert box.get_by_role("status").inner_text().startswith("Accepted in ")
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    said = box.get_by_role("status").last
+    assert said.inner_text().startswith("Refused: ")
+    box.get_by_label(f"The leaf of {CLAIM} to change").select_option("evidence.points[0][1]")
+    assert box.locator(".doubt-change code").inner_text() == '"0"'
+    value = box.get_by_label("Its new value")
+    value.fill("1/2")
+    assert said.inner_text() == "Refused: the combination of input 1 is 1/2, expected 0"
+    value.fill("0.5")
+    assert said.inner_text().startswith("Malformed: evidence.points[0][1]: found \"0.5\"")
+    value.fill("0")
+    assert said.inner_text().startswith("Accepted as it was")
+    box.get_by_role("button", name="Another place").click()
+    assert said.inner_text().startswith("Refused: ")
+
+
+def test_open_panels_are_accessible_and_within_the_window(site, phone):
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme)
+        phone.goto((site / PAGE).as_uri())
+        phone.evaluate("""document.querySelectorAll("details").forEach(all => all.open = true);
+            document.querySelectorAll(".doubt-buttons button").forEach(button => button.click());
+            document.querySelectorAll(".doubt details").forEach(all => all.open = true)""")
+        assert phone.evaluate("document.documentElement.scrollWidth") == 390
+        phone.evaluate(AXE)
+        found = phone.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+
+
+def test_without_scripts_there_are_no_buttons(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / PAGE).as_uri())
+    assert page.locator(".claim").count()
+    assert not page.locator(".doubt").count()
+    context.close()
+
+
+@pytest.mark.parametrize("name, said", [
+    ("valid/within-root", "Accepted in "),
+    ("valid/affine-on-network-in-a-file", "Malformed: statement.network: "),
+    ("invalid/regions-flat-cell", "Refused: cell 2 is flat"),
+    ("malformed/not-ascii", "Malformed: certificate: not ASCII"),
+])
+def test_a_file_is_checked(site, phone, name, said):
+    phone.goto((site / "reference/certificates.html").as_uri())
+    path = CERTIFICATES / f"{name}.json"
+    desk = phone.locator(".certificate-desk")
+    desk.locator("input[type=file]").set_input_files(path)
+    verdict = desk.get_by_role("status").filter(has_text=path.name).filter(has_not_text="Checking")
+    assert verdict.inner_text().startswith(said)
+
+
+def test_a_pasted_text_is_checked(site, phone):
+    phone.goto((site / "reference/certificates.html").as_uri())
+    desk = phone.locator(".certificate-desk")
+    text = (CERTIFICATES / "valid" / "within-root.json").read_text(encoding="ascii")
+    changed = text.replace('"0"', '"1"', 1)
+    for pasted, said in ((text.rstrip(), "Accepted in "), (changed, "Refused")):
+        desk.locator("textarea").fill(pasted)
+        desk.get_by_role("button", name="Check the pasted text").click()
+        verdict = desk.get_by_role("status").filter(has_text=said)
+        assert verdict.inner_text().startswith(said)
+
+
 @pytest.mark.slow
 def test_two_builds_are_the_same(tmp_path, monkeypatch):
     """Every byte, from one place to another, with nothing taken from a cache."""
