@@ -15,7 +15,7 @@ from .bounds import Form, Integers, combine, common, rectified
 from .certificate import Certificate, map_json, network_json
 from .domains import Hull, Points, Polytope, as_domain
 from .network import Affine, Network
-from .rational import dot, independent, solve, text
+from .rational import dot, independent, matmul, solve, text
 
 __all__ = ["Decision", "decide_affine", "shared_pattern", "signs_and_forms"]
 
@@ -37,8 +37,9 @@ class Decision:
         Every affine map differs from the network by at least this much somewhere in the domain,
         in some output; positive exactly when the verdict is ``not-affine``.
     through : Affine or None
-        For a hull, the map t -> x from weights or from a segment to inputs: the certificate
-        speaks of the network after this map.
+        For a hull, the map t -> x from weights or from a segment to inputs, for a polytope
+        without interior the one from its affine hull: the certificate speaks of the network
+        after this map.
     tried : str
         What was tried and, when undecided, what it would take.
     """
@@ -101,6 +102,8 @@ def decide_affine(network, domain, *, budget=1000, progress=None):
         return _on_hull(network, domain, budget, progress)
     if isinstance(domain, Points):
         return _on_points(network, domain)
+    if domain.inside is None:
+        return _on_affine_hull(network, domain, budget, progress)
     search = _Search(network, domain, budget, progress)
     if len(network.layers) > 2:
         found = search.by_floats()
@@ -167,6 +170,21 @@ def _on_hull(network, domain, budget, progress):
     decision = decide_affine(network.after(Network.affine(*weights)), simplex, budget=budget,
                              progress=progress)
     return replace(decision, map=decision.map and found.map, through=weights)
+
+
+def _on_affine_hull(network, domain, budget, progress):
+    """A polytope without interior: in coordinates of its affine hull it has one."""
+    into, inner = domain.frame()
+    if not into.U:
+        return _on_points(network, Points([into.c]))
+    found = decide_affine(network.after(Network.affine(*into)), inner, budget=budget,
+                          progress=progress)
+    if found.map:
+        back = [[t / dot(ray, ray) for t in ray] for ray in zip(*into.U, strict=True)]
+        U = matmul(found.map.U, back)
+        found = replace(found, map=Affine(U, tuple(
+            c - dot(row, into.c) for row, c in zip(U, found.map.c, strict=True))))
+    return replace(found, through=into)
 
 
 def shared_pattern(network, rows):

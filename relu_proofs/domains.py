@@ -10,7 +10,7 @@ from . import certificate
 from .bounds import Form, common, integer_form
 from .linear import alternative
 from .network import Affine
-from .rational import InputError, exact, matrix, shown
+from .rational import InputError, dot, exact, matrix, null_vector, shown
 
 __all__ = ["Box", "Hull", "Points", "Polytope", "Simplex", "Space", "as_box", "as_domain",
            "parse_box"]
@@ -185,7 +185,7 @@ class Polytope:
     Raises
     ------
     InputError
-        If there is no row, the rows have different lengths, or they leave no interior.
+        If there is no row, the rows have different lengths, or no point satisfies them all.
 
     Examples
     --------
@@ -202,9 +202,8 @@ class Polytope:
         self._set(None, [integer_form(a, b) for a, b in rows], None)
         self.field = certificate.polytope(rows)
         self.inside = self._interior()
-        if self.inside is None:
-            raise InputError("polytope: found no interior, expected a point that satisfies all "
-                             "rows strictly")
+        if self.inside is None and self._lp({self.inputs: -1})[0] is not None:
+            raise InputError("polytope: found no point that satisfies all rows, expected one")
 
     def _set(self, base, splits, inside):
         self.inputs, self.base, self.splits, self.inside = (len(splits[0].row) - 1, base, splits,
@@ -230,6 +229,23 @@ class Polytope:
     def _lp(self, target, *more):
         spaces = [dict(enumerate(form.row)) for form in self.half_spaces]
         return alternative(target, [*spaces, {self.inputs: 1}, *more])
+
+    def frame(self):
+        """For a polytope without interior (``inside`` is None), the affine hull: a map from as
+        many coordinates as it has dimensions, its columns orthogonal, and the polytope of these.
+        """
+        _, y = self._lp({self.inputs: -1})
+        start = tuple(y.get(i, Fraction(0)) / y[self.inputs] for i in range(self.inputs))
+        level = [form.row[:-1] for form in self.half_spaces
+                 if self.prove(tuple(-value for value in form.row)) is not None]
+        basis = []
+        while (ray := null_vector([*level, *basis], self.inputs)) is not None:
+            basis.append(ray)
+        rows = [([dot(form.row[:-1], ray) for ray in basis], form.at(common(start)) * form.den)
+                for form in self.half_spaces]
+        rows = [(a, b) for a, b in rows if any(a)]
+        return Affine(tuple(zip(*basis, strict=True)), start), Polytope(rows) if rows else (
+            Space(len(basis)))
 
     def _interior(self):
         """A point that satisfies all rows strictly, or None."""

@@ -105,6 +105,32 @@ def test_a_hull_agrees_with_z3():
                      ("affine-on", "polytope")}
 
 
+def test_a_polytope_without_interior_agrees_with_z3():
+    verdicts = set()
+    for seed in range(80):
+        chance = random.Random(f"flat {seed}")
+        network = random_network(chance, chance.randint(1, 2))
+        rows = [([chance.randint(-2, 2) for _ in range(network.inputs)], chance.randint(0, 2))
+                for _ in range(chance.randint(0, 3))]
+        level = [chance.randint(-2, 2) for _ in range(network.inputs)]
+        rows += [(level, 0), ([-t for t in level], 0)]
+        decision = decide_affine(network, Polytope(rows))
+        assert decision.verdict == ("affine" if is_affine(network, rows) else "not-affine")
+        statement = check(decision.certificate.text)
+        through = network.after(Network.affine(*decision.through)) if decision.through else network
+        assert statement["network"] == network_json(through)
+        if decision.through and decision.map:
+            x = decision.through([Fraction(0)] * len(decision.through.U[0]))
+            assert decision.map(x) == network.evaluate(x)
+        verdicts.add((decision.verdict, statement["domain"]["type"]))
+    assert len(verdicts) == 5
+
+
+def test_a_polytope_without_a_point_is_refused():
+    with pytest.raises(InputError, match="no point"):
+        Polytope([([1], -1), ([-1], 0)])
+
+
 def test_rows_alone_are_decided_by_linear_algebra():
     fold = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])
     assert confirmed(fold, decide_affine(fold, Points([[0, 0], [1, 0], [0, 1]]))) == "affine"
