@@ -137,6 +137,17 @@ def test_a_process_pool_serves():
     assert told(line) == told(activation_regions(tent(6), (0, 1)))
 
 
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # a scheduler that closes warns of what it drops
+def test_a_dask_cluster_serves_unchanged():
+    from distributed import Client, LocalCluster
+    layers, box = degenerate(11)
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, \
+            Client(cluster) as client:
+        glued = activation_regions(Network(layers), box, executor=client.get_executor())
+    assert told(glued) == told(activation_regions(Network(layers), box))
+
+
 def triangle(size):
     """Three lines that bound a triangle with legs of this length."""
     return [([[1, 0], [0, 1], [-1, -1]], [0, 0, size]), ([[1, 1, 1]], [0])]
