@@ -67,8 +67,9 @@ def parabola():
         xs = [j / 256 for j in range(257)]
         ys = [(x * n % 1) * (1 - x * n % 1) / n ** 2 for x in xs]
         below.plot(xs, ys, color=UNITS[m], linewidth=1.8)
-        below.text((0.5, 0.75, 0.875)[m], 0.25 / 4 ** m + 0.008, f"{m} folds" if m != 1
-                   else "1 fold", color=UNITS[m], ha="center")
+        below.annotate(("0 folds", "1 fold", "2 folds")[m], ((0.5, 0.25, 0.625)[m], 0.25 / 4 ** m),
+                       ((0.5, 0.3, 0.5)[m], (0.258, 0.072, 0.135)[m]), color=UNITS[m], ha="center",
+                       arrowprops={"arrowstyle": "-", "color": UNITS[m]} if m == 2 else None)
     axes.set(xlim=(0, 1), ylim=(-0.02, 1.02), xticks=[0, 0.5, 1], yticks=[0, 1], xlabel="x",
              title="x², and 0, 1, 2 folds")
     below.set(xlim=(0, 1), ylim=(0, 0.29), xticks=[0, 0.5, 1],
