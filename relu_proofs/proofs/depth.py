@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ..certificate import network_json, space
+from ..certificate import box, network_json, space
 from ..claims import certified, cited, proved
 from ..identities import identity, prove_identity
 from ..network import Network
@@ -32,11 +32,19 @@ def folds(k):
     return result
 
 
-EIGHT = equality(folds(3))
+def three_lines(b):
+    """The 2-3-1 network with units x, y and b - x - y."""
+    return Network([([[1, 0], [0, 1], [-1, -1]], [0, 0, b]), ([[1, 1, 1]], [0])])
+
+
+def _regions(b, count):
+    return {"kind": "regions", "network": network_json(three_lines(b)),
+            "domain": box([(-2, 2), (-2, 2)]), "regions": count, "maps": count}
+
+
 T = "(2*r(x) - 4*r(x - 1/2))"
-THREE_LINES = [regions_certificate(activation_regions(                # x, y and b - x - y
-    Network([([[1, 0], [0, 1], [-1, -1]], [0, 0, b]), ([[1, 1, 1]], [0])]), (-2, 2)))
-    for b in (1, 0)]
+EIGHT = {"knots": [text(Fraction(j, 8)) for j in range(9)],  # three folds
+         "slopes": ["0", *["8", "-8"] * 4, "0"], "at": "0", "value": "0"}
 
 
 @certified("the-tent-is-one-fold",
@@ -67,10 +75,10 @@ def each_fold_doubles_the_pieces(given):
 
 @certified("three-folds-on-the-line",
            "Three folds have ten pieces on the whole line, eight of them on [0, 1] with slopes 8 "
-           "and −8 in turn.",
-           EIGHT.statement)
+           "and −8 in turn; outside they stay at 0.",
+           {"kind": "equals", "network": network_json(folds(3)), **EIGHT})
 def three_folds_on_the_line(statement, given):
-    return EIGHT.evidence
+    return equality(folds(3)).evidence
 
 
 @proved("all-or-nothing",
@@ -88,9 +96,7 @@ def all_or_nothing(given):
            "Every continuous function with at most seven affine pieces misses three folds of the "
            "tent by ½ or more somewhere on [0, 1].",
            {"kind": "floor", "interval": ["0", "1"], "pieces": 7, "error": "1/2",
-            "target": {"type": "piecewise",
-                       **{name: EIGHT.statement[name]
-                          for name in ("knots", "slopes", "at", "value")}}})
+            "target": {"type": "piecewise", **EIGHT}})
 def seven_pieces_get_nothing(statement, given):
     given("three-folds-on-the-line")
     half = {"knots": [], "slopes": ["0"], "at": "0", "value": "1/2"}
@@ -167,16 +173,16 @@ def three_lines_leave_out_one_pattern(statement, given):
 @certified("three-units-make-seven-regions",
            "The 2-3-1 network with units x, y and 1 − x − y has 7 activation regions in the square "
            "[−2, 2]², and 7 affine maps.",
-           THREE_LINES[0].statement)
+           _regions(1, 7))
 def three_units_make_seven_regions(statement, given):
-    return THREE_LINES[0].evidence
+    return regions_certificate(activation_regions(three_lines(1), (-2, 2))).evidence
 
 
 @certified("without-biases-three-units-make-six",
            "With the bias taken away, units x, y and −x − y have 6 activation regions there.",
-           THREE_LINES[1].statement)
+           _regions(0, 6))
 def without_biases_three_units_make_six(statement, given):
-    return THREE_LINES[1].evidence
+    return regions_certificate(activation_regions(three_lines(0), (-2, 2))).evidence
 
 
 cited("every-piecewise-linear-function-is-a-network",
