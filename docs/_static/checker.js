@@ -743,6 +743,10 @@ const reluProofs = (() => {
     return slope.times(x).plus(lift);
   };
 
+  // The slope of a function between two points, null if it changes there.
+  const slopeOn = (f, low, high) => (f.knots.some((t) => low.below(t) && t.below(high))
+    ? null : f.slopes[f.knots.filter((t) => !low.below(t)).length]);
+
   const targetAt = (target, point) => {
     if (target.type === "piecewise") return piecewiseAt(target, point);
     const { top, bottom } = fractionOf(target), below = horner(bottom, point);
@@ -757,7 +761,7 @@ const reluProofs = (() => {
     }),
     judge({ target, interval: [low, high], pieces, error }, { blocks }) {
       insist(target.type !== "sqrt" || low.sign() >= 0, "sqrt is not defined on the whole interval");
-      let end = low, total = 0;
+      let end = low, total = 0, before = null;
       blocks.forEach(({ pieces: own, reference, points }, j) => {
         const x = placesOf(target, points), last = x[x.length - 1];
         const expected = own + piecesOf(reference).length + 1;
@@ -766,12 +770,19 @@ const reluProofs = (() => {
         insist(!x[0].below(end), `block ${j} begins before ${j ? "the end of the block before it" : "the interval"}`);
         insist(!high.below(last), `block ${j} leaves the interval`);
         const gaps = points.map((point, k) => targetAt(target, point).minus(piecewiseAt(reference, x[k])));
-        const first = gaps[0].sign() < 0 ? MINUS_ONE : ONE;
+        const first = gaps[0].sign() > 0 ? ONE : MINUS_ONE;
         gaps.forEach((gap, k) => insist(
           !gap.times(k % 2 ? first.negative() : first).below(error),
           () => `block ${j}: f - g does not alternate by E at point ${k}, it is ${brief(gap)}`));
+        // On its first interval a function closer to f than E moves away from the side it starts on,
+        // on its last one towards the side it ends on: { side, slope } of the reference there.
+        const ending = gaps.length % 2 ? first : first.negative();
+        const here = slopeOn(reference, x[0], x[1]);
+        const turns = before && before.side.is(first) && before.slope && here
+          && here.minus(before.slope).times(first).sign() <= 0;
+        total += own + (turns ? 1 : 0);
+        before = { side: ending, slope: slopeOn(reference, x[x.length - 2], last) };
         end = last;
-        total += own;
       });
       insist(total >= pieces, `the blocks count ${total} pieces, expected ${pieces}`);
     },
