@@ -140,7 +140,7 @@ def _spectral(weight):
     power = weight @ weight.T if len(weight) < len(weight[0]) else weight.T @ weight
     norm, root = 1.0, 2
     for _ in range(5):
-        most = abs(power).sum(axis=1).max() * SLACK
+        most = abs(power).sum(axis=1).max() * (SLACK + max(weight.shape) ** 2.5 * ROUND)
         if not 0 < most < np.inf:
             break
         norm, root, power = norm * most ** (1 / root), 2 * root, power / most
@@ -157,11 +157,10 @@ class _FloatLayer:
     """
 
     def __init__(self, layer):
-        flat, self.same_weight = _floats([x for row in layer.weight for x in row])
+        flat, _ = _floats([x for row in layer.weight for x in row])
         self.bias, self.same_bias = _floats(layer.bias)
         self.weight = flat.reshape(len(layer.weight), -1)
-        self.row, self.all = _lengths(self.weight).max(), _lengths(
-            self.weight.reshape(1, -1))[0]
+        self.row, self.all = _lengths(self.weight).max(), _lengths(flat[None])[0]
         self.sums, self.norm = SLACK * abs(self.weight).sum(axis=1).max(), _spectral(self.weight)
 
     def __call__(self, hidden, error):
@@ -382,7 +381,7 @@ class _Complex:
         first, second, count, before = _subdivided(a, b, e[one], new)
         parents = np.concatenate([np.tile(np.arange(old), (2, 1)), self.ends[e[one]].T], axis=1)
         place, bound = (np.concatenate([np.zeros(old), x]) for x in (place, bound))
-        lines = [np.stack([self.edge_line[e[one]]] * 2, axis=1)]
+        named_by = np.stack([self.edge_line[e[one]]] * 2, axis=1)
 
         # 2. The cells that are touched, with the new vertices on their boundaries.
         touched_vertex = zero.any(axis=1)
@@ -405,11 +404,10 @@ class _Complex:
         # 3. Chords: units that vanish at two places of a boundary, not the ends of one edge.
         at = np.flatnonzero(step)
         each = np.diff(crossing)[node[at] - old]
-        spots = [np.repeat(at, each)]
-        names = [u[_ranges(crossing[node[at] - old], each)]]
+        spot, name = np.repeat(at, each), u[_ranges(crossing[node[at] - old], each)]
         at = np.flatnonzero((step == 0) & touched_vertex[self.vertex[corner][which]])
-        i, name = _set_bits(zero[node[at]])
-        spot, name = np.concatenate([*spots, at[i]]), np.concatenate([*names, name])
+        i, more = _set_bits(zero[node[at]])
+        spot, name = np.concatenate([spot, at[i]]), np.concatenate([name, more])
         key = cell[spot] * units + name
         order = np.argsort(key * len(node) + spot)
         spot, name, key = spot[order], name[order], key[order]
@@ -430,8 +428,8 @@ class _Complex:
             [np.full(len(start), layer), unit, cells[cell[start]]], axis=1)])
         for spot in (start, end):
             fresh = step[spot] > 0
-            lines[0][node[spot[fresh]] - old, 1] = line[fresh]
-        self.named_by = np.concatenate([self.named_by, *lines])
+            named_by[node[spot[fresh]] - old, 1] = line[fresh]
+        self.named_by = np.concatenate([self.named_by, named_by])
 
         # 4. Chords of a cell cross where their ends alternate around it.
         left, right = _crossing(start, end, cell)
@@ -462,37 +460,17 @@ class _Complex:
         vertex_of = np.concatenate([node, deep])
         segment = np.repeat(np.arange(len(start)), parts + 1)
 
-        # 5. Half-edges: the boundary once, each part of a chord there and back.  Around a point
-        # of a convex cell, directions are ordered as the boundary places they lead to.
+        # 5. Faces, by walking with the cell on the left.
         rim, inside = len(node), len(segment)
-        origin = np.concatenate([from_, to])
-        towards = np.concatenate([end[segment], start[segment]])
-        order = np.argsort(origin * 2 * rim + np.where(
-            (origin < rim) & (towards < origin), towards + rim, towards))
-        origin, half = origin[order], rim + order
-        head = np.diff(origin, prepend=-1) != 0
-        tail = np.append(head[1:], True)[:len(head)]
-        previous = np.concatenate([half[-1:], half[:-1]])
-        previous[head] = np.where(origin[head] < rim, origin[head], half[tail])
-        follows = np.empty(rim + 2 * inside, np.int64)
-        follows[:rim] = np.arange(1, rim + 1)
-        follows[begin + size - 1] = begin
-        follows[rim + (order + inside) % max(2 * inside, 1)] = previous
-        tail &= origin < rim
-        before_it = np.arange(-1, rim - 1)
-        before_it[begin] = begin + size - 1
-        follows[before_it[origin[tail]]] = half[tail]
-        walk, face_start, face_size = _cycles(follows)
+        walk, face_start, face_size = _faces(from_, to, start[segment], end[segment], begin, size)
 
         # 6. A face differs from the one behind the chord towards the cell's first corner.
-        face = np.empty(len(follows), np.int64)
+        face = np.empty(len(walk), np.int64)
         face[walk] = np.repeat(np.arange(len(face_start)), face_size)
         parent = np.arange(len(face_start))
         flips = np.zeros((len(parent), positive.shape[1]), np.uint64)
-        back = face[rim + inside:]
-        parent[back] = np.arange(inside)
-        flips[np.unique(back)] = _packed(mask)[segment[parent[np.unique(back)]]]
-        parent[np.unique(back)] = face[rim:rim + inside][parent[np.unique(back)]]
+        far, through = np.unique(face[rim + inside:], return_index=True)
+        flips[far], parent[far] = _packed(mask)[segment[through]], face[rim + through]
         while (parent != parent[parent]).any():
             flips ^= flips[parent]
             parent = parent[parent]
@@ -532,23 +510,54 @@ class _Complex:
                                       + w[:, None] * self.xy[q]])
         if last:
             return None, None
-        values = np.empty((len(self.xy), units))
-        values[:old] = z
-        dead = (z <= 0).all(axis=1)
-        done = old
-        for ((p, q), w, spread), (v, name) in zip(stages, vanish, strict=True):
-            row = values[done:done + len(p)]
-            np.multiply((1 - w)[:, None], values[p], out=row)
-            row += w[:, None] * values[q]
-            gap = values[p] - values[q]
-            size = np.stack([abs(gap).max(axis=1, initial=0), _lengths(gap)])
-            error = np.concatenate([error, SLACK * (
-                np.maximum(error[:, p], error[:, q]) + spread * (size + error[:, p] + error[:, q])
-                + 8 * ROUND * (_lengths(row) + size[1])) + TINY], axis=1)
-            dead = np.concatenate([dead, dead[p] & dead[q]])
-            done += len(p)
-            values[v, name] = 0
-        return np.maximum(values, 0, out=values), np.where(dead, 0, error)
+        return _between(z, error, stages, vanish)
+
+
+def _between(z, error, stages, vanish):
+    """Values after a layer at all vertices, old and new, with their bounds.
+
+    A stage holds new vertices: the two vertices each lies between, where, and that place's bound.
+    """
+    values, dead = z, (z <= 0).all(axis=1)
+    for ((p, q), place, spread), (v, unit) in zip(stages, vanish, strict=True):
+        one, two, w = values[p], values[q], place[:, None]
+        row = (1 - w) * one + w * two
+        one -= two
+        size = np.stack([abs(one).max(axis=1, initial=0), _lengths(one)])
+        error = np.concatenate([error, SLACK * (
+            np.maximum(error[:, p], error[:, q]) + spread * (size + error[:, p] + error[:, q])
+            + 8 * ROUND * (_lengths(row) + size[1])) + TINY], axis=1)
+        dead = np.concatenate([dead, dead[p] & dead[q]])
+        values = np.concatenate([values, row])
+        values[v, unit] = 0
+    return np.maximum(values, 0, out=values), np.where(dead, 0, error)
+
+
+def _faces(from_, to, start, end, begin, size):
+    """The faces into which chords cut cells, each as a cycle of half-edges on its left.
+
+    Half-edges are the boundaries once, then the parts of the chords there, then back.  ``from_``
+    and ``to`` are the ends of a part, ``start`` and ``end`` the boundary places to which its chord
+    leads: around a point of a convex cell, directions are ordered as the places they lead to.
+    """
+    rim, inside = size.sum(), len(from_)
+    origin, towards = np.concatenate([from_, to]), np.concatenate([end, start])
+    order = np.argsort(origin * 2 * rim + np.where(
+        (origin < rim) & (towards < origin), towards + rim, towards))
+    origin, half = origin[order], rim + order
+    head = np.diff(origin, prepend=-1) != 0
+    tail = np.append(head[1:], True)[:len(head)]
+    before = np.concatenate([half[-1:], half[:-1]])  # clockwise
+    before[head] = np.where(origin[head] < rim, origin[head], half[tail])
+    follows = np.empty(rim + 2 * inside, np.int64)
+    follows[:rim] = np.arange(1, rim + 1)
+    follows[begin + size - 1] = begin
+    follows[rim + (order + inside) % max(2 * inside, 1)] = before
+    tail &= origin < rim
+    into = np.arange(-1, rim - 1)
+    into[begin] = begin + size - 1
+    follows[into[origin[tail]]] = half[tail]
+    return _cycles(follows)
 
 
 def _crossing(start, end, cell):
