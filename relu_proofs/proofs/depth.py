@@ -200,4 +200,4 @@ cited("lower-bounds-under-restrictions",
       "With weights that are decimal fractions, max(0, x₁, …, xₙ) needs ⌈log₃(n + 1)⌉ hidden "
       "layers; with integer weights, ⌈log₂(n + 1)⌉.",
       module=__name__, key="averkov2025",
-      source="Averkov, Hojny, Merkert 2025, abstract; Haase, Hertrich, Loho 2023 as quoted there")
+      source="Averkov, Hojny, Merkert 2025, abstract; Haase, Hertrich, Loho 2023, abstract")
