@@ -6,6 +6,7 @@ so every correct answer is accepted, not only ours.
 
 from dataclasses import dataclass
 from fractions import Fraction
+from html import escape
 
 from .affinity import decide_affine
 from .network import Network
@@ -38,6 +39,10 @@ class Verdict:
 
     def __repr__(self):
         return ("Right. " if self.right else "Not yet. ") + self.reason
+
+    def _repr_html_(self):  # in a notebook: words that wrap
+        first, rest = ("Right.", "Not yet.")[not self.right], escape(self.reason)
+        return f"<p><strong>{first}</strong> {rest}</p>"
 
 
 def answer(name, value):

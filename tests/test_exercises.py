@@ -66,6 +66,7 @@ def test_right_answers(name):
     for value in RIGHT[name]:
         verdict = answer(name, value)
         assert verdict.right and repr(verdict).startswith("Right. "), verdict
+        assert verdict._repr_html_().startswith("<p><strong>Right.")
 
 
 @pytest.mark.parametrize("name", WRONG)
