@@ -8,6 +8,8 @@ SPHINX := $(BIN)/sphinx-build -n -W --keep-going -d $(OUT)/doctrees
 # A failed build must fail again: Sphinx would take what it has read for settled.
 FORGET := || { rm -rf $(OUT)/doctrees; exit 1; }
 
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
 .PHONY: html page serve test test-all doctest lint lock clean
 .DELETE_ON_ERROR:
 
@@ -25,13 +27,13 @@ serve: $(VENV)/docs.stamp node_modules/.stamp
 	$(BIN)/python docs/_ext/serve.py
 
 test: $(VENV)/test.stamp node_modules/.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-all: $(VENV)/test.stamp node_modules/.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --all
+	$(BIN)/python -m pytest -n 2 --dist loadfile --all
 
-doctest: $(VENV)/test.stamp
-	$(BIN)/python -m pytest --doctest-only
+doctest: $(VENV)/test.stamp node_modules/.stamp
+	$(BIN)/python -m pytest relu_proofs README.md docs
 	$(SPHINX) -b doctest docs $(OUT)/doctest $(FORGET)
 
 lint: $(VENV)/test.stamp
@@ -67,7 +69,8 @@ $(VENV)/lock.stamp: $(VENV)/docs.stamp
 	$(VENV)/lock/bin/python -m pip install --quiet uv
 	touch $@
 
-# npm comes with the wheel, so that the machine needs no Node of its own.
+# npm comes with the wheel, so that the machine needs no Node of its own; it trusts whom the
+# machine trusts.
 node_modules/.stamp: package-lock.json $(VENV)/docs.stamp
-	$(BIN)/npm ci --silent
+	NODE_OPTIONS=--use-system-ca $(BIN)/npm ci --loglevel=error --no-progress
 	touch $@

@@ -56,6 +56,8 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    # The slowest file first, so that it does not run alone at the end.
+    items.sort(key=lambda item: item.path.name != "test_site.py")
     if config.getoption("--all"):
         return
     slow = [item for item in items if item.get_closest_marker("slow")]
