@@ -67,6 +67,7 @@ def build(tmp_path, monkeypatch, settings):
         values = {
             **settings,
             "extensions": ["myst_nb", "sphinx_design", "claims", "pages", *extensions],
+            "nb_execution_mode": "cache",
             "nb_execution_cache_path": str(tmp_path / "executed"),
             "html_theme": "basic",
             **overrides,
