@@ -42,6 +42,8 @@ def _regions(b, count):
             "domain": box([(-2, 2), (-2, 2)]), "regions": count, "maps": count}
 
 
+SEVEN = Network([([[1], [-1]], [1, 1]),                 # r(3 - s) + r(4 - s) with
+                 ([[-1, -1], [-1, -1]], [3, 4]), ([[1, 1]], [0])])  # s = r(x + 1) + r(1 - x)
 T = "(2*r(x) - 4*r(x - 1/2))"
 EIGHT = {"knots": [text(Fraction(j, 8)) for j in range(9)],  # three folds
          "slopes": ["0", *["8", "-8"] * 4, "0"], "at": "0", "value": "0"}
@@ -79,6 +81,16 @@ def each_fold_doubles_the_pieces(given):
            {"kind": "equals", "network": network_json(folds(3)), **EIGHT})
 def three_folds_on_the_line(statement, given):
     return equality(folds(3)).evidence
+
+
+@certified("four-units-make-seven-pieces",
+           "r(3 − s) + r(4 − s) with s = r(x + 1) + r(1 − x), a network of two hidden layers with "
+           "two units each, has seven pieces: knots −3, −2, −1, 1, 2, 3.",
+           {"kind": "equals", "network": network_json(SEVEN), "at": "0", "value": "3",
+            "knots": ["-3", "-2", "-1", "1", "2", "3"],
+            "slopes": ["0", "1", "2", "0", "-2", "-1", "0"]})
+def four_units_make_seven_pieces(statement, given):
+    return equality(SEVEN).evidence
 
 
 @proved("all-or-nothing",
