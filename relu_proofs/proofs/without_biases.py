@@ -87,8 +87,22 @@ def one_input_two_slopes(given):
            identity("r(x1 - x2) + r(x2 - x1) = x1 + x2 - 2*x1*x2",
                     "x1*(x1 - 1) = 0", "x2*(x2 - 1) = 0"))
 def xor_without_biases(statement, given):
-    return prove_identity(statement, {"x1": 1, "x2": 0}, degree=3,
-                          splits=("1 - x1", "x1"))
+    # Where p > q, the two sides differ by 2e, e = q(1 - p).  Modulo the hypotheses (0 and 1),
+    # e·(p - q) = -e: so e > 0 is a contradiction, and -e >= 0 gives e = -e·(p - q) >= 0 too.
+    def side(p, q, h, k):  # h, k: the hypotheses about p and q
+        e, away = ["+", q, ["*", "-1", p, q]], ["+", "1", ["*", "-1", p]]
+        product = {"factors": [2, 3], "times": "1"}
+        return {"type": "split", "on": e,
+                "positive": {"type": "contradiction", "sum": [
+                    product, {"factors": [3], "times": "1"},
+                    {"factors": [h], "times": q}, {"factors": [k], "times": away}]},
+                "otherwise": {"type": "conclusion", "sums": [
+                    [{"factors": [3], "times": "2"}],
+                    [{**product, "times": "2"}, {"factors": [h], "times": ["*", "-2", q]},
+                     {"factors": [k], "times": ["*", "-2", away]}]]}}
+    return {"point": ["1", "0"], "tree": {
+        "type": "split", "on": ["+", "x1", ["*", "-1", "x2"]],
+        "positive": side("x1", "x2", 0, 1), "otherwise": side("x2", "x1", 1, 0)}}
 
 
 @certified("six-points-see-no-unit",
