@@ -98,6 +98,8 @@ class _Exact:
             whole, factor = self.layers[layer]
             z = np.append(_product(values, whole.T), values[:, -1:] * factor, axis=1)
             known.update(zip(fresh, z, strict=True))
+            if len(fresh) == len(vertices):
+                return z
         return np.array([known[v] for v in vertices])
 
 
@@ -181,8 +183,9 @@ class _FloatLayer:
 
 def _packed(flags):
     """Rows of booleans as rows of 64-bit words."""
-    flags = np.pad(flags, ((0, 0), (0, -flags.shape[1] % 64)))
-    return np.packbits(flags, axis=1, bitorder="little").view(np.uint64)
+    whole = np.zeros((len(flags), -(-flags.shape[1] // 64) * 64), bool)
+    whole[:, :flags.shape[1]] = flags
+    return np.packbits(whole, axis=1, bitorder="little").view(np.uint64)
 
 
 def _unpacked(words, width):
