@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relu_proofs import Network, __main__, check, checker, write_network
+from relu_proofs import Network, __main__, check, checker, regions, write_network
 from relu_proofs.rational import InputError
 from relu_proofs.regions import activation_regions, regions_certificate, slice_of
 
@@ -184,6 +184,35 @@ def test_full_mantissas_and_huge_numbers():
                    [Fraction(x) * factor ** (k + 1) for x in b])
                   for k, (w, b) in enumerate(layers)]
         agree(scaled, BOX)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_bounds_hold_the_errors_of_the_floats(seed, monkeypatch):
+    rng, slack = random.Random(seed), []
+    settle = regions._Complex.settle
+
+    def compared(self, layer, z, error):
+        exact = self.exact.rows(self, range(len(z)), layer).tolist()
+        for v, (*row, scale) in enumerate(exact):
+            gaps = [abs(Fraction(value) - Fraction(top, scale))
+                    for value, top in zip(z[v].tolist(), row, strict=True)]
+            assert max(gaps) <= Fraction(error[0, v])
+            assert sum(gap ** 2 for gap in gaps) <= Fraction(error[1, v]) ** 2
+            slack.append(float(max(gaps)) / error[0, v] if error[0, v] else 0)
+        return settle(self, layer, z, error)
+
+    monkeypatch.setattr(regions._Complex, "settle", compared)
+    layers, inputs = [], 2
+    for width in rng.choice([(9, 7, 6), (16, 8), (6, 6, 6, 6)]):
+        layers.append(([[rng.gauss(0, 1) for _ in range(inputs)] for _ in range(width)],
+                       [rng.gauss(0, 0.3) * (rng.random() < 0.8) for _ in range(width)]))
+        inputs = width
+    if seed % 2:  # thirds are no floats
+        layers = [([[Fraction(x).limit_denominator(99) / 3 for x in row] for row in weight],
+                   [Fraction(x) / 3 for x in bias]) for weight, bias in layers]
+    network = Network([*layers, ([[1] * inputs], [0])])
+    activation_regions(network, ((Fraction(-1, 3), 2), (-1, 1)))
+    assert slack and max(slack) < 1
 
 
 def tent(times):
