@@ -132,6 +132,8 @@ def invalid():
             SQUARE, UNIT, 2, "1/8", block(2, ["0", "1/2", "1", "1/2"], *SQUARE_LINE)),
         "floor-point-outside-the-interval": floor(
             SQUARE, UNIT, 1, "1/2", block(1, ["-1", "0", "1"], [], ["0"], "1/2")),
+        "floor-point-beyond-the-interval": floor(
+            SQUARE, UNIT, 1, "1/2", block(1, ["0", "1", "2"], [], ["2"], "-1/2")),
         "floor-blocks-overlap": floor(SQUARE, UNIT, 2, "1/8", *[
             block(1, ["0", "1/2", "1"], *SQUARE_LINE)] * 2),
         "floor-does-not-alternate": floor(

@@ -922,7 +922,7 @@ const reluProofs = (() => {
           rows.map((row, i) => row.map((v, l) => (l === j ? seen[frame[i]].outputs[output] : v)))), below))).join());
       });
       insist(patterns.size === cells.length, "two cells have one pattern");
-      insist(cells.length === stated, `${cells.length} regions, not as stated`);
+      insist(patterns.size === stated, `${patterns.size} regions, not as stated`);
       insist(maps.size === statedMaps, `${maps.size} affine maps, not as stated`);
       // Twice the area inside edges p q is the sum of p x q; a length is a difference of ends.
       const measures = [...boundary].filter(([, times]) => times).map(([face, times]) => {
