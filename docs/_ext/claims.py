@@ -216,10 +216,10 @@ def _embed(app, doctree, docname):
         if len(text) > EMBEDDED:
             page = app.builder.get_relative_uri(docname, "reference/certificates")
             page += "#check-it-here"
-            link = nodes.reference("", "certificates", internal=True, refuri=page)
+            link = nodes.reference("", "page of certificates", internal=True, refuri=page)
             words = f"The certificate has {len(text) // 1000} KB: to check it in your browser, "
             place.replace_self(nodes.paragraph(
-                "", f"{words}download it and choose it on the page ", link, nodes.Text("."),
+                "", f"{words}download it and choose it on the ", link, nodes.Text("."),
                 classes=["where"]))
             continue
         if "<" in text:  # could end the block it stands in

@@ -99,10 +99,13 @@
     const judge = () => {
       const path = paths[at], leaf = leafAt(whole, path), wanted = parsed(value.value, leaf);
       const found = judged(path, wanted);
-      if (!found.statement) show(result, found);
-      else if (wanted === leaf) show(result, { ...found, said: "as it was before." }, "");
-      else if (path[0] === "evidence") show(result, { ...found, said: "all the same: this evidence proves the statement too." }, "");
-      else show(result, { ...found, said: "all the same: the evidence proves the changed statement too." }, "");
+      if (found.statement) {
+        found.said = wanted === leaf ? "as it was before"
+          : path[0] === "evidence" ? "all the same: this evidence proves the statement too"
+            : "all the same: the evidence proves the changed statement too";
+      }
+      show(result, found, make("p", { class: "where" },
+        `${nameOf(path)}: ${JSON.stringify(leaf)} \u2192 ${JSON.stringify(wanted)}`));
     };
     const turnTo = (i) => {
       at = i;
