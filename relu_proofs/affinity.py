@@ -11,11 +11,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from .bounds import Form, Integers, combine, common, rectified
+from .bounds import Form, Integers, combine, common, inner, integer_form, rectified
 from .certificate import Certificate, map_json, network_json
 from .domains import Hull, Points, Polytope, as_domain
 from .network import Affine, Network
-from .rational import dot, independent, matmul, solve, text
+from .rational import dot, matmul, text
+from .systems import Square, nonsingular
 
 __all__ = ["Decision", "decide_affine", "shared_pattern", "signs_and_forms"]
 
@@ -127,19 +128,25 @@ def _on_points(network, domain):
     integers = Integers(network)
     rows = list(dict.fromkeys(domain.rows))
     ones, values = [(*x, Fraction(1)) for x in rows], [integers.evaluate(x) for x in rows]
-    basis = independent(ones)
-    columns = [solve([ones[b] for b in basis], [values[b][k] for b in basis])
-               for k in range(network.outputs)]
-    piece = Affine(*zip(*((column[:-1], column[-1]) for column in columns), strict=True))
-    misses = [(abs(y - z), k, i) for i, x in enumerate(rows)
-              for k, (y, z) in enumerate(zip(values[i], piece(x), strict=True)) if y != z]
+    basis, columns = nonsingular(ones)
+    part = [[ones[i][j] for j in columns] for i in basis]
+    system, dual = Square(part), Square(list(zip(*part, strict=True)))
+    solutions = [system.solve([values[i][k] for i in basis]) for k in range(network.outputs)]
+    betas = [[dict(zip(columns, beta, strict=True)).get(j, Fraction(0))
+              for j in range(network.inputs + 1)] for beta in solutions]
+    piece = Affine(tuple(tuple(beta[:-1]) for beta in betas), tuple(beta[-1] for beta in betas))
+    forms, shared = [integer_form(*row) for row in zip(*piece, strict=True)], map(common, rows)
+    misses = [(abs(y - z), k, i) for i, x in enumerate(shared) for k, form in enumerate(forms)
+              if (y := values[i][k]) != (z := form.at(x))]
     if not misses:
         return _yes(network, domain, piece, {}, "exact, by linear algebra")
     candidates = []
-    for _, k, i in sorted(misses, reverse=True)[:8]:
-        weights = solve(list(zip(*(ones[b] for b in basis), strict=True)), ones[i])
+    for _, k, i in sorted(misses, reverse=True)[:4]:
+        weights = dual.solve([ones[i][j] for j in columns])
         used = [(rows[b], -w) for b, w in zip(basis, weights, strict=True) if w]
         points, coefficients = zip(*used, (rows[i], Fraction(1)), strict=True)
+        if any(inner(coefficients, column) for column in zip(*points, strict=True)):
+            raise ArithmeticError("the rank modulo a prime is not the rank; a chance of 2^-61")
         candidates.append((points, coefficients, k))
     return _no(network, domain, max(candidates, key=lambda found: _bound(integers, found)),
                "exact, by linear algebra", integers)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
 
-__all__ = ["Form", "Integers", "combine", "rectified"]
+__all__ = ["Form", "Integers", "combine", "common", "inner", "integer_form", "rectified"]
 
 
 class Form(NamedTuple):
@@ -38,6 +38,13 @@ def integer_form(row, constant):
     """The form row . x + constant."""
     numbers, bottom = common((*row, constant))
     return Form(tuple(numbers[:-1]), bottom, {})
+
+
+def inner(a, b):
+    """The sum of products of two vectors, in integers; for long vectors of long numbers."""
+    (*left, _), under = common(a)
+    (*right, _), bottom = common(b)
+    return Fraction(sum(map(int.__mul__, left, right)), under * bottom)
 
 
 def combine(weights, bias, parts, width):

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .affinity import Decision, decide_affine
-from .bounds import Integers, common
+from .bounds import Integers, common, integer_form
 from .domains import Box, Hull, Points
 from .network import Affine, Network
-from .rational import solve
+from .systems import Square, nonsingular
 
 __all__ = ["BestAffine", "DataVerdict", "best_affine", "decide_on_data"]
 
@@ -61,11 +61,15 @@ def best_affine(network, rows):
     values = [integers.evaluate(x) for x in rows]
     columns = [_integers(column) for column in zip(*((*x, Fraction(1)) for x in rows), strict=True)]
     targets = [_integers(column) for column in zip(*values, strict=True)]
-    gram = [[_inner(a, b) for b in columns] for a in columns]
-    found = [solve(gram, [_inner(a, y) for a in columns]) for y in targets]
-    piece = Affine(tuple(beta[:-1] for beta in found), tuple(beta[-1] for beta in found))
-    residuals = tuple(tuple(y - z for y, z in zip(value, piece(x), strict=True))
-                      for x, value in zip(rows, values, strict=True))
+    _, free = nonsingular([(*x, Fraction(1)) for x in rows])
+    gram = Square([[_inner(columns[i], columns[j]) for j in free] for i in free])
+    betas = [dict(zip(free, gram.solve([_inner(columns[i], y) for i in free]), strict=True))
+             for y in targets]
+    betas = [[beta.get(j, Fraction(0)) for j in range(len(columns))] for beta in betas]
+    piece = Affine(tuple(tuple(beta[:-1]) for beta in betas), tuple(beta[-1] for beta in betas))
+    forms = [integer_form(*row) for row in zip(*piece, strict=True)]
+    residuals = tuple(tuple(y - form.at(x) for y, form in zip(value, forms, strict=True))
+                      for x, value in zip(map(common, rows), values, strict=True))
     r_squared = []
     for y, misses in zip(targets, zip(*residuals, strict=True), strict=True):
         spread = _inner(y, y) - _inner(y, columns[-1]) ** 2 / len(rows)

@@ -10,7 +10,7 @@ import re
 import reprlib
 from fractions import Fraction
 
-__all__ = ["InputError", "dot", "exact", "independent", "matmul", "matrix", "matvec", "null_vector",
+__all__ = ["InputError", "dot", "exact", "matmul", "matrix", "matvec", "null_vector",
            "solve", "text", "vector"]
 
 _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?)")
@@ -223,27 +223,3 @@ def null_vector(rows, width):
     for row, column in zip(reduced, pivots, strict=False):
         found[column] = -row[free]
     return tuple(found)
-
-
-def independent(rows):
-    """The indices of rows that span all of them, each independent of those before it.
-
-    Examples
-    --------
-    >>> independent(matrix([[1, 2], [2, 4], [0, 1]]))
-    [0, 2]
-    """
-    found, basis = [], []  # basis: (pivot column, row reduced to a leading one)
-    for i, row in enumerate(rows):
-        row = list(row)
-        for column, other in basis:
-            if row[column]:
-                factor = row[column]
-                row = [x - factor * y if y else x for x, y in zip(row, other, strict=True)]
-        column = next((j for j, value in enumerate(row) if value), None)
-        if column is not None:
-            basis.append((column, [value / row[column] for value in row]))
-            found.append(i)
-        if len(found) == len(row):
-            break
-    return found
