@@ -47,13 +47,15 @@ class _Exact:
 
     @cached_property
     def layers(self):
-        """Each layer as an integer matrix with the bias in its last column, and its scale."""
+        """Each layer as an integer matrix that ends in the bias, its scale, its largest sum."""
         layers = []
         for weight, bias in self.network.layers:
             scale = lcm(*(x.denominator for row in (*weight, bias) for x in row))
             whole = [[x.numerator * (scale // x.denominator) for x in (*row, b)]
                      for row, b in zip(weight, bias, strict=True)]
-            layers.append((np.array(whole, dtype=object), scale))
+            whole = np.array(whole, dtype=object)
+            size = max(abs(whole).sum(axis=k).max() for k in (0, 1))
+            layers.append((whole, scale, size))
         return layers
 
     def name_lines(self, cells, indices):
@@ -64,10 +66,10 @@ class _Exact:
             chosen = fresh[of_layer == layer]
             _, unit, cell = cells.line_table[chosen].T
             rows, states = self.layers[layer][0][unit], cells.unpack(cells.patterns[layer][cell])
-            for (whole, scale), on in zip(reversed(self.layers[:layer]), reversed(states),
-                                          strict=True):
+            for (whole, scale, size), on in zip(reversed(self.layers[:layer]), reversed(states),
+                                                strict=True):
                 rows, constant = np.where(on, rows[:, :-1], 0), rows[:, -1] * scale
-                rows = _product(rows, whole)
+                rows = _product(rows, whole, size)
                 rows[:, -1] += constant
             for k, row in zip(chosen.tolist(), rows.tolist(), strict=True):
                 common = gcd(*row)
@@ -95,18 +97,20 @@ class _Exact:
                 values = np.where(values > 0, values, 0)
             else:
                 values = np.array(self.points(cells, fresh), dtype=object)
-            whole, factor = self.layers[layer]
-            z = np.append(_product(values, whole.T), values[:, -1:] * factor, axis=1)
+            whole, factor, size = self.layers[layer]
+            z = np.append(_product(values, whole.T, size), values[:, -1:] * factor, axis=1)
             known.update(zip(fresh, z, strict=True))
             if len(fresh) == len(vertices):
                 return z
         return np.array([known[v] for v in vertices])
 
 
-def _product(one, two):
-    """The product of integer matrices: in machine integers where they must suffice."""
-    size = abs(one).max(initial=0) * abs(two).sum(axis=0).max()
-    kind = np.int64 if size < 2 ** 62 else object
+def _product(one, two, size):
+    """The product of integer matrices: in machine integers where they must suffice.
+
+    No sum of sizes in a column of the second may exceed ``size``.
+    """
+    kind = np.int64 if abs(one).max(initial=1) * size < 2 ** 62 else object
     return (one.astype(kind) @ two.astype(kind)).astype(object)
 
 
@@ -211,6 +215,13 @@ def _distinct(words):
     return first[order], np.argsort(order)[number.ravel()]
 
 
+def _changes(values, after=False):
+    """Where a sorted array has another value than before; at its end, too, if asked for."""
+    changes = np.ones(len(values) + after, bool)
+    changes[1:len(values)] = values[1:] != values[:-1]
+    return changes
+
+
 def _ranges(starts, counts):
     """The ranges start, ..., start + count - 1 one after the other."""
     ends = np.cumsum(counts)
@@ -248,7 +259,7 @@ def _order_along(group, place, bound, key):
     order = np.argsort((group << steps) + (np.nan_to_num(place) * (2.0 ** steps - 1024)).astype(
         np.int64))  # truncation may swap places less than 2 units apart
     group, place = group[order], place[order]
-    fresh = np.concatenate([[True], group[1:] != group[:-1]])
+    fresh = _changes(group)
     starts = np.flatnonzero(fresh)
     radius = np.maximum.reduceat(bound[order], starts) + 2.0 ** (1 - steps)
     radius = radius[np.cumsum(fresh) - 1]
@@ -382,7 +393,7 @@ class _Complex:
         new = old + np.arange(len(one))
         vanish = [(new[np.cumsum(apart) - 1], u)]
         first, second, count, before = _subdivided(a, b, e[one], new)
-        parents = np.concatenate([np.tile(np.arange(old), (2, 1)), self.ends[e[one]].T], axis=1)
+        parents = np.concatenate([[np.arange(old)] * 2, self.ends[e[one]].T], axis=1)
         place, bound = (np.concatenate([np.zeros(old), x]) for x in (place, bound))
         named_by = np.stack([self.edge_line[e[one]]] * 2, axis=1)
 
@@ -414,7 +425,7 @@ class _Complex:
         key = cell[spot] * units + name
         order = np.argsort(key * len(node) + spot)
         spot, name, key = spot[order], name[order], key[order]
-        run = np.flatnonzero(np.diff(key, prepend=-1, append=-1))
+        run = np.flatnonzero(_changes(key, after=True))
         run = run[:-1][np.diff(run) == 2]
         start, end, name = spot[run], spot[run + 1], name[run]
         gap = which[end] - which[start]
@@ -438,7 +449,7 @@ class _Complex:
         left, right = _crossing(start, end, cell)
         chord = np.concatenate([left, right])
         across = unit[np.concatenate([right, left])]
-        pair = np.tile(np.arange(len(left)), 2)
+        pair = np.concatenate([np.arange(len(left))] * 2)
         tips = []
         for tip in (node[start[chord]], node[end[chord]]):
             (p, q), w = parents[:, tip], place[tip]
@@ -483,7 +494,7 @@ class _Complex:
         some = np.bitwise_or.reduceat(positive[self.vertex[corner]], np.cumsum(
             sizes[cells]) - sizes[cells], axis=0) if len(cells) else states[:0]
         states[cells] |= zero[head[cells]] & (positive[ends] | (zero[ends] & some))
-        half_cell = np.concatenate([cell, np.tile(cell[start[segment]], 2)])
+        half_cell = np.concatenate([cell, *[cell[start[segment]]] * 2])
         owner = cells[half_cell[walk[face_start]]]
 
         # 7. The new complex: cells that were not touched, then the faces.
@@ -492,7 +503,7 @@ class _Complex:
         whole = np.flatnonzero(whole)
         corner = _ranges(self.start[whole], sizes[whole])
         tail_of = np.concatenate([np.arange(rim), from_, to])
-        side = np.concatenate([side, np.tile(before[-1] + np.arange(inside), 2)])
+        side = np.concatenate([side, *[before[-1] + np.arange(inside)] * 2])
         self.vertex = np.concatenate([self.vertex[corner], vertex_of[tail_of[walk]]])
         self.edge = np.concatenate([before[self.edge[corner]], side[walk]])
         self.start = np.concatenate([[0], np.cumsum(np.concatenate([sizes[whole], face_size]))])
@@ -548,8 +559,8 @@ def _faces(from_, to, start, end, begin, size):
     order = np.argsort(origin * 2 * rim + np.where(
         (origin < rim) & (towards < origin), towards + rim, towards))
     origin, half = origin[order], rim + order
-    head = np.diff(origin, prepend=-1) != 0
-    tail = np.append(head[1:], True)[:len(head)]
+    runs = _changes(origin, after=True)
+    head, tail = runs[:-1], runs[1:].copy()
     before = np.concatenate([half[-1:], half[:-1]])  # clockwise
     before[head] = np.where(origin[head] < rim, origin[head], half[tail])
     follows = np.empty(rim + 2 * inside, np.int64)
@@ -624,8 +635,8 @@ def _fingerprints(layers, on, count):
 
 def _exact_map(layers, on):
     """The affine map of a pattern, as integers over one scale that all patterns share."""
-    rows, _ = layers[-1]
-    for (whole, scale), states in zip(reversed(layers[:-1]), reversed(on), strict=True):
+    rows, *_ = layers[-1]
+    for (whole, scale, _), states in zip(reversed(layers[:-1]), reversed(on), strict=True):
         constant = rows[:, -1] * scale
         rows = rows[:, :-1][:, states] @ whole[states]
         rows[:, -1] += constant
