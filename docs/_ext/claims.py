@@ -225,7 +225,8 @@ def _embed(app, doctree, docname):
         if "<" in text:  # could end the block it stands in
             raise ExtensionError(f"claim {name}: its certificate cannot stand in a page")
         block = f'<script type="application/json" class="certificate-data" data-name="{name}">'
-        place.replace_self(nodes.raw("", f"{block}{text}</script>", format="html"))
+        controls = '</script><div class="doubt"></div>'  # its room is kept while scripts load
+        place.replace_self(nodes.raw("", f"{block}{text}{controls}", format="html"))
 
 
 def _scripts(app, pagename, templatename, context, doctree):

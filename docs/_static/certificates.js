@@ -151,9 +151,7 @@
   };
 
   for (const data of document.querySelectorAll("script.certificate-data")) {
-    const place = make("div", { class: "doubt" });
-    data.after(place);
-    controls(place, data.textContent, data.dataset.name);
+    controls(data.nextElementSibling, data.textContent, data.dataset.name);
   }
 
   // ---- The desk on the page of certificates: a file chosen, dropped or pasted ------------------
