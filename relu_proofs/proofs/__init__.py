@@ -8,6 +8,8 @@ from . import (
     the_flaw,
     all_positive,
     a_line_is_not_a_regression,
+    knots_and_slopes,
+    approximation,
     when_it_is_linear,
     without_biases,
     depth,

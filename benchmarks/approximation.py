@@ -1,0 +1,164 @@
+"""Best pieces beside pwlf and scipy: the error divided by the optimum, and the time, in one run.
+
+    python -m benchmarks.approximation
+
+writes docs/reference/benchmarks/approximation.md.  Needs pwlf, scipy and python-flint.
+"""
+
+import math
+import platform
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pwlf
+import scipy
+from scipy.optimize import minimize
+
+from relu_proofs.approximation import best_pieces
+from relu_proofs.checker import check
+from relu_proofs.targets import target
+
+CASES = {"exp on [0, 1]": ("exp", 0, 1), "sqrt on [0, 1]": ("sqrt", 0, 1),
+         "sin on [0, 2π]": ("sin", 0, 2 * math.pi)}
+SPEED = {**CASES, "x³ on [−1, 1]": ([0, 0, 0, 1], -1, 1), "1/(1+25x²) on [−1, 1]": ("runge", -1, 1),
+         "x² on [0, 1]": ([0, 0, 1], 0, 1), "log on [1, 8]": ("log", 1, 8),
+         "cos on [0, π]": ("cos", 0, math.pi), "|x| on [−1, 1]": ("abs", -1, 1)}
+COUNTS = range(2, 9)
+LIMIT = 20  # seconds for one fit
+ROWS = 201  # rows of data that pwlf and scipy are given
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks" / "approximation.md"
+
+
+class TooLong(Exception):
+    """A fit went over the limit."""
+
+
+def within_limit(fit, *args):
+    """What a fit returns and how long it took, or None where it went over the limit."""
+    def stop(*_):
+        raise TooLong
+    signal.signal(signal.SIGALRM, stop)
+    start = time.perf_counter()
+    signal.setitimer(signal.ITIMER_REAL, LIMIT)
+    try:
+        return fit(*args), time.perf_counter() - start
+    except TooLong:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def fitted(method):
+    """A fit by pwlf; its least squares, its knots."""
+    def fit(x, y, n):
+        model = pwlf.PiecewiseLinFit(x, y, seed=1)
+        getattr(model, method)(n)
+        return model.predict
+    return fit
+
+
+def simplex(x, y, n):
+    """scipy's Nelder-Mead on knots and values, for the sup norm on the rows, from equal knots."""
+    start = np.linspace(x[0], x[-1], n + 1)
+
+    def points(p):
+        return np.concatenate([[x[0]], np.sort(np.clip(p[:n - 1], x[0], x[-1])), [x[-1]]]), p[n - 1:]
+
+    def error(p):
+        return np.max(np.abs(np.interp(x, *points(p)) - y))
+    found = minimize(error, np.concatenate([start[1:-1], np.interp(start, x, y)]),
+                     method="Nelder-Mead", options={"maxiter": 4000 * n, "maxfev": 4000 * n,
+                                                    "xatol": 1e-10, "fatol": 1e-12})
+    return lambda z: np.interp(z, *points(found.x))
+
+
+PEERS = {"pwlf.fit": fitted("fit"), "pwlf.fitfast": fitted("fitfast"),
+         "scipy Nelder-Mead": simplex}
+
+
+def compare():
+    """Rows (case, n, error, ours, peers): ours in seconds, peers as (ratio, seconds) or None."""
+    for case, (name, a, b) in CASES.items():
+        f = target(name)
+        x, fine = np.linspace(a, b, ROWS), np.linspace(a, b, 20001)
+        y, exact = np.array([f(t) for t in x]), np.array([f(t) for t in fine])
+        for n in COUNTS:
+            start = time.perf_counter()
+            best = best_pieces(name, a, b, n)
+            ours, peers = time.perf_counter() - start, []
+            for fit in PEERS.values():
+                done = within_limit(fit, x, y, n)
+                peers.append(done and (float(np.max(np.abs(done[0](fine) - exact)))
+                                       / float(best.error), done[1]))
+            yield case, n, best, ours, peers
+
+
+def speeds():
+    """Rows (case, [(n, seconds, relative width)])."""
+    for case, (name, a, b) in SPEED.items():
+        row = []
+        for n in (1, 4, 16, 64):
+            start = time.perf_counter()
+            best = best_pieces(name, a, b, n)
+            row.append((n, time.perf_counter() - start, best))
+            for certificate in best.certificates if best.standing == "certified" else ():
+                if check(certificate.text) != certificate.statement:
+                    raise ValueError(f"{case}, n = {n}: another statement")
+        yield case, row
+
+
+def digits(error):
+    """An exact error as a fraction, an enclosed one with the digits that both bounds share."""
+    return error.digits(10) if hasattr(error, "digits") else str(error)
+
+
+def main():
+    rows, ratios, faster = [], {name: [] for name in PEERS}, {name: [] for name in PEERS}
+    for case, n, best, ours, peers in compare():
+        cells = []
+        for name, peer in zip(PEERS, peers):
+            cells.append(f"over {LIMIT} s" if peer is None else f"{peer[0]:.2f}, {peer[1]:.2g} s")
+            if peer:
+                ratios[name].append(peer[0])
+                faster[name].append(peer[1] / ours)
+        rows.append(f"| {case} | {n} | {digits(best.error)} | 1, {ours:.2g} s | "
+                    + " | ".join(cells) + " |")
+        print(rows[-1], flush=True)
+    summary = [f"| {name} | {min(ratios[name]):.2f} to {max(ratios[name]):.2f} | "
+               f"{min(faster[name]):.2g} to {max(faster[name]):.2g} |" for name in PEERS]
+    table = []
+    for case, row in speeds():
+        table.append(f"| {case} | " + " | ".join(
+            f"{seconds:.2g} s" for _, seconds, _ in row) + f" | {digits(row[-1][2].error)} | "
+            + (f"{float(row[-1][2].error.width):.0e}" if hasattr(row[-1][2].error, "width")
+               else "exact") + f" | {row[-1][2].standing} |")
+        print(table[-1], flush=True)
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text("\n".join([
+        "# Benchmark: the best pieces",
+        "",
+        "Written by `python -m benchmarks.approximation`, in one run: "
+        f"Python {platform.python_version()}, {platform.machine()}, pwlf {pwlf.__version__}, "
+        f"scipy {scipy.__version__}.",
+        f"The peers are given {ROWS} rows of the target; their largest error is measured on 20001 "
+        "points and divided by the optimum, which is proved from both sides.",
+        "pwlf minimises squares, not the largest error: the ratio says what that costs, "
+        "not that it does its own task badly.",
+        "",
+        "| target | n | optimum | ours: ratio, time | " + " | ".join(
+            f"{name}: ratio, time" for name in PEERS) + " |",
+        "|---|---|---|---|" + "---|" * len(PEERS), *rows,
+        "", "Over all of these:", "",
+        "| peer | error divided by the optimum | time divided by ours |", "|---|---|---|",
+        *summary,
+        "", "## How long a search takes", "",
+        "Seconds for n pieces; for 64 pieces the optimum, the width between its two bounds, and "
+        "how they are proved (certificates were checked).", "",
+        "| target | n = 1 | n = 4 | n = 16 | n = 64 | optimum at 64 | width | bounds |",
+        "|---|---|---|---|---|---|---|---|", *table, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
