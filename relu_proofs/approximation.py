@@ -30,7 +30,8 @@ from .targets import (
     target,
 )
 
-__all__ = ["Best", "Enclosure", "best_line", "best_pieces", "interpolant", "least_squares"]
+__all__ = ["Best", "Enclosure", "best_line", "best_pieces", "best_polynomial", "interpolant",
+           "least_squares"]
 
 MOST_PIECES = 256
 GRAIN = 1 << 90  # search results are rounded to multiples of 1 / GRAIN
@@ -645,3 +646,45 @@ def least_squares(f, a, b, knots=()):
     rms = float(np.sqrt(np.sum((w * (features @ fitted - y)) ** 2)))
     slopes = np.cumsum(fitted[1:])
     return Piecewise(inner, list(slopes), float(fitted[0]), a), rms
+
+
+def best_polynomial(f, a, b, degree, rounds=30):
+    """The error of the best polynomial of this degree: a search in floats, for comparison.
+
+    Returns
+    -------
+    float
+
+    Notes
+    -----
+    Remez's exchange with barycentric interpolation (Pachón and Trefethen 2009): level the error
+    on degree + 2 points, move each point to the top of its wave on a fine grid, repeat.
+
+    Examples
+    --------
+    >>> round(best_polynomial([0, 0, 1], 0, 1, 1), 9)
+    0.125
+    """
+    f, a, b = target(f), float(a), float(b)
+    angles = np.linspace(0, np.pi, 200 * (degree + 2) + 1)
+    grid = (a + b) / 2 - (b - a) / 2 * np.cos(angles)
+    values = np.array([f(min(max(x, a), b)) for x in grid])
+    places = np.linspace(0, len(grid) - 1, degree + 2).round().astype(int)
+    signs = (-1.0) ** np.arange(degree + 2)
+    for _ in range(rounds):
+        x = grid[places]
+        weights = 1 / np.prod((x[:, None] - x) * 4 / (b - a) + np.eye(len(x)), axis=1)
+        level = weights @ values[places] / (weights @ signs)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            kernel = weights / (grid[:, None] - x)
+            gap = values - kernel @ (values[places] - signs * level) / kernel.sum(axis=1)
+        gap[places] = signs * level
+        waves = np.split(np.arange(len(grid)), np.flatnonzero(np.diff(np.sign(gap))) + 1)
+        tops = [wave[np.argmax(np.abs(gap[wave]))] for wave in waves]
+        while len(tops) > degree + 2:
+            tops = tops[1:] if abs(gap[tops[0]]) < abs(gap[tops[-1]]) else tops[:-1]
+        most = np.max(np.abs(gap))
+        if len(tops) < degree + 2 or most <= max(abs(level) * (1 + 1e-9), 1e-13):
+            break
+        places, signs = np.array(tops), signs * np.sign(gap[tops[0]]) * np.sign(signs[0])
+    return float(np.max(np.abs(gap)))
