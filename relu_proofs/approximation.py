@@ -307,11 +307,12 @@ def _searched(f, a, b, n):
             points.append((x, s * x + c))
     points.append((b, lines[-1][0] * b + lines[-1][1]))
     extremes = [Fraction(x) for step in (*steps, *narrow) for x, _ in step.touching]
-    count, found = tube.blocks(f, narrow, error)
-    for more in (1, 2, 4):  # a floor for more pieces is one for n
-        if count < n:
+    for more, slack in ((0, 1e-9), (0, 1e-7), (0, 1e-5), (1, 1e-9), (2, 1e-9), (4, 1e-9)):
+        if more:  # a floor for more pieces is one for n
             _, narrow, error = tube.best_path(f, float(a), float(b), n + more, kinks)
-            count, found = tube.blocks(f, narrow, error)
+        count, found = tube.blocks(f, narrow, error * (1 - slack))
+        if count >= n:
+            break
     blocks = [([(Fraction(s), Fraction(c)) for s, c in reference],
                [min(max(Fraction(x), a), b) for x in points]) for reference, points in found]
     return _Draft(Piecewise.through(points), blocks, extremes)

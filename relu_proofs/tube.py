@@ -157,10 +157,10 @@ def best_path(f, a, b, n, kinks=()):
     -------
     (steps in the tube, steps in the narrower tube, its width E)
     """
-    count = max(256, 20 * n)
+    count = max(256, 12 * n)
     base = sorted({a, b, *kinks, *(a + (b - a) * k / count for k in range(1, count))})
     low, high, before, xs, tolerance, unsure = 0.0, None, 0.0, base, 1e-4, 1e-3
-    for _ in range(9):
+    for _ in range(12):
         fs = [f(x) for x in xs]
         if high is None:
             high = (max(fs) - min(fs)) / 2 * (1 + 1e-9) + 1e-300
@@ -264,11 +264,10 @@ def _alternations(f, lines, window, error):
     for x in window:
         slope, constant = lines[bisect_right(knots, x)]
         gaps.append(f(x) - slope * x - constant)
-    enough = error * (1 - 1e-9)
     for start in range(len(window)):
         chosen, last = [], 0
         for x, gap in zip(window[start:], gaps[start:]):
-            if abs(gap) >= enough and gap * last <= 0:
+            if abs(gap) >= error and gap * last <= 0:
                 chosen.append(x)
                 last = gap
                 if len(chosen) >= len(lines) + 2:

@@ -60,8 +60,8 @@ def units_add_up():
             "the right from −1, one rises to the left from 0, one falls to the right from 3/2. "
             "Second their sum minus 1, with a corner below each of these knots. Third the slope, a "
             "staircase −2, −1, 1, −2 whose steps have the colours of the units.",
-        caption="Every unit contributes from its knot on, to the right or to the left; each step of "
-                "the slope is one unit's.")
+        caption="Every unit contributes from its knot on, to the right or to the left; each step "
+                "of the slope is one unit's.")
 
 
 @drawn
@@ -92,5 +92,5 @@ def two_or_three_units():
         alt="Left: slopes 1, 0, 3 with two knots; the unit at 0 faces left, the unit at 1 faces "
             "right. Right: slopes 1, 3, 5 with the same knots; two units sit at 0, one facing left "
             "and one facing right, and a third at 1 faces right.",
-        caption="The slope on the far left has to come from units that face left: on the left panel "
-                "one of the two can do it, on the right neither.")
+        caption="The slope on the far left has to come from units that face left: in the first "
+                "panel one of the two can do it, in the second neither.")
