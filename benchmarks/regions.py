@@ -289,10 +289,12 @@ The certificate of the number of regions:
 
 {shown("certificate")}
 
-Time and memory as the number of regions grows:
+Time and memory as the number of regions grows, nearly in proportion to the output, \
+regions times units:
 
 ```{{image}} regions.svg
-:alt: Time and memory over the number of regions, on logarithmic axes; nearly straight lines.
+:alt: Time and memory over the number of regions, on logarithmic axes; flat below a thousand \
+regions, then nearly straight lines.
 ```
 """, encoding="utf-8")
 
