@@ -36,76 +36,76 @@ def _line(p, q):
 
 def _tangent(hull, point, sign):
     """Drop the hull's points in front that later lines cannot touch; the line through the rest."""
-    while len(hull) - hull[0] > 2 and sign * _slope(hull[hull[0] + 2], point) >= sign * _slope(
-            hull[hull[0] + 1], point):
+    x, y = point
+    while len(hull) - hull[0] > 2:
+        (p, q), (r, s) = hull[hull[0] + 1], hull[hull[0] + 2]
+        if sign * ((y - s) * (x - p) - (y - q) * (x - r)) < 0:
+            break
         hull[0] += 1
     first = hull[hull[0] + 1]
-    return (*_line(first, point), first[0], point[0])
-
-
-def _slope(p, q):
-    return (q[1] - p[1]) / (q[0] - p[0])
+    return (*_line(first, point), first[0], x)
 
 
 def _push(hull, point, sign):
-    while len(hull) - hull[0] > 2 and sign * (
-            _slope(hull[-2], hull[-1]) - _slope(hull[-1], point)) >= 0:
+    x, y = point
+    while len(hull) - hull[0] > 2:
+        (p, q), (r, s) = hull[-2], hull[-1]
+        if sign * ((s - q) * (x - r) - (y - s) * (r - p)) < 0:
+            break
         hull.pop()
     hull.append(point)
 
 
-def _furthest(xs, fs, error, starts, ends):
+def _furthest(slits, starts):
     """The line between the walls that reaches furthest.
 
-    ``starts`` has the first point of the lower and of the upper wall, ``ends`` the end of the
-    samples; walls are f - E (side 0) and f + E (side 1).
+    ``slits`` has for each sample ((0, point of the lower wall), (1, point of the upper wall)),
+    ``starts`` the points from which the two walls count.
     """
     hulls = [0], [0]  # of a list [number of points dropped in front, points ...]
     extreme = [None, None]  # the line of least slope and the one of greatest
     last = [None, None]
-    order = sorted((0, 1), key=lambda side: starts[side][0])
-    i = bisect_right(xs, starts[order[0]][0])
-    later = starts[order[1]]
-    if starts[0][0] == starts[1][0]:
-        for side in (0, 1):
-            hulls[side].append(starts[side])
-            last[side] = starts[side]
-        active, later = (0, 1), None
-    else:
-        first = order[0]
-        hulls[first].append(starts[first])
-        last[first] = starts[first]
-        active = (first,)
-    while i < ends:
-        x = xs[i]
-        if later is not None and later[0] <= x:
-            events, active = [(order[1], later)], (0, 1)
-            if later[0] == x:
-                events.append((order[0], (x, fs[i] + (error if order[0] else -error))))
-                i += 1
-            later = None
-        else:
-            events = [(side, (x, fs[i] + error if side else fs[i] - error)) for side in active]
-            i += 1
+    first, other = sorted((0, 1), key=lambda side: starts[side][0])
+    i = bisect_right(slits, starts[first][0], key=lambda slit: slit[0][1][0])
+    events = [(first, starts[first])]
+    later = starts[other]
+    if later[0] == starts[first][0]:
+        events.append((other, later))
+        later = None
+    while True:
         for side, point in events:
             limit = extreme[1 - side]  # the greatest slope fails at the lower wall
-            if limit is not None and (limit[0] * point[0] + limit[1] - point[1]) * (
-                    -1 if side else 1) < 0:
-                before = last[side]
-                rise, run = limit[0] * before[0] + limit[1] - before[1], point[0] - before[0]
-                fall = point[1] - before[1] - limit[0] * run
-                out = before[0] + run * (rise / fall if fall else 1.0)
-                return Step(limit[0], limit[1], ((limit[2], side), (limit[3], 1 - side),
-                                                 (out, side)), False)
+            if limit is not None:
+                x, y = point
+                gap = limit[0] * x + limit[1] - y
+                if gap > 0 if side else gap < 0:
+                    u, v = last[side]
+                    rise = limit[0] * u + limit[1] - v
+                    out = u + (x - u) * (rise / (rise - gap) if rise != gap else 1.0)
+                    return Step(limit[0], limit[1], ((limit[2], side), (limit[3], 1 - side),
+                                                     (out, side)), False)
         for side, point in events:
-            line = extreme[side]
-            if len(hulls[1 - side]) - hulls[1 - side][0] > 1 and (
-                    line is None or (line[0] * point[0] + line[1] - point[1])
-                    * (1 if side else -1) > 0):
-                extreme[side] = _tangent(hulls[1 - side], point, -1 if side else 1)
+            line, hull = extreme[side], hulls[1 - side]
+            if len(hull) - hull[0] > 1:
+                gap = 0 if line is None else line[0] * point[0] + line[1] - point[1]
+                if line is None or (gap > 0 if side else gap < 0):
+                    extreme[side] = _tangent(hull, point, -1 if side else 1)
         for side, point in events:
             _push(hulls[side], point, 1 if side else -1)
             last[side] = point
+        if i == len(slits):
+            break
+        events = slits[i]
+        if later is None:
+            i += 1
+        elif later[0] < events[0][1][0]:
+            events, later = ((other, later),), None
+        else:
+            i += 1
+            if later[0] == events[0][1][0]:
+                events, later = (events[first], (other, later)), None
+            else:
+                events = (events[first],)
     found = [line for line in extreme if line is not None]
     if not found:
         (x, y), (u, z) = sorted(starts)
@@ -116,9 +116,10 @@ def _furthest(xs, fs, error, starts, ends):
 
 def _path(xs, fs, error, most):
     """Lines from left to right between the walls, and whether at most so many reach the end."""
-    starts, steps = [(xs[0], fs[0] - error), (xs[0], fs[0] + error)], []
+    slits = [((0, (x, y - error)), (1, (x, y + error))) for x, y in zip(xs, fs)]
+    starts, steps = [point for _, point in slits[0]], []
     while True:
-        step = _furthest(xs, fs, error, starts, len(xs))
+        step = _furthest(slits, starts)
         steps.append(step)
         if step.done:
             return steps, True

@@ -90,8 +90,8 @@ def pieces_must_meet(given):
 
 
 @certified("one-function-two-descriptions",
-           "The function with the two pieces −x and x is also the single formula √(x²): "
-           "(r(x) + r(−x))² = x², and r(x) + r(−x) is never negative.",
+           "The function r(x) + r(−x), with the two pieces −x and x, is also one formula: its "
+           "square is x² for every x, so that it is √(x²).",
            identity("(r(x) + r(-x))**2 = x**2"))
 def one_function_two_descriptions(statement, given):
     return prove_identity(statement)
