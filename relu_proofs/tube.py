@@ -241,8 +241,8 @@ def _junction(f, left, right):
     (_, lines, (*_, s, _)), (_, others, (u, v, *_)) = left, right
     before, after = lines[-1][0], others[0][0]
     knots, more = crossings(lines), crossings(others)
-    if (knots and knots[-1] > s) or (more and more[0] < v):
-        return 0
+    if (knots and knots[-1] > s - 1e-9) or (more and more[0] < v + 1e-9):
+        return 0  # a knot inside, or so near that rounding could put it there
     falls = f(s) - lines[-1][0] * s - lines[-1][1] > 0
     then_falls = f(u) - others[0][0] * u - others[0][1] > 0
     return int(falls != then_falls and (after <= before if then_falls else after >= before))
