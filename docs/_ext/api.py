@@ -4,10 +4,13 @@ The pages are written before Sphinx looks for them, and only when their text cha
 `% modules: PACKAGE` on a line of a page lists a package's modules on that page instead.
 """
 
+import ast
 import importlib
 import pkgutil
 import re
 from pathlib import Path
+
+from sphinx.pycode.ast import _UnparseVisitor
 
 LINE = re.compile(r"^% modules: ([\w.]+)$", re.MULTILINE)
 BLOCK = """\
@@ -63,9 +66,19 @@ def _bars(app, what, name, obj, options, lines):
             lines[number] = "".join(parts)
 
 
+def _look_again(app):
+    """Let a module whose source could not be read once be read again."""
+    modules = getattr(app.env, "_viewcode_modules", {})
+    for name in [name for name, entry in modules.items() if not entry]:
+        del modules[name]
+
+
 def setup(app):
     """Write the pages, expand the lines, keep the bars."""
+    # Sphinx's own way stumbles over `{**a}` in a decorator, and the module gets no source page.
+    _UnparseVisitor.visit_Dict = lambda self, node: ast.unparse(node)
     app.connect("config-inited", _write_pages)
     app.connect("autodoc-process-docstring", _bars)
+    app.connect("builder-inited", _look_again)
     app.connect("source-read", _expand)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
