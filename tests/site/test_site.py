@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from relu_proofs import CLAIMS, check, sentences
 
@@ -20,6 +21,7 @@ AXE = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 LOOKS = list(itertools.product(("light", "dark"), (1440, 390)))
 FIRST_LOAD, OWN_SCRIPTS = 250_000, 30_000  # bytes, compressed
 COMPRESSED = {".woff2", ".png", ".ipynb"}
+MOST_WORDS = 900
 SMALLEST_TEXT = 9.5  # pixels, in a figure on a phone
 
 
@@ -71,6 +73,20 @@ def test_links_resolve(site, pages):
                 if unquote(parts.fragment) not in parsed(target).ids | {""}:
                     broken.append(f"{name}: {link}: no such place")
     assert not broken, "\n".join(broken)
+
+
+def visible_words(path):
+    """The words that a reader meets with every block closed: no code, formulas or figures."""
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").find("article")
+    for hidden in page.select("details, .katex, script, style, button, .highlight, .output, svg"):
+        hidden.decompose()
+    return len(page.get_text(" ").split())
+
+
+def test_a_page_of_the_argument_is_read_in_five_minutes(site):
+    words = {path.stem: visible_words(path) for path in (site / "argument").glob("*.html")}
+    assert len(words) == 12 and min(words.values()) > 100
+    assert max(words.values()) <= MOST_WORDS, words
 
 
 def test_every_claim_has_one_box_and_its_certificate(site, pages):
