@@ -9,10 +9,15 @@ import tempfile
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 
+from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parent
+
+# No test may fail for being slow; in CI the examples are the same in every run.
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+settings.load_profile("house")
 
 
 class ConsoleParser(CodeBlockParser):
