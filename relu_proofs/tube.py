@@ -158,7 +158,7 @@ def best_path(f, a, b, n, kinks=()):
     -------
     (steps in the tube, steps in the narrower tube, its width E)
     """
-    count = max(256, 12 * n)
+    count = max(48, 10 * n)
     base = sorted({a, b, *kinks, *(a + (b - a) * k / count for k in range(1, count))})
     low, high, before, xs, tolerance, unsure = 0.0, None, 0.0, base, 1e-4, 1e-3
     for _ in range(12):
