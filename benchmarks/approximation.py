@@ -129,7 +129,8 @@ def main():
                     + " | ".join(cells) + " |")
         print(rows[-1], flush=True)
     summary = [f"| {name} | {min(ratios[name]):.2f} to {max(ratios[name]):.2f} | "
-               f"{min(faster[name]):.2g} to {max(faster[name]):.2g} |" for name in PEERS]
+               f"{float(f'{min(faster[name]):.2g}'):g} to {float(f'{max(faster[name]):.2g}'):g} |"
+               for name in PEERS]
     table = []
     for case, row in speeds():
         table.append(f"| {case} | " + " | ".join(

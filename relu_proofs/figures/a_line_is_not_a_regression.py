@@ -16,9 +16,10 @@ def data_in_line_out():
             axes.plot([a, c], [b, d], marker, color=(INK, MUTED)[k], markersize=8 - 2 * k)
         axes.set(xlim=(-1.1, 1.6), ylim=(-1.1, 2.4), xticks=[-1, 0, 1], yticks=[0, 1, 2])
     for k, slope in enumerate((2, 1)):
-        left.plot([-0.5, 1.15], [-0.5 * slope, 1.15 * slope], color=(INK, MUTED)[k],
+        end = (1.15, 1.5)[k]
+        left.plot([-0.5, end], [-0.5 * slope, end * slope], color=(INK, MUTED)[k],
                   linestyle=sets[k][3])
-        left.text(1.2, (2.05, 1.02)[k], f"slope {slope}", color=(INK, MUTED)[k], va="center")
+        left.text(1.2, (2.05, 0.85)[k], f"slope {slope}", color=(INK, MUTED)[k], va="center")
     left.set_title("least squares: data in, line out")
     right.plot([-1.1, 0, 1.5], [0, 0, 1.5], color=UNITS[0], linewidth=2.4)
     right.text(-1, 0.2, "r", color=UNITS[0])
@@ -41,8 +42,9 @@ def line_and_hinges():
     for unit, part in enumerate(parts):
         right.plot([0, 2, 4], part, color=UNITS[unit], linewidth=1.4)
     right.plot([0, 2, 4], [sum(values) for values in zip(*parts, strict=True)], color=INK)
-    for words, x, y, unit in (("r(0x + 1)", 0.55, 2.3, 0), ("r(x)", 2.9, -2.75, 1),
-                              ("r(x − 2)", 3.62, 4.45, 2)):
+    for words, x, y, unit in (("(71/35)·r(0x + 1)", 0.55, 2.3, 0),
+                              ("−(38/35)·r(x)", 2.6, -2.35, 1),
+                              ("(18/7)·r(x − 2)", 3.62, 4.45, 2)):
         right.text(x, y, words, color=UNITS[unit], ha="right" if unit == 2 else "left")
     for axes, top in ((left, "features 1, x"), (right, "features: three frozen units")):
         axes.plot(range(5), Y, "o", color=INK, markersize=6)

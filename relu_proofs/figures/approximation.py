@@ -26,10 +26,8 @@ def floor():
     for t in (0, 0.5, 1):
         axes.plot([t, t], [t * t, t - 0.125], color=UNITS[1], linewidth=2)
         axes.plot([t], [t * t], "o", color=UNITS[1], markersize=7)
-    _label(axes, 0.1, 0.55, "x²", INK)
-    axes.annotate("", (0.7, 0.49), (0.14, 0.57), arrowprops={
-        "arrowstyle": "-", "color": MUTED, "linewidth": 0.8})
-    _label(axes, 0.68, 0.3, "x − 1/8", UNITS[0])
+    _label(axes, 0.77, 0.44, "x²", INK)
+    _label(axes, 0.36, 0.52, "x − 1/8", UNITS[0], ha="right")
     axes.set(xlim=(-0.05, 1.05), ylim=(-0.3, 1.05), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
     return Drawing(
         figure,

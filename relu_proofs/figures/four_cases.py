@@ -57,7 +57,7 @@ def surface():
                                                alpha=0.35, linewidth=0.6))
     for a, b, k in ((0, 1, 0), (0, -1, 0), (1, 0, 1), (-1, 0, 1)):
         axes.plot([0, a], [0, b], [0, max(a, 0) + max(b, 0)], color=UNITS[k])
-    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(0, 2), xticks=[-1, 0, 1], yticks=[-1, 0, 1],
+    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(0, 2), xticks=[-1, 0, 1], yticks=[0, 1],
              zticks=[0, 1, 2], xlabel="x₁", ylabel="x₂")
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((0, 0, 0, 0))

@@ -27,7 +27,7 @@ def units_add_up():
         side = [t, RIGHT] if w > 0 else [LEFT, t]
         axes.plot(side, [float(v * max(0, w * x + b)) for x in side], color=UNITS[i], linewidth=2.6)
         axes.plot([float(t)], [0], "o", color=UNITS[i], markersize=7)
-    for x, y, words, i in ((1.0, 3.0, "r(x + 1)", 0), (-1.3, 3.6, "r(−2x)", 1),
+    for x, y, words, i in ((1.0, 3.0, "r(x + 1)", 0), (-0.95, 3.6, "r(−2x)", 1),
                            (0.6, -3.0, "−(3/2)·r(2x − 3)", 2)):
         axes.text(x, y, words, color=UNITS[i], ha="center",
                   bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5})

@@ -19,7 +19,7 @@ def below_the_chord():
     _relu(axes, 1.35)
     axes.plot([-1, 0, 1], [0, 0, 1], "o", color=UNITS[0], markersize=6)
     axes.annotate("", (0, 0.5), (0, 0), arrowprops={"arrowstyle": "<->", "color": INK})
-    axes.text(0.08, 0.24, "1/2", va="center", bbox=NOTE)
+    axes.text(-0.07, 0.2, "1/2", va="center", ha="right")
     axes.text(-0.62, 0.37, "chord", color=MUTED, ha="right")
     axes.text(-1.3, -0.2, "slope 0: r(z) = 0", color=UNITS[0])
     axes.text(0.72, 0.42, "slope 1: r(z) = z", color=UNITS[0], bbox=NOTE)
@@ -47,7 +47,8 @@ def the_bend():
         right.plot(grid, [_softplus(beta, z) for z in grid], color=UNITS[1], alpha=shade)
     _relu(right, 2)
     right.text(-0.35, 0.72, "β = 1", color=INK, ha="right")
-    right.text(0.12, 0.1, "β = 3 and ReLU", color=INK, va="top")
+    right.text(-0.32, 0.17, "β = 3", color=INK, ha="right")
+    right.text(0.42, 0.16, "ReLU", color=UNITS[0])
     right.set(xlim=(-2, 2), ylim=(-0.12, 2), xticks=[-2, 0, 2], yticks=[0, 1, 2],
               title="softplus above ReLU")
     return Drawing(
@@ -93,7 +94,7 @@ def every_zoom():
 
 @drawn
 def near_and_far():
-    """|x − 0.9·x| escapes every band; the hat stays in its band for ever."""
+    """ReLU escapes every band around a line; the hat stays in its band for ever."""
     away, left = panel(3.5, 2.6)
     left.fill_between([-8, 8], [-4.6, 3.4], [-3.4, 4.6], color=GRID, linewidth=0)
     left.plot([-8, 8], [-4, 4], color=MUTED, linestyle=(0, (4, 3)), linewidth=1.6)

@@ -17,9 +17,9 @@ def two_sides(size=4.2):
     axes.text(1.12, -0.62, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
     axes.text(0.0, 1.65, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
     for x, y, value, dx, dy in (
-            (1, 0, 1, 0.12, -0.1), (0, 1, 1, 0.12, 0.14), (1, 1, 0, 0.14, -0.16)):
+            (1, 0, 1, 0.12, -0.1), (0, 1, 1, 0, -0.22), (1, 1, 0, 0.14, -0.16)):
         axes.plot([x], [y], "o", color=INK, markersize=7)
-        axes.text(x + dx, y + dy, f"f({x}, {y}) = {value}", ha="left" if dx > 0 else "right",
+        axes.text(x + dx, y + dy, f"f({x}, {y}) = {value}", ha="left" if dx else "center",
                   va="center", color=INK)
     axes.set(xlim=(low, high), ylim=(low, high), aspect="equal", xticks=[0, 1], yticks=[0, 1],
              xlabel="x₁", ylabel="x₂")
@@ -69,7 +69,7 @@ def _facets(axes, height, colours):
         axes.add_collection3d(Poly3DCollection(
             [[(a, b, height(a, b)) for a, b in corners]], facecolor=colour, edgecolor=PAPER,
             alpha=0.4, linewidth=0.6))
-    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 2), xticks=[-1, 0, 1], yticks=[-1, 0, 1],
+    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 2), xticks=[-1, 0, 1], yticks=[0, 1],
              zticks=[-1, 0, 1, 2])
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
@@ -96,6 +96,6 @@ def plane_and_pyramid():
         alt="Three surfaces over the square from -1 to 1. The network r(x1) + r(x2), folded along "
         "both axes, equals the sum of a flat tilted plane, (x1 + x2)/2, and an upside-down "
         "pyramid with its tip at the origin, (|x1| + |x2|)/2.",
-        caption="The flat plane is the only line a regression can find here; every fold sits in "
-        "the pyramid.",
+        caption="A regression on inputs spread evenly finds the tilt of the flat plane; every fold "
+        "sits in the pyramid.",
     )

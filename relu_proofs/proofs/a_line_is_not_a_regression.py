@@ -47,8 +47,8 @@ def orthogonal_residuals_are_least(statement, given):
 
 
 @certified("slope-is-covariance-over-variance",
-           "The least-squares slope p of three rows satisfies p·Var(x) = Cov(x, y): it is 1 "
-           "exactly when Cov(x, y) = Var(x) > 0.",
+           "The least-squares slope p of three rows satisfies p·Var(x) = Cov(x, y): where "
+           "Var(x) > 0 it is 1 exactly when Cov(x, y) = Var(x).",
            identity("p*(3*(x1*x1 + x2*x2 + x3*x3) - (x1 + x2 + x3)**2) "
                     "= 3*(x1*y1 + x2*y2 + x3*y3) - (x1 + x2 + x3)*(y1 + y2 + y3)",
                     " + ".join(f"(y{k} - p*x{k} - q)" for k in ROWS) + " = 0",

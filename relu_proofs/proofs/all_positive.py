@@ -98,13 +98,13 @@ def a_bias_that_holds_a_unit_on(statement, given):
 
 
 @proved("on-everywhere-means-constant",
-        "z = w·x + b is ≥ 0 on the box [−R, R]ᵈ exactly when b ≥ R(|w₁| + … + |w_d|); so it is "
+        "z = w·x + b is ≥ 0 on the box [−R, R]ᵈ exactly when b ≥ R·Σ|wᵢ|; so it is "
         "≥ 0 for all x exactly when w = 0 and b ≥ 0.")
 def on_everywhere_means_constant(given):
     """Look at the corner that is worst for w.
 
-    At the corner xᵢ = −R·sign(wᵢ) of the box z is b − R(|w₁| + … + |w_d|), and nowhere in the box
-    is it less, since wᵢxᵢ ≥ −R|wᵢ|.  If z ≥ 0 for all x then b ≥ R(|w₁| + … + |w_d|) for every R,
+    At the corner xᵢ = −R·sign(wᵢ) of the box z is b − R·Σ|wᵢ|, and nowhere in the box
+    is it less, since wᵢxᵢ ≥ −R|wᵢ|.  If z ≥ 0 for all x then b ≥ R·Σ|wᵢ| for every R,
     which forces w = 0; then z = b.
     """
     given("a-bias-that-holds-a-unit-on")

@@ -122,14 +122,14 @@ def three_pieces_below_the_hill(statement, given):
 
 
 @proved("chords-in-balance",
-        "For a convex or concave function and n pieces: choose the knots so that all n chords miss "
-        "it by the same amount, and shift the interpolant by half of that. No function of at most "
-        "n affine pieces, continuous or not, is nearer.")
+        "For a continuous convex or concave function and n pieces: choose the knots so that all n "
+        "chords miss it by the same amount, and shift the interpolant by half of that. No function "
+        "of at most n affine pieces, continuous or not, is nearer.")
 def chords_in_balance(given):
     """Let every chord miss f by at most d, and exactly d somewhere; shifted by d/2 all err by d/2.
 
-    Any other n pieces leave one of the n balanced intervals inside one piece, or meet all knots.
-    In such an interval f − chord is 0, ±d and 0 at three points, so it alternates about the
+    Any n pieces have n − 1 breaks, so inside one of the n balanced intervals there is none.
+    In that interval f − chord is 0, ±d and 0 at three points, so it alternates about the
     chord shifted by d/2 with size d/2, and no line is nearer: a line needs two sign changes for
     that.  For continuous functions this is `blocks-bound-every-function` with n blocks.
     """
@@ -146,12 +146,12 @@ def chord_gap_of_the_root(statement, given):
 
 @proved("triangular-knots",
         "On [0, 1] the best n pieces of √x have the knots (Tⱼ/Tₙ)² with Tⱼ = j(j + 1)/2, and err "
-        "by exactly 1/(4n(n + 1)). With n equal knots the best error is exactly 1/(8√n).")
+        "by exactly 1/(4n(n + 1)). With n equal pieces the best error is exactly 1/(8√n).")
 def triangular_knots(given):
     """With a = T_(j−1)/T_n and b = T_j/T_n: b − a = j/T_n and a + b = j²/T_n.
 
     So every chord misses by (j/T_n)²/(4j²/T_n) = 1/(4T_n), half of which is 1/(4n(n + 1)).
-    With equal knots the first chord, a = 0 and b = 1/√n, misses by b/4 = 1/(4√n), the others by
+    With equal pieces the first chord, a = 0 and b = 1/√n, misses by b/4 = 1/(4√n), the others by
     less; half of it is reached by the shifted interpolant and needed on the first piece.
     """
     given("chord-gap-of-the-root")
@@ -159,20 +159,20 @@ def triangular_knots(given):
 
 
 @proved("parabola-in-n-pieces",
-        "The best n pieces of x² on [0, 1] have equal knots and err by exactly 1/(8n²); the "
+        "The best n pieces of x² on [0, 1] are equally long and err by exactly 1/(8n²); the "
         "interpolant at the same knots errs by 1/(4n²).")
 def parabola_in_n_pieces(given):
     """The chord of x² between u and v misses it by (v − u)²/4 in the middle.
 
-    All n chords miss alike when the knots are equal: by 1/(4n²), half of which is best.
+    All n chords miss alike when the pieces are equally long: by 1/(4n²), half of which is best.
     """
     given("chords-in-balance")
 
 
 @proved("small-pieces-suffice",
-        "If a continuous f changes by at most ω over any distance h, the interpolant at knots at "
-        "most h apart errs by at most ω: on a bounded interval pieces reach any accuracy. On the "
-        "whole line finitely many pieces cannot even follow x².")
+        "If a continuous f changes by at most ω over any distance up to h, the interpolant at "
+        "knots at most h apart errs by at most ω: on a bounded interval pieces reach any accuracy. On "
+        "the whole line finitely many pieces cannot even follow x².")
 def small_pieces_suffice(given):
     """Between two knots the interpolant is a mean of the two values there, each within ω of f(x).
 

@@ -12,10 +12,9 @@ F = f"v1*r{Z1} + v2*r{Z2}"
 
 
 @certified("a-unit-is-on-exactly-when-z-is-positive",
-           "If a unit's output r(z) is not 0, then z > 0 and r(z) = z.",
-           identity("z*z + z*r(z) > r(z)*r(z) + 0*z", "r(z) != 0"))
+           "If a unit's output r(z) is not 0, then z > 0.",
+           identity("z > 0", "r(z) != 0"))
 def a_unit_is_on(statement, given):
-    # z > 0 and r(z) = z at once: z^2 + z r(z) - r(z)^2 is z^2 where z > 0, and elsewhere r(z) = 0
     return prove_identity(statement, {"z": 1})
 
 
@@ -76,8 +75,9 @@ def neighbouring_cases_agree(statement, given):
 
 
 @certified("independent-rows-reach-every-case",
-           "At x = D·(ds − bt, at − cs), D = w₁₁w₂₂ − w₁₂w₂₁, the pre-activations are D²s and "
-           "D²t: if D ≠ 0, every pair of signs (s, t) occurs, and with it each of the four cases.",
+           "At x = Δ·(w₂₂s − w₁₂t, w₁₁t − w₂₁s), Δ = w₁₁w₂₂ − w₁₂w₂₁, the pre-activations are Δ²s "
+           "and Δ²t: if Δ ≠ 0, every pair of signs (s, t) occurs, and with it each of the four "
+           "cases.",
            identity("m*(a*x1 + b*x2) + n*(c*x1 + d*x2) = D*D*(m*s + n*t)",
                     "D = a*d - b*c", "x1 = D*(d*s - b*t)", "x2 = D*(a*t - c*s)"))
 def independent_rows_reach_every_case(statement, given):
@@ -112,7 +112,7 @@ def dependent_rows_miss_a_case(statement, given):
 
 @proved("each-input-has-its-own-u",
         "A bias-free ReLU network of any depth and width is f(x) = U(x)·x with "
-        "U(x) = vᵀD_L(x)W_L ⋯ D₁(x)W₁, where D_k(x) is diagonal with 1 for the units that are on "
+        "U(x) = vᵀDₙ(x)Wₙ ⋯ D₁(x)W₁, where Dₖ(x) is diagonal with 1 for the units that are on "
         "at x and 0 for the others.")
 def each_input_has_its_own_u(given):
     """By induction over the layers: r(z) = D z, with D = 1 where z > 0 and 0 where it is not."""

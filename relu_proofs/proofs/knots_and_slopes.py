@@ -12,8 +12,8 @@ FOLDED_EQUALS = equality(FOLDED)
 
 
 @certified("knots-and-slopes-read-off",
-           "The network r(x + 1) + r(−2x) − (3/2)·r(2x − 3) − 1 is the function with knots −1, 0 "
-           "and 3/2, slopes −2, −1, 1 and −2, and the value 0 at 0; nothing else.",
+           "The network r(x + 1) + r(−2x) − (3/2)·r(2x − 3) − 1 is, on the whole line, the "
+           "function with knots −1, 0 and 3/2, slopes −2, −1, 1 and −2, and the value 0 at 0.",
            ROOF_EQUALS.statement)
 def knots_and_slopes_read_off(statement, given):
     return ROOF_EQUALS.evidence
@@ -53,9 +53,9 @@ def fewest_units(given):
 
 
 @certified("two-units-are-too-few",
-           "Slopes 1, 3, 5 with knots 0 and 1: two units contribute the slope changes 2 and 2, and "
-           "to the left of both knots a unit that faces left (a or b > 0) has a slope below 0, "
-           "one that faces right none: −2a − 2b = 1 has no solution with a, b ≥ 0.",
+           "Slopes 1, 3, 5 with knots 0 and 1: two units would contribute the slope changes 2 and "
+           "2. To the left of both knots a unit that faces left then has the slope −2 and one that "
+           "faces right 0; but −2a − 2b = 1 has no solution with a, b ≥ 0.",
            identity("false", "a >= 0", "b >= 0", "-2*a - 2*b = 1"))
 def two_units_are_too_few(statement, given):
     return prove_identity(statement)
@@ -70,8 +70,9 @@ def a_deeper_network_is_a_list_too(statement, given):
 
 
 @certified("neighbours-meet",
-           "A unit moves no faster than its input: for x ≥ y, 0 ≤ r(x) − r(y) ≤ x − y; the larger "
-           "of the two differences. So a network cannot jump.",
+           "A unit moves no faster than its input: for x ≥ y, 0 ≤ r(x) − r(y) ≤ x − y, since "
+           "r(x) − r(y) and x − y − (r(x) − r(y)) have a product ≥ 0 and the sum x − y ≥ 0. So a "
+           "network cannot jump.",
            identity("(x - y - r(x) + r(y))*(r(x) - r(y)) >= 0", "x - y >= 0"))
 def neighbours_meet(statement, given):
     return prove_identity(statement, {"x": 1, "y": 0}, splits=("x", "y"))
