@@ -171,8 +171,8 @@ def parabola_in_n_pieces(given):
 
 @proved("small-pieces-suffice",
         "If a continuous f changes by at most ω over any distance up to h, the interpolant at "
-        "knots at most h apart errs by at most ω: on a bounded interval pieces reach any accuracy. On "
-        "the whole line finitely many pieces cannot even follow x².")
+        "knots at most h apart errs by at most ω: on a bounded interval pieces reach any "
+        "accuracy. On the whole line finitely many pieces cannot even follow x².")
 def small_pieces_suffice(given):
     """Between two knots the interpolant is a mean of the two values there, each within ω of f(x).
 
