@@ -61,7 +61,7 @@ def units_add_up():
             "Second their sum minus 1, with a corner below each of these knots. Third the slope, a "
             "staircase −2, −1, 1, −2 whose steps have the colours of the units.",
         caption="Every unit contributes from its knot on, to the right or to the left; each step "
-                "of the slope is one unit's.")
+                "of the slope comes from one unit.")
 
 
 @drawn
