@@ -96,6 +96,6 @@ def plane_and_pyramid():
         alt="Three surfaces over the square from -1 to 1. The network r(x1) + r(x2), folded along "
         "both axes, equals the sum of a flat tilted plane, (x1 + x2)/2, and an upside-down "
         "pyramid with its tip at the origin, (|x1| + |x2|)/2.",
-        caption="With inputs spread evenly around 0, a regression finds the tilt of the flat plane; "
+        caption="With inputs spread evenly around 0, a regression finds the tilt of the plane; "
         "every fold sits in the pyramid.",
     )
