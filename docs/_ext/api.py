@@ -13,10 +13,16 @@ from pathlib import Path
 from sphinx.pycode.ast import _UnparseVisitor
 
 LINE = re.compile(r"^% modules: ([\w.]+)$", re.MULTILINE)
+# The examples of a docstring know the names of its module.
 BLOCK = """\
 {level} `{name}`
 
 ```{{eval-rst}}
+.. testsetup::
+
+   import {name}
+   globals().update(vars({name}))
+
 .. automodule:: {name}
    :members:{also}
 ```

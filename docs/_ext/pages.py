@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sys
+from copy import deepcopy
 from html import escape
 from pathlib import Path
 from textwrap import shorten
@@ -108,14 +109,27 @@ class _Keep(NbElementRenderer):
         env = self.renderer.sphinx_env
         path = _kept(env.doctreedir, env.docname)
         path.parent.mkdir(parents=True, exist_ok=True)
-        notebook = json.loads(nbformat.writes(self.renderer.nb_client.notebook))
+        notebook = deepcopy(self.renderer.nb_client.notebook)
         # Nothing that differs from run to run.
         for number, cell in enumerate(notebook["cells"], start=1):
             cell["id"] = f"cell-{number}"
             cell["metadata"].pop("execution", None)
+            if cell["cell_type"] == "code":
+                cell["outputs"] = _streams_once(cell["outputs"])
+        notebook = json.loads(nbformat.writes(notebook))
         notebook["metadata"].pop("source_map", None)
         text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         path.write_text(text, encoding="utf-8")
+
+
+def _streams_once(outputs):
+    """Drop the later parts of a stream: rendering has merged them into its first part."""
+    kept, streams = [], set()
+    for output in outputs:
+        if output["output_type"] != "stream" or output["name"] not in streams:
+            kept.append(output)
+            streams.add(output.get("name"))
+    return kept
 
 
 def _kept(doctreedir, docname):

@@ -197,3 +197,13 @@ def test_the_digest_sees_the_package_and_the_lock(tmp_path):
             (tmp_path / name).write_text(text)
             seen.add(pages_extension.package_digest(tmp_path))
     assert len(seen) == 6
+
+
+def test_a_notebook_holds_each_line_once(build):
+    """However the kernel cuts what a cell prints into messages."""
+    code = "import sys\nfor k in range(9):\n    print('line', k)\n    sys.stdout.flush()"
+    built = build({"argument/alpha": cell(code)})
+    assert not built.failed, built.said
+    text = (built.out / "notebooks" / "argument" / "alpha.ipynb").read_text(encoding="utf-8")
+    assert [text.count(f"line {k}\\n") for k in range(9)] == [1] * 9
+    assert text.count('"stream"') == 1
