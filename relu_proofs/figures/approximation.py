@@ -125,7 +125,8 @@ def race(trained):
             axes.set(ylim=(3e-5, 0.4))
         for x, y, what, unit, side in words:
             _label(axes, x, y, what, UNITS[unit], ha=side)
-        axes.set(title=title, xlim=(0.9, 80), xticks=[1, 4, 16, 64])
+        axes.set(title=f"largest error, {title}", xlabel="pieces, or degree", xlim=(0.9, 80),
+                 xticks=[1, 4, 16, 64])
         axes.set_xticklabels(["1", "4", "16", "64"])
         axes.minorticks_off()
         powers_of_ten = [-12, -9, -6, -3, 0] if name == "exp" else [-4, -3, -2, -1]
