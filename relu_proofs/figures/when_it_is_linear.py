@@ -46,7 +46,7 @@ def creases():
     for xs, ys, colour, style, label, x, y in (
             ([-2, 2], [-2, 2], UNITS[0], "-", "κ = 2: a valley", 0.35, 1.5),
             ([-1, 2], [2, -1], UNITS[1], "-", "κ = −1: a ridge", -1.05, 0.5),
-            ([-2, 2], [-1, -1], MUTED, (0, (2, 3)), "κ = 0: flat", -1.2, -0.78)):
+            ([-2, 2], [-1, -1], MUTED, (0, (2, 3)), "κ = 0: flat", 0.4, -1.4)):
         axes.plot(xs, ys, color=colour, linestyle=style, linewidth=2.6)
         axes.text(x, y, label, color=colour, ha="center",
                   bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5})
