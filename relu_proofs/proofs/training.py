@@ -32,8 +32,8 @@ def a_knot_beyond_the_data_is_lost(statement, given):
 
 
 @certified("off-is-flat",
-           "Model r(wx), one row (2, 1): for every w ≤ 0 the squared error is 1: the loss is flat "
-           "there.",
+           "Model r(wx), one row (2, 1): the squared error is 1 for every w ≤ 0, so the loss is "
+           "flat there.",
            identity("(r(2*w) - 1)**2 = 1", "-w >= 0"))
 def off_is_flat(statement, given):
     return prove_identity(statement, {"w": -1})
