@@ -64,8 +64,8 @@ def positive_sums_are_convex(given):
 
 
 @certified("beyond-the-last-knot",
-           "(r(x) + r(−x))/2 + r(x − 1/2) + r(−x − 1/2) meets x² at −1, −1/2, 0, 1/2 and 1; for "
-           "x ≥ 1/2, beyond its last knot, it is the line 3x/2 − 1/2 for ever.",
+           "For x ≥ 1/2, beyond its last knot, the network (r(x) + r(−x))/2 + r(x − 1/2) "
+           "+ r(−x − 1/2) is the line 3x/2 − 1/2 for ever.",
            {"kind": "affine-on", "network": network_json(NEAR_SQUARE),
             "domain": polytope([((1,), "-1/2")]), "U": [["3/2"]], "c": ["-1/2"]})
 def beyond_the_last_knot(statement, given):
@@ -76,7 +76,7 @@ def beyond_the_last_knot(statement, given):
 
 
 @certified("outside-the-data-the-error-is-quadratic",
-           "Where a network is a line mx + c, its error against x² grows with the square at most: "
+           "Where a network is a line mx + c, it falls behind x² by a multiple of x² at most: "
            "x² − mx − c ≤ (1 + |m| + |c|)·x² for every x ≥ 1.",
            identity("(1 + r(m) + r(-m) + r(c) + r(-c))*x**2 >= x**2 - m*x - c", "x - 1 >= 0"))
 def outside_the_data_the_error_is_quadratic(statement, given):
