@@ -170,8 +170,8 @@ def visits(browser, address, pages):
             window.emulate_media(color_scheme=scheme)
             window.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
             window.evaluate("new Promise(requestAnimationFrame)")
-            # A source page is thousands of coloured words, the same ones at any width.
-            colours = width > 500 or not name.startswith("_modules/")
+            # A page made from source is thousands of coloured words, the same at any width.
+            colours = width > 500 or not name.startswith(("_modules/", "reference/api/"))
             found += [f"{name}, {scheme}, {width}: {fault}" for fault in faults(window, colours)]
         seen[name] = {"faults": found + errors, "asked": {*asked, *loaded, address + name}}
     window.close()
