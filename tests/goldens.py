@@ -5,7 +5,6 @@ each a valid certificate changed so that one condition of the checker is all tha
 named after the lie; ``malformed`` holds texts that are no certificates.
 """
 
-import copy
 import hashlib
 import json
 from pathlib import Path
@@ -16,6 +15,7 @@ from relu_proofs.identities import identity, prove_identity
 from relu_proofs.network import Network
 
 from . import goldens_one_variable, goldens_units, lies_regions
+from .changes import changed, replaced
 
 FOLDER = Path(__file__).parent / "certificates"
 
@@ -100,18 +100,6 @@ def valid():
         "identity-positive": POSITIVE, "identity-not-zero": DIFFERENT, "identity-never": NEVER,
     }
     return found
-
-
-def changed(certificate, *path_and_value):
-    """A certificate with one entry replaced; the path leads into {statement, evidence}."""
-    *path, value = path_and_value
-    whole = {"statement": copy.deepcopy(certificate.statement),
-             "evidence": copy.deepcopy(certificate.evidence)}
-    target = whole
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return Certificate(**whole)
 
 
 def invalid():
@@ -224,26 +212,15 @@ def malformed():
 
     def with_(*path_and_value):
         *path, value = path_and_value
-        whole = copy.deepcopy(good)
-        target = whole
-        for step in path[:-1]:
-            target = target[step]
-        target[path[-1]] = value
-        return dump(whole)
+        return dump(replaced(good, path, value))
 
     network, statement, evidence = (("statement", "network"), ("statement",), ("evidence",))
     term = json.loads(PAIR.text)
 
     def identity_with(*path_and_value, point=None):
         *path, value = path_and_value
-        whole = copy.deepcopy(term)
-        if point:
-            whole["evidence"]["point"] = point
-        target = whole
-        for step in path[:-1]:
-            target = target[step]
-        target[path[-1]] = value
-        return dump(whole)
+        whole = replaced(term, ["evidence", "point"], point) if point else term
+        return dump(replaced(whole, path, value))
 
     layers = (*network, "layers")
     nested = "z"

@@ -1,10 +1,10 @@
 """Goldens of the kind regions; `tests.goldens` writes them."""
 
-import copy
-
 from relu_proofs.certificate import Certificate, box, dump, network_json, space
 from relu_proofs.network import Network
 from relu_proofs.regions import activation_regions, regions_certificate
+
+from .changes import changed
 
 FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])          # |x1 - x2|
 HALF = Network([([[1, 0]], [0]), ([[1]], [0])])                          # r(x1)
@@ -28,17 +28,6 @@ def claimed(network, ends, maps, *cells):
         {"kind": "regions", "network": network_json(network), "domain": box(ends),
          "regions": len({pattern for pattern, _ in cells}), "maps": maps},
         {"points": [list(x) for x in table], "cells": told})
-
-
-def changed(certificate, *path_and_value):
-    *path, value = path_and_value
-    whole = {"statement": copy.deepcopy(certificate.statement),
-             "evidence": copy.deepcopy(certificate.evidence)}
-    target = whole
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return Certificate(**whole)
 
 
 SQUARE = ((-1, 1), (-1, 1))

@@ -4,7 +4,6 @@
 for each kind, and the accepted changes.
 """
 
-import copy
 import json
 from collections import Counter
 
@@ -13,6 +12,7 @@ import pytest
 from relu_proofs.certificate import dump
 
 from . import oracle
+from .changes import replaced
 from .mutation import outcome
 from .test_checker import FILES, checker
 
@@ -45,15 +45,6 @@ def variants(value):
     return [v for v in ("0", "1", "-1", "7/3") if v != value]
 
 
-def changed(whole, path, value):
-    copied = copy.deepcopy(whole)
-    target = copied
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return copied
-
-
 def at(whole, path):
     for step in path:
         whole = whole[step]
@@ -67,7 +58,7 @@ def changes(text, part, most=400):
              for value in variants(at(whole, path))]
     step = len(every) // most + 1
     for path, value in every[::step]:
-        yield path, value, changed(whole, path, value)
+        yield path, value, replaced(whole, path, value)
 
 
 @pytest.mark.parametrize("path", SMALL, ids=lambda path: path.stem)
