@@ -8,6 +8,7 @@ in a certificate, and in ball arithmetic for exp, log, sin and cos.
 """
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +27,7 @@ from .targets import (
     decimals,
     interval,
     multiply,
+    polynomial,
     precise,
     target,
 )
@@ -162,7 +164,7 @@ def best_pieces(f, a, b, n):
         drafts = _balanced(f, a, b, n, exactly)
     else:
         draft = _searched(f, a, b, n)
-        drafts = [_tidied(draft), draft]
+        drafts = [_tidied(draft), draft] if exactly else [draft]
     if f.stated:
         g = drafts[-1].function
         return Best(f, (a, b), n, g, _sampled(f, g, drafts[-1].extremes), "searched")
@@ -228,11 +230,11 @@ def _balanced(f, a, b, n, exactly):
         knots = [inverse[f.name](low + (high - low) * j / n) for j in range(n + 1)]
     knots[0], knots[-1] = float(a), float(b)
     contacts = [(u + v) / 2 for u, v in zip(knots, knots[1:])]
-    knots, contacts, _ = _level(f, knots, contacts, FLOATS, 60, 1e-12)
+    knots, contacts, _ = _level(f, knots, contacts, FLOATS, 60, 1e-7)
     with precise():
         knots = [decimals(a), *map(Decimal, knots[1:-1]), decimals(b)]
         knots, contacts, _ = _level(f, knots, [*map(Decimal, contacts)], DECIMALS, 8,
-                                    Decimal("1e-32"))
+                                    Decimal("1e-20"))
         root = exactly and f.name == "sqrt"
         knots, contacts = ([_round(x.sqrt() if root else x) for x in xs]
                            for xs in (knots, contacts))
@@ -243,7 +245,10 @@ def _balanced(f, a, b, n, exactly):
 
 
 def _level(f, knots, contacts, arithmetic, rounds, tolerance):
-    """Move the inner knots until all chords have one gap; (knots, contacts, gap)."""
+    """Move the inner knots until all chords have one gap; (knots, contacts, gap).
+
+    Newton's method doubles the digits: the last step may be the root of the error to reach.
+    """
     value, first, second = (lambda x, form=form: form(x, arithmetic) for form in f.forms)
     n = len(contacts)
     sign = 1 if second(contacts[0]) > 0 else -1
@@ -252,9 +257,9 @@ def _level(f, knots, contacts, arithmetic, rounds, tolerance):
         # Moving the knots by d changes gap j by p d_(j-1) + q d_j: with d_j = alpha + beta gap
         # and d_0 = 0 the last equation, d_n = 0, gives the gap.
         alpha, beta = [knots[0] * 0], [knots[0] * 0]
-        for j, (u, v) in enumerate(zip(knots, knots[1:])):
-            y = value(u)
-            slope = (value(v) - y) / (v - u)
+        values = list(map(value, knots))
+        for j, (u, v, y, z) in enumerate(zip(knots, knots[1:], values, values[1:])):
+            slope = (z - y) / (v - u)
             m = contacts[j] = _touch(first, second, slope, u, v, contacts[j], sign, tolerance)
             now = sign * (y + slope * (m - u) - value(m))
             p = sign * (v - m) / (v - u) * (first(u) - slope) if j else now * 0
@@ -295,27 +300,32 @@ def _touch(first, second, slope, u, v, m, sign, tolerance):
 
 
 def _searched(f, a, b, n):
-    """The draft that the tube gives; the knots stay in the doors: lines can be parallel."""
+    """The draft that the tube gives."""
     kinks = [float(t) for t in f.piecewise.knots if a < t < b] if f.piecewise else []
-    steps, narrow, error = tube.best_path(f, float(a), float(b), n, kinks)
-    lines = [(Fraction(step.slope), Fraction(step.constant)) for step in steps]
-    points = [(a, lines[0][0] * a + lines[0][1])]
-    for (s, c), (t, d), step in zip(lines, lines[1:], steps):
-        low, high = (Fraction(x) for x, _ in step.touching[1:])
-        x = _round(min(max((d - c) / (s - t), low), high) if s != t else (low + high) / 2)
-        if points[-1][0] < x < b:  # else the line in between is not needed
-            points.append((x, s * x + c))
-    points.append((b, lines[-1][0] * b + lines[-1][1]))
-    extremes = [Fraction(x) for step in (*steps, *narrow) for x, _ in step.touching]
-    for more, slack in ((0, 1e-9), (0, 1e-7), (0, 1e-5), (1, 1e-9), (2, 1e-9), (4, 1e-9)):
-        if more:  # a floor for more pieces is one for n
-            _, narrow, error = tube.best_path(f, float(a), float(b), n + more, kinks)
-        count, found = tube.blocks(f, narrow, error * (1 - slack))
-        if count >= n:
-            break
-    blocks = [([(Fraction(s), Fraction(c)) for s, c in reference],
-               [min(max(Fraction(x), a), b) for x in points]) for reference, points in found]
-    return _Draft(Piecewise.through(points), blocks, extremes)
+    # A line more or less changes no error, but floats lose digits to it: a polynomial is
+    # searched without its tangent at the middle.
+    middle, (y, slope) = Fraction(0), (Fraction(0), Fraction(0))
+    if f.name == "polynomial":
+        middle, taylor = (a + b) / 2, [Fraction(0)]
+        for c in reversed(f.statement["coefficients"]):
+            taylor = multiply(taylor, [middle, Fraction(1)])
+            taylor[0] += Fraction(c)
+        y, slope, *rest = [*taylor, Fraction(0)]
+        f = polynomial([0, 0, *rest])
+    low, high = float(a - middle), float(b - middle)
+    forms = [f] if f.piecewise else f.floats(low, high)
+    found = floor = tube.search(forms, low, high, n, kinks)
+    for more in (1, 2, 4):  # a floor for more pieces is one for n
+        if floor.excluded < n and not f.stated:
+            floor = tube.search(forms, low, high, n + more, kinks)
+    points = [(middle + x, z + y + slope * x) for x, z in
+              (map(Fraction, point) for point in found.points)]
+    points[0], points[-1] = (a, points[0][1]), (b, points[-1][1])
+    blocks = [([(slope + Fraction(s), y + Fraction(c) - (slope + Fraction(s)) * middle)
+                for s, c in lines], [min(max(middle + Fraction(x), a), b) for x in xs])
+              for lines, xs in floor.blocks]
+    return _Draft(Piecewise.through(points), blocks,
+                  [middle + Fraction(x) for x in found.extremes])
 
 
 def _tidy(x, most, near):
@@ -386,12 +396,17 @@ def _chords(f, place, knots, contacts):
 
 
 def _bernstein(p, low, high):
-    q = []
-    for coefficient in reversed(p):
-        q = [x * low + y * (high - low) for x, y in zip([*q, 0], [0, *q])]
-        q[0] += coefficient
-    return [sum(Fraction(math.comb(i, k), math.comb(len(q) - 1, k)) * q[k] for k in range(i + 1))
-            for i in range(len(q))]
+    """The Bernstein coefficients on [low, high], times a positive number: they are integers."""
+    unit, scale = (math.lcm(*(c.denominator for c in cs)) for cs in ((low, high), p))
+    start, width, power, q = int(low * unit), int((high - low) * unit), 1, []
+    for c in reversed(p):
+        q = [x * start + y * width for x, y in zip([*q, 0], [0, *q])]
+        q[0] += int(c * scale) * power
+        power *= unit
+    ways = [math.comb(len(q) - 1, k) for k in range(len(q))]
+    every = math.lcm(*ways)
+    q = [x * (every // way) for x, way in zip(q, ways)]
+    return [sum(math.comb(i, k) * q[k] for k in range(i + 1)) for i in range(len(q))]
 
 
 def _upper(f, g, a, b, error, hints):
@@ -439,7 +454,7 @@ def _stays(f, g, low, high, error):
 
 
 def _piece(g, x):
-    slope = g.slopes[sum(t < x for t in g.knots)]
+    slope = g.slopes[bisect_left(g.knots, x)]
     return slope, g(x) - slope * x
 
 
@@ -510,7 +525,7 @@ def _tops(f, g, a, b):
             if (first(u) - slope) * (first(v) - slope) < 0:
                 sign = 1 if first(v) > slope else -1
                 found.append(_round(_touch(first, second, slope, u, v, (u + v) / 2, sign,
-                                           Decimal("1e-30"))))
+                                           Decimal("1e-15"))))
     return found
 
 
@@ -545,27 +560,17 @@ def _enclosed(f, a, b, n, drafts):
 def _over(f, g, u, v, bent, m):
     """An upper bound of |f - g| on [u, v], where g is one line and f - g has one convexity."""
     slope, constant = map(m.number, _piece(g, (u + v) / 2))
-    first, last, width = m.number(u), m.number(v), m.number(v - u)
+    first, last = m.number(u), m.number(v)
     if bent:
         x = first.union(last)
         return _fraction(abs(f.forms[0](x, m) - slope * x - constant).upper())
     ends = [f.forms[0](x, m) - slope * x - constant for x in (first, last)]
-    tilts = [f.forms[1](x, m) - slope if x != 0 or f.name != "sqrt" else None
-             for x in (first, last)]
+    bulge = 1 if f.forms[2](m.number((u + v) / 2), m) < 0 else -1
     # On the side where f - g bulges it stays below its tangents at both ends.
-    beyond = []
-    for end, tilt, side in zip(ends, tilts, (1, -1)):
-        if tilt is not None:
-            rise = side * tilt * width
-            beyond.append(max(_fraction((sign * end).upper()) + max(
-                Fraction(0), _fraction((sign * rise).upper())) for sign in (_bulge(f, u, v, m),)))
-    at_ends = max(_fraction(abs(end).upper()) for end in ends)
-    return max(at_ends, min(beyond))
-
-
-def _bulge(f, u, v, m):
-    """1 where f - g is concave and so can exceed its ends upwards, -1 where it is convex."""
-    return 1 if f.forms[2](m.number((u + v) / 2), m) < 0 else -1
+    over = [(bulge * end + max(m.number(0), (bulge * side * (f.forms[1](x, m) - slope)
+                                             * m.number(v - u)).upper())).upper()
+            for x, end, side in zip((first, last), ends, (1, -1)) if x != 0 or f.name != "sqrt"]
+    return _fraction(max(min(over), *(abs(end).upper() for end in ends)))
 
 
 def _sampled(f, g, hints):

@@ -60,7 +60,7 @@ def balls():
     flint.ctx.prec = 240
 
     def number(c):
-        return flint.arb(flint.fmpq(Fraction(c).numerator, Fraction(c).denominator))
+        return flint.arb(flint.fmpq(c.numerator, c.denominator))
     return SimpleNamespace(number=number, **{
         name: (lambda x, name=name: getattr(x, name)())
         for name in ("exp", "log", "sqrt", "sin", "cos")})
@@ -105,6 +105,18 @@ class Target:
         """The value at a rational, for a target that can stand in a certificate (not sqrt)."""
         return self.piecewise(x) if self.piecewise else self.forms[0](Fraction(x), EXACT)
 
+    def floats(self, a, b):
+        """The value and both derivatives as functions of a float in [a, b]."""
+        if not self.stated:
+            return [lambda x, form=form: float(form(x, FLOATS)) for form in self.forms]
+        h = (b - a) * 1e-4
+
+        def around(x):
+            x = min(max(x, a + h), b - h)
+            return self(x - h), self(x), self(x + h)
+        return [self, lambda x: (lambda low, _, high: (high - low) / (2 * h))(*around(x)),
+                lambda x: (lambda low, y, high: (high - 2 * y + low) / (h * h))(*around(x))]
+
     def shape(self, a, b):
         """``"convex"``, ``"concave"`` or ``"general"`` between two floats; only a search asks."""
         if self.piecewise or self.stated or self.bends(a, b):
@@ -114,10 +126,13 @@ class Target:
 
 
 def _horner(coefficients):
+    falling = list(reversed(coefficients))
+    floats = list(map(float, falling))
+
     def value(x, arithmetic):
         total = arithmetic.number(0)
-        for c in reversed(coefficients):
-            total = total * x + arithmetic.number(c)
+        for c in floats if arithmetic is FLOATS else map(arithmetic.number, falling):
+            total = total * x + c
         return total
     return value
 
@@ -199,12 +214,7 @@ def stated(function, convexity):
     if convexity not in ("convex", "concave", "general") or not callable(function):
         raise InputError(f"convexity: found {convexity!r}, expected convex, concave or general, "
                          "for a callable")
-    h = 1e-5
-    return Target("callable", (
-        lambda x, _: function(x),
-        lambda x, _: (function(x + h) - function(x - h)) / (2 * h),
-        lambda x, _: (function(x + 10 * h) - 2 * function(x) + function(x - 10 * h))
-        / (100 * h * h)), stated=convexity)
+    return Target("callable", (lambda x, _: function(x), None, None), stated=convexity)
 
 
 def _linear(f):

@@ -3,17 +3,28 @@
 Source: Imai and Iri 1986 and Suri 1986 (minimum-link paths), O'Rourke 1981 (a line through
 vertical slits).  Steps: (1) through the door where the last line left its region, find the line
 that reaches furthest; (2) count the lines to the other end; (3) bisect the tube's width;
-(4) refine the samples where the lines touch; (5) read a lower bound off the touching points.
+(4) settle the touching points and the width off the samples (`relu_proofs.touching`); (5) accept
+what blocks of alternation prove (`relu_proofs.alternation`), or refine the samples and go on.
 Everything here is in floats and only searches: `relu_proofs.approximation` proves what it finds.
 """
 
-from bisect import bisect_right
+import math
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-__all__ = ["Step", "best_path", "blocks"]
+import numpy as np
+
+from .alternation import blocks
+from .touching import settled
+
+__all__ = ["Found", "Step", "search"]
 
 LAST = 1e-16
 """The relative width to which the tube is bisected in the end: as far as floats go."""
+
+
+MOST_SAMPLES = 8000
+"""In all rounds together: after that many a search for a function with corners gives up."""
 
 
 class Step(NamedTuple):
@@ -106,12 +117,14 @@ def _furthest(slits, starts):
                 events, later = (events[first], (other, later)), None
             else:
                 events = (events[first],)
-    found = [line for line in extreme if line is not None]
+    found = [(*line[:2], (line[2], 1 - side), (line[3], side))
+             for side, line in enumerate(extreme) if line is not None]
     if not found:
         (x, y), (u, z) = sorted(starts)
-        found = [(*_line((x, y), (u, z)), x, u)] if x < u else [(0.0, (y + z) / 2, x, u)]
+        line = _line((x, y), (u, z)) if x < u else (0.0, (y + z) / 2)
+        found = [(*line, (x, 0), (u, 1))]
     slope, constant = (sum(line[k] for line in found) / len(found) for k in (0, 1))
-    return Step(slope, constant, tuple((x, 0) for line in found for x in line[2:]), True)
+    return Step(slope, constant, tuple(point for line in found for point in line[2:]), True)
 
 
 def _path(xs, fs, error, most):
@@ -144,134 +157,121 @@ def _refined(base, steps, f, h, trust):
     return sorted({x for x in extra if base[0] < x < base[-1]}.union(base))
 
 
-def best_path(f, a, b, n, kinks=()):
-    """The lines of the best continuous n pieces, and the touching lines of a tube just too narrow.
+class Found(NamedTuple):
+    """What a search found, in floats.
+
+    ``points`` the best function goes through, at its ends and knots; ``blocks`` of alternation,
+    (lines of the reference, points), that exclude ``excluded`` pieces at the width ``error``;
+    ``extremes`` near which the function is furthest from a line.
+    """
+
+    points: list
+    blocks: list
+    excluded: int
+    extremes: list
+    error: float
+
+
+def search(forms, a, b, n, kinks=()):
+    """The best continuous n pieces, and why there are no better ones.
 
     Parameters
     ----------
-    f : function of a float
+    forms : the function and its first two derivatives, of a float
+        Without derivatives f is linear between its kinks.
     a, b : float
     n : int
-    kinks : floats that must be samples
+    kinks : where f is not smooth
 
     Returns
     -------
-    (steps in the tube, steps in the narrower tube, its width E)
+    Found
+        With fewer pieces excluded than n if the search failed to see a reason.
     """
-    count = max(48, 10 * n)
-    base = sorted({a, b, *kinks, *(a + (b - a) * k / count for k in range(1, count))})
-    low, high, before, xs, tolerance, unsure = 0.0, None, 0.0, base, 1e-4, 1e-3
-    for _ in range(12):
+    f, smooth = forms[0], len(forms) == 3
+    count = max(36, 12 * n)
+    base = sorted({a, b, *(_samples(forms[2], a, b, count) if smooth else kinks)})
+    low, high, before, xs, unsure, work = 0.0, None, 0.0, base, 1e-1, 0
+    tolerance = 1e-2 if smooth else LAST
+    while True:
         fs = [f(x) for x in xs]
+        noise = 4e-15 * max(map(abs, fs))
         if high is None:
-            high = (max(fs) - min(fs)) / 2 * (1 + 1e-9) + 1e-300
+            high = (max(fs) - min(fs)) / 2 * (1 + 1e-9) + noise + 1e-300
         else:
-            low, high = _bracket(xs, fs, n, low, high)
-        while high - low > tolerance * high and low < (low + high) / 2 < high:
+            low, high = _bracket(xs, fs, n, low, high, noise / 10 + 1e-300)
+        while high - low > tolerance * high and low < (low + high) / 2 < high > noise / 10:
             middle = (low + high) / 2 if low else high / 4
             if _path(xs, fs, middle, n)[1]:
                 high = middle
             else:
                 low = middle
         narrow, wide = _path(xs, fs, low, n)[0], _path(xs, fs, high, n)[0]
-        if len(xs) > len(base):
-            if tolerance == LAST:
-                break
+        for paths in settled(forms, xs, narrow, wide, low) if smooth else ():
+            slack = 1e-9 * paths[2] + noise
+            found = _found(f, a, b, *paths, slack)
+            if found.excluded >= n and _inside(forms, xs, found, slack):
+                return found
+        work += len(xs)
+        if tolerance == LAST or work > MOST_SAMPLES:
+            break
+        if before:
             unsure = max(2 * abs(low - before) / high, unsure / 1000)
         before = low
-        base = base if len(base) < 600 else base[::2]
+        base = base if len(base) < 600 else [*base[:-1:2], b]
         xs = _refined(base, [*narrow, wide[-1]], f, min(unsure * (b - a), (b - a) / count / 4),
                       2 * (b - a) / count)
         tolerance = unsure / 100 if unsure > 1e-10 else LAST
-    return wide, narrow, low
+    return max((_found(f, a, b, wide, narrow, low, slack * low) for slack in (1e-9, 1e-7, 1e-5)),
+               key=lambda found: min(found.excluded, n))
 
 
-def _bracket(xs, fs, n, low, high):
+def _samples(second, a, b, count):
+    """Half of them evenly, half where f bends most: best knots are as dense as the root of f''."""
+    grid = np.linspace(a, b, count + 1)
+    bend = np.array([math.sqrt(abs(second(x))) for x in ((grid[1:] + grid[:-1]) / 2).tolist()])
+    total = np.concatenate([[0], np.cumsum(bend + (bend.mean() or 1))])
+    return np.interp(np.linspace(0, total[-1], count + 1)[1:-1], total, grid).tolist()
+
+
+def _found(f, a, b, wide, narrow, error, slack):
+    """The function along the wide path, its knots in the doors, and blocks of the narrow one."""
+    points = [(a, wide[0].slope * a + wide[0].constant)]
+    for step, after in zip(wide, wide[1:]):
+        (low, _), (high, _) = step.touching[1:]
+        x = (low + high) / 2
+        if step.slope != after.slope:
+            meeting = (after.constant - step.constant) / (step.slope - after.slope)
+            x = min(max(meeting, low), high)
+        if points[-1][0] < x < b:  # else the line in between is not needed
+            points.append((x, step.slope * x + step.constant))
+    points.append((b, wide[-1].slope * b + wide[-1].constant))
+    excluded, found = blocks(f, narrow, error - slack)
+    extremes = [x for step in (*wide, *narrow) for x, _ in step.touching]
+    return Found(points, found, excluded, extremes, error)
+
+
+def _inside(forms, xs, found, slack):
+    """Whether the function stays in the tube at samples, touching points and tops in between."""
+    f, first, _ = forms
+    most, places = found.error + slack, sorted({*xs, *found.extremes})
+    for (u, y), (v, z) in zip(found.points, found.points[1:]):
+        slope = (z - y) / (v - u)
+        piece = [u, *places[bisect_right(places, u):bisect_left(places, v)], v]
+        falls = [first(x) - slope for x in piece]
+        tops = [s + (t - s) * d / (d - e) for s, t, d, e in zip(piece, piece[1:], falls, falls[1:])
+                if d * e < 0]
+        if any(abs(f(x) - y - slope * (x - u)) > most for x in piece + tops):
+            return False
+    return True
+
+
+def _bracket(xs, fs, n, low, high, least):
     """Two widths, too narrow and wide enough, near the ones that were so with other samples."""
-    step = max(high - low, 1e-15 * high)
+    step = max(high - low, 1e-15 * high, least)
     while low > 0 and _path(xs, fs, low, n)[1]:
         low, step = max(low - step, 0.0), step * 8
-    step = max(high - low, 1e-15 * high)
+    step = max(high - low, 1e-15 * high, least)
     while not _path(xs, fs, high, n)[1]:
         high, step = high + step, step * 8
     return low, high
-
-
-def blocks(f, steps, error):
-    """Disjoint blocks of alternations of f - g, chosen among the touching points of a tube.
-
-    Returns
-    -------
-    (int, list of (lines of the reference, points))
-        How many pieces the blocks exclude, as many as this search can make it, and the blocks;
-        a block of m lines and p points counts p - m - 1.
-    """
-    points = sorted({x for step in steps for x, _ in step.touching})
-    place = {x: k for k, x in enumerate(points)}
-    ending = {}
-    for i, step in enumerate(steps):
-        for j in range(i, min(i + 3, len(steps))):
-            near = [place[x] for other in steps[max(i - 1, 0):j + 2] for x, _ in other.touching]
-            window = points[min(near):max(near) + 1]
-            lines = [(step.slope, step.constant) for step in steps[i:j + 1]]
-            for chosen in _alternations(f, lines, window, error):
-                ending.setdefault(place[chosen[-1]], []).append(
-                    (place[chosen[0]], (len(chosen) - len(lines) - 1, lines, chosen)))
-    best, chains = [(0, ())], []  # the most pieces with blocks up to a point, and their chain
-    for k in range(1, len(points)):
-        best.append(best[-1])
-        for start, block in ending.get(k, ()):
-            count, chain = best[start]
-            for end, total, earlier in chains[-200:]:
-                if end <= start and total >= count and (
-                        total > count or _junction(f, earlier[1], block)):
-                    count, chain = total + _junction(f, earlier[1], block), earlier
-            found = (k, count + block[0], (chain, block))
-            chains.append(found)
-            best[k] = max(best[k], found[1:], key=lambda entry: entry[0])
-    found, (total, chain) = [], best[-1]
-    while chain:
-        chain, block = chain
-        found.append(block[1:])
-    return total, found[::-1]
-
-
-def _junction(f, left, right):
-    """1 if every continuous function in the tube needs a knot between the two blocks."""
-    (_, lines, (*_, s, _)), (_, others, (u, v, *_)) = left, right
-    before, after = lines[-1][0], others[0][0]
-    knots, more = crossings(lines), crossings(others)
-    if (knots and knots[-1] > s - 1e-9) or (more and more[0] < v + 1e-9):
-        return 0  # a knot inside, or so near that rounding could put it there
-    falls = f(s) - lines[-1][0] * s - lines[-1][1] > 0
-    then_falls = f(u) - others[0][0] * u - others[0][1] > 0
-    return int(falls != then_falls and (after <= before if then_falls else after >= before))
-
-
-def crossings(lines):
-    """Where neighbouring lines meet, or None if they do not meet in order."""
-    if any(s == t for (s, _), (t, _) in zip(lines, lines[1:])):
-        return None
-    knots = [(d - c) / (s - t) for (s, c), (t, d) in zip(lines, lines[1:])]
-    return knots if all(s < t for s, t in zip(knots, knots[1:])) else None
-
-
-def _alternations(f, lines, window, error):
-    """Runs of points in the window where f minus the lines alternates in sign, as large as E."""
-    knots = crossings(lines)
-    if knots is None or (knots and not window[0] < knots[0] <= knots[-1] < window[-1]):
-        return
-    gaps = []
-    for x in window:
-        slope, constant = lines[bisect_right(knots, x)]
-        gaps.append(f(x) - slope * x - constant)
-    for start in range(len(window)):
-        chosen, last = [], 0
-        for x, gap in zip(window[start:], gaps[start:]):
-            if abs(gap) >= error and gap * last <= 0:
-                chosen.append(x)
-                last = gap
-                if len(chosen) >= len(lines) + 2:
-                    yield list(chosen)
-            elif not chosen:
-                break

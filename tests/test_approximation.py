@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relu_proofs import InputError, Network, check
+from relu_proofs import InputError, Network, check, tube
 from relu_proofs.approximation import (
     Enclosure,
     best_line,
@@ -21,7 +21,7 @@ from relu_proofs.approximation import (
 from relu_proofs.certificate import dump
 from relu_proofs.piecewise import Piecewise, equality
 from relu_proofs.targets import quotient, stated, target
-from relu_proofs.tube import best_path
+from relu_proofs.tube import search
 
 from .goldens import FOLDER
 from .mutation import SOURCE, outcome
@@ -118,9 +118,52 @@ def test_bounds_meet_on_random_polynomials(p, n):
 @given(st.lists(coefficient, min_size=4, max_size=5), st.integers(1, 5))
 def test_walking_from_the_right_finds_the_same_error(p, n):
     f = target(p)
-    there = best_path(f, -1.0, 1.0, n)[2]
-    back = best_path(lambda x: f(-x), -1.0, 1.0, n)[2]
+    there = search(f.floats(-1.0, 1.0), -1.0, 1.0, n).error
+    value, first, second = f.floats(-1.0, 1.0)
+    mirrored = [lambda x: value(-x), lambda x: -first(-x), lambda x: second(-x)]
+    back = search(mirrored, -1.0, 1.0, n).error
     assert there == pytest.approx(back, rel=1e-9, abs=1e-13)
+
+
+NAMED = [("sin", 0, TURN), ("cos", 0, math.pi), ("runge", -1, 1), ([0, 0, 0, 1], -1, 1)]
+
+
+def float_search(f, a, b, n):
+    f, a, b = target(f), float(a), float(b)
+    return search(f.floats(a, b), a, b, n)
+
+
+@pytest.mark.parametrize("f, a, b", [*NAMED, ([0, -1, 0, 0, 0, 0, 1], -1, 1)])
+def test_touching_points_settle_in_two_rounds(f, a, b, monkeypatch):
+    """What makes the search fast: without it every round bisects and refines again."""
+    rounds = []
+    refined = tube._refined
+    monkeypatch.setattr(tube, "_refined", lambda *given: rounds.append(1) or refined(*given))
+    for n in (1, 2, 3, 4, 5, 6, 7, 8, 16, 64):
+        rounds.clear()
+        assert float_search(f, a, b, n).excluded >= n and len(rounds) <= 1, n
+
+
+@pytest.mark.parametrize("f, a, b", NAMED)
+def test_bisection_alone_finds_what_settles(f, a, b, monkeypatch):
+    errors = [float_search(f, a, b, n).error for n in (1, 3, 6)]
+    monkeypatch.setattr(tube, "settled", lambda *given: ())
+    assert [float_search(f, a, b, n).error for n in (1, 3, 6)] == pytest.approx(errors, rel=1e-9)
+
+
+@pytest.mark.parametrize("f, a, b, n", [
+    ("cos", -21.5, 21.5, 13),  # the lines of all periods have one slope, which rounding must keep
+    ([5, 0, 0, "1/100000"], -3, 7, 48),  # floats near 5 do not tell errors of this size apart
+    (["-1/2", 0, 3, "-3/2", -1, "-5/2"], -1, 1, 5),  # leaves the tube between samples
+    ([0, -1, 0, 0, 0, 0, 1], -1, 1, 64),  # bends nowhere at 0
+])
+def test_bounds_meet_where_floats_are_at_their_worst(f, a, b, n):
+    error = best_pieces(f, a, b, n).error
+    assert 0 < error.low and error.width <= error.low / 10 ** 9
+
+
+def test_a_search_for_a_function_of_few_pieces_ends():
+    assert float(best_pieces(stated(lambda x: abs(x - 0.3), "convex"), -1, 1, 16).error) < 1e-12
 
 
 def test_no_continuous_function_found_at_random_beats_a_floor():
