@@ -27,9 +27,9 @@ SPEED = {**CASES, "x³ on [−1, 1]": ([0, 0, 0, 1], -1, 1), "1/(1+25x²) on [�
          "cos on [0, π]": ("cos", 0, math.pi), "abs on [−1, 1]": ("abs", -1, 1),
          "1 − 3x + 2x³ + x⁴/2 on [−2, 2]": ([1, -3, 0, 2, "1/2"], -2, 2),
          "x⁶ − x on [−1, 1]": ([0, -1, 0, 0, 0, 0, 1], -1, 1),
-         "a callable, x exp(x), stated convex, on [0, 1]":
+         "callable x exp(x), convex, on [0, 1]":
              (stated(lambda x: x * math.exp(x), "convex"), 0, 1),
-         "a callable, tanh, stated general, on [−3, 3]": (stated(math.tanh, "general"), -3, 3)}
+         "callable tanh, general, on [−3, 3]": (stated(math.tanh, "general"), -3, 3)}
 COUNTS = range(2, 9)
 LIMIT = 20  # seconds for one fit
 FILL = 0.3
@@ -130,7 +130,15 @@ def digits(error):
 
 def took(seconds):
     """A time for people."""
-    return "under 1 ms" if seconds < 0.001 else f"{seconds:.2g} s"
+    if seconds < 0.001:
+        return "under\xa01\xa0ms"
+    return f"{seconds * 1000:.2g}\xa0ms" if seconds < 0.1 else f"{seconds:.2g}\xa0s"
+
+
+def whole(case):
+    """The name of a case, its interval kept on one line."""
+    name, bracket, interval = case.partition("[")
+    return name + bracket + interval.replace(" ", "\xa0")
 
 
 def width(error):
@@ -146,11 +154,11 @@ def main():
     for case, n, best, ours, peers in compare():
         cells = []
         for name, peer in zip(PEERS, peers):
-            cells.append(f"over {LIMIT} s" if peer is None else f"{peer[0]:.2f}, {took(peer[1])}")
+            cells.append(f"{peer[0]:.2f}, {took(peer[1])}" if peer else f"over\xa0{LIMIT}\xa0s")
             if peer:
                 ratios[name].append(peer[0])
                 faster[name].append(peer[1] / ours)
-        rows.append(f"| {case} | {n} | {digits(best.error)} | 1, {took(ours)} | "
+        rows.append(f"| {whole(case)} | {n} | {digits(best.error)} | 1, {took(ours)} | "
                     + " | ".join(cells) + " |")
         print(rows[-1], flush=True)
     summary = [f"| {name} | {min(ratios[name]):.2f} to {max(ratios[name]):.2f} | "
@@ -158,7 +166,7 @@ def main():
                for name in PEERS]
     table = []
     for case, row in speeds():
-        table.append(f"| {case} | " + " | ".join(
+        table.append(f"| {whole(case)} | " + " | ".join(
             took(seconds) for _, seconds, _ in row) + f" | {digits(row[-1][2].error)} | "
             f"{width(row[-1][2].error)} | {row[-1][2].standing} |")
         print(table[-1], flush=True)
@@ -182,7 +190,7 @@ def main():
         "| peer | error divided by the optimum | time divided by ours |", "|---|---|---|",
         *summary,
         "", "## How long a search takes", "",
-        "Seconds for n pieces; for 64 pieces the optimum, the width between its two bounds, and "
+        "Time for n pieces; for 64 pieces the optimum, the width between its two bounds, and "
         "how they are proved (certificates were checked).", "",
         "| target | n = 1 | n = 4 | n = 16 | n = 64 | optimum at 64 | width | bounds |",
         "|---|---|---|---|---|---|---|---|", *table, ""]), encoding="utf-8")
