@@ -131,7 +131,7 @@ def digits(error):
 def took(seconds):
     """A time for people."""
     if seconds < 0.001:
-        return "under\xa01\xa0ms"
+        return "<\xa01\xa0ms"
     return f"{seconds * 1000:.2g}\xa0ms" if seconds < 0.1 else f"{seconds:.2g}\xa0s"
 
 
@@ -144,7 +144,7 @@ def whole(case):
 def width(error):
     """The distance of the two bounds."""
     if isinstance(error, float):
-        return "one number"
+        return "none"
     return f"{float(error.width):.0e}" if hasattr(error, "width") else "exact"
 
 
