@@ -27,6 +27,7 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx_design",
     "api",
+    "assets",
     "claims",
     "formulas",
     "pages",

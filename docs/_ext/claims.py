@@ -229,13 +229,6 @@ def _embed(app, doctree, docname):
         place.replace_self(nodes.raw("", f"{block}{text}{controls}", format="html"))
 
 
-def _scripts(app, pagename, templatename, context, doctree):
-    """Load the checker where there is something to check."""
-    if re.search(r'class="[^"]*(certificate-data|certificate-desk)', context.get("body", "")):
-        for name in ("checker.js", "certificates.js"):
-            app.add_js_file(name, defer="defer")
-
-
 def _store(app):
     return Path(app.doctreedir, "certificates", app.config.package_digest_now[:16])
 
@@ -294,5 +287,4 @@ def setup(app):
     app.connect("env-updated", _homes, priority=500)
     app.connect("doctree-resolved", _embed)
     app.connect("doctree-resolved", _resolve)
-    app.connect("html-page-context", _scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

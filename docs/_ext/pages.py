@@ -25,6 +25,7 @@ from sphinx.addnodes import toctree
 from sphinx.errors import ExtensionError
 from sphinx.util.osutil import relative_uri
 
+SYMBOLS = {"cdot": "·", "le": "≤", "ge": "≥", "ne": "≠", "times": "×"}
 WORDLESS = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")|<svg\b(?![^>]*(?:aria-hidden|aria-label))")
 
 
@@ -172,9 +173,13 @@ def _page_context(app, pagename, templatename, context, doctree):
 
 
 def _summary(doctree):
-    """Return a page's first paragraph as plain text."""
-    first = next(doctree.findall(nodes.paragraph), None)
-    return shorten(" ".join(first.astext().split()), 200, placeholder=" …") if first else ""
+    """Return a page's first paragraph as plain text, its formulas too."""
+    first = next(doctree.findall(nodes.paragraph), nodes.paragraph()).deepcopy()
+    for formula in list(first.findall(nodes.math)):
+        words = re.sub(r"\\([a-z]+) ?", lambda found: SYMBOLS.get(found[1], found[1]),
+                       formula.astext())
+        formula.replace_self(nodes.Text(re.sub("[{}_]", "", words)))
+    return shorten(" ".join(first.astext().split()), 200, placeholder=" …")
 
 
 def _finish(app, error):

@@ -2,6 +2,19 @@
 "use strict";
 
 (() => {
+  // The checker is needed by few and late: it is asked for when the page stands.
+  const here = document.currentScript.src;
+  if (document.querySelector(".certificate-data, .certificate-desk")) {
+    addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => {
+      for (const name of ["checker.js", "certificates.js"]) {
+        const script = document.createElement("script");
+        script.src = new URL(name, here);
+        script.async = false;
+        document.head.append(script);
+      }
+    })));
+  }
+
   const button = (text) => {
     const made = document.createElement("button");
     made.type = "button";

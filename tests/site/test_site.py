@@ -22,6 +22,7 @@ LOOKS = list(itertools.product(("light", "dark"), (1440, 390)))
 FIRST_LOAD, OWN_SCRIPTS = 250_000, 30_000  # bytes, compressed
 COMPRESSED = {".woff2", ".png", ".ipynb"}
 MOST_WORDS = 900
+ALONE = {"404.html", "search.html"}  # one stands by itself, one has scripts of Sphinx's own order
 SMALLEST_TEXT = 9.5  # pixels, in a figure on a phone
 
 
@@ -122,6 +123,7 @@ def test_llms_txt_names_every_page(site, pages):
     for name in pages:
         if re.fullmatch(r"(argument|practice|reference)/[^/]+", name):
             assert f"({name})" in text
+    assert "f(x) = U·x" in text and "\\" not in text  # formulas are words too
 
 
 TOO_SMALL = """limit => [...document.querySelectorAll("figure.drawing text")]
@@ -131,6 +133,8 @@ TOO_SMALL = """limit => [...document.querySelectorAll("figure.drawing text")]
 OUT_OF_REACH = """[...document.querySelectorAll("pre, .table-wrapper, div.math")]
     .filter(block => block.checkVisibility() && block.scrollWidth > block.clientWidth
                      && block.tabIndex < 0).length"""
+CHECKER = """() => !document.querySelector(".certificate-data, .certificate-desk")
+    || document.querySelector(".doubt button, .certificate-desk input")"""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -168,6 +172,7 @@ def visits(browser, address, pages, request):
         found = []
         window.goto(address + name)
         window.evaluate("document.fonts.ready")
+        window.wait_for_function(CHECKER)  # it comes after the page stands
         loaded = window.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
         window.evaluate(AXE)
         generated = name.startswith(("_modules/", "reference/api/"))
@@ -205,6 +210,19 @@ def test_weight(visits, site, address):
         if sum(sizes.values()) > FIRST_LOAD or own > OWN_SCRIPTS:
             heavy.append(f"{name}: {sum(sizes.values())} bytes, {own} of them own scripts")
     assert not heavy, "\n".join(heavy)
+
+
+def test_one_style_sheet_and_no_script_stand_before_the_first_paint(pages):
+    for name, path in pages.items():
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        sheets = page.find_all("link", rel="stylesheet")
+        scripts = [script["src"] for script in page.find_all("script", src=True)
+                   if not script.has_attr("defer")]
+        fonts = page.find_all("link", rel="preload")
+        assert name in ALONE or (len(sheets) == 1 and not scripts), name
+        assert bool(fonts) == (page.find(class_="katex") is not None and name not in ALONE), name
+        for link in (*sheets, *fonts):
+            assert (path.parent / urlsplit(link["href"]).path).is_file(), (name, link)
 
 
 @cache
@@ -277,6 +295,7 @@ def test_pages_carry_the_certificates_offered_for_download(site):
 def test_every_certificate_is_accepted_in_a_page_opened_from_a_folder(site, phone):
     for path in filter(embedded, sorted(site.glob("*/*.html"))):
         phone.goto(path.as_uri())
+        phone.wait_for_function(CHECKER)
         said = phone.evaluate("""() => [...document.querySelectorAll(".claim .doubt")].map(box => {
             box.querySelector("button").click();
             return box.querySelector("[role=status]").textContent; })""")
