@@ -13,30 +13,12 @@ FONTS = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
 PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)")
 
 
-def _bundle(outdir, names):
-    """Write these style sheets as one, and return its name."""
-    parts = []
-    for name in names:
-        folder = PurePosixPath(name).parent.relative_to("_static")
-        text = Path(outdir, name).read_text(encoding="utf-8").removeprefix("\ufeff")
-        parts.append(PLACE.sub(lambda found, folder=folder: f"url({folder / found[2]})", text))
-    whole = "\n".join(parts).encode()
-    target = Path(outdir, "_static", f"all-{zlib.crc32(' '.join(names).encode()):08x}.css")
-    if not target.exists() or target.read_bytes() != whole:  # another process may write it too
-        draft = target.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(whole)
-        draft.replace(target)
-    return f"_static/{target.name}"
-
-
 def _page_context(app, pagename, templatename, context, doctree):
     if app.builder.format != "html" or pagename == "search":  # its own scripts do not wait
         return
-    sheets = context["css_files"]
-    kind = type(sheets[0])
-    own = [sheet for sheet in sheets if os.fspath(sheet.filename).startswith("_static/")]
-    bundle = kind(_bundle(app.outdir, [os.fspath(sheet.filename) for sheet in own]))
-    context["css_files"] = [bundle, *(sheet for sheet in sheets if sheet not in own)]
+    own = Path(app.srcdir, "_static", "site.css").read_bytes()
+    version = zlib.crc32(own, zlib.crc32(app.config.package_digest_now.encode()))
+    context["css_files"] = [f"_static/all.css?v={version:08x}"]
     tabs = doctree is not None and any(
         "sd-tab-set" in node["classes"] for node in doctree.findall(nodes.container))
     context["script_files"] = [
@@ -51,7 +33,22 @@ def _page_context(app, pagename, templatename, context, doctree):
             "crossorigin>" for font in FONTS)
 
 
+def _finish(app, error):
+    """Write all style sheets as one: only now the last of them stand in the output."""
+    if error or app.builder.format != "html":
+        return
+    parts = []
+    sheets = app.builder.globalcontext["css_files"]
+    for sheet in sorted(sheets, key=lambda sheet: sheet.priority):
+        name = os.fspath(sheet.filename)
+        folder = PurePosixPath(name).parent.relative_to("_static")
+        text = Path(app.outdir, name).read_text(encoding="utf-8").removeprefix("\ufeff")
+        parts.append(PLACE.sub(lambda found, folder=folder: f"url({folder / found[2]})", text))
+    Path(app.outdir, "_static", "all.css").write_text("\n".join(parts), encoding="utf-8")
+
+
 def setup(app):
     """Run last: other extensions add what they need."""
     app.connect("html-page-context", _page_context, priority=950)
+    app.connect("build-finished", _finish, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
