@@ -1,4 +1,4 @@
-"""The built site as a slow phone loads it: Lighthouse on every page, worst run of each number.
+"""The built site as a slow phone loads it: Lighthouse on every page that somebody wrote.
 
     make html && python benchmarks/site.py
 
@@ -25,6 +25,7 @@ PAGE = ROOT / "docs" / "reference" / "benchmarks" / "site.md"
 SCORES = ("performance", "accessibility", "best-practices", "seo")
 BUDGETS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100,
            "paint": 1.5, "shift": 0.02, "bytes": 250, "scripts": 30, "hosts": 0}
+PARTS = ("argument", "practice", "reference", "reference/benchmarks")
 PACKED = (".html", ".css", ".js", ".svg", ".json", ".txt")
 
 
@@ -84,14 +85,14 @@ def row(name, found):
 
 
 def main(names):
-    """Measure the pages named, or all that are no page of source."""
+    """Measure the pages named, or all that somebody wrote."""
     lighthouse = os.environ.get("LIGHTHOUSE") or shutil.which("lighthouse")
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
     if not lighthouse or not chromium or not BUILT.is_dir():
         sys.exit("needs the built site (make html), a Chromium and Lighthouse")
-    names = names or ["index.html", *sorted(
-        path.relative_to(BUILT).as_posix() for part in ("argument", "practice", "reference")
-        for path in (BUILT / part).rglob("*.html"))]
+    names = names or [path.relative_to(BUILT).as_posix() for path in (
+        BUILT / "index.html", *(found for part in PARTS
+                                for found in sorted((BUILT / part).glob("*.html"))))]
     handler, table = functools.partial(Packed, directory=BUILT), {}
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

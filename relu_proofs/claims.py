@@ -20,7 +20,10 @@ VERDICTS = ("true", "false", "qualified", "not mathematical")
 PRACTICE = ("your-network", "exercises", "answers-that-sound-right")  # pages outside argument/
 
 CLAIMS = {}
-"""All claims by id, in the order in which the pages need them."""
+"""All claims by id, in the order in which the pages need them.
+
+:meta hide-value:
+"""
 
 
 @dataclass(frozen=True, eq=False)

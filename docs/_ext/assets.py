@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 
-FONTS = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
-"""Of nearly every formula: asked for at once, or lines move when they come."""
+FONTS = {"katex": "Main-Regular", "mathnormal": "Math-Italic", "mathsf": "SansSerif-Regular",
+         "large-op": "Size2-Regular"}
+"""What a class of KaTeX is set in: asked for at once, or lines move when the fonts come."""
 
 PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)")
 
@@ -26,11 +27,11 @@ def _page_context(app, pagename, templatename, context, doctree):
                      **{"defer": "defer", **script.attributes})
         for script in context["script_files"]
         if tabs or not os.fspath(script.filename or "").endswith("design-tabs.js")]
-    if 'class="katex' in context.get("body", ""):
-        folder = context["pathto"]("_static/vendor/katex/fonts", resource=True)
-        context["metatags"] += "".join(
-            f'<link rel="preload" href="{folder}/{font}.woff2" as="font" type="font/woff2" '
-            "crossorigin>" for font in FONTS)
+    used = set(" ".join(re.findall('class="([^"]*)"', context.get("body", ""))).split())
+    folder = context["pathto"]("_static/vendor/katex/fonts", resource=True)
+    context["metatags"] += "".join(
+        f'<link rel="preload" href="{folder}/KaTeX_{font}.woff2" as="font" type="font/woff2" '
+        "crossorigin>" for name, font in FONTS.items() if name in used)
 
 
 def _finish(app, error):

@@ -2,17 +2,17 @@
 "use strict";
 
 (() => {
-  // The checker is needed by few and late: it is asked for when the page stands.
+  // The checker is needed by few and late: it is asked for after the page is seen.
   const here = document.currentScript.src;
   if (document.querySelector(".certificate-data, .certificate-desk")) {
-    addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => {
+    addEventListener("load", () => setTimeout(() => {
       for (const name of ["checker.js", "certificates.js"]) {
         const script = document.createElement("script");
         script.src = new URL(name, here);
         script.async = false;
         document.head.append(script);
       }
-    })));
+    }, 300));
   }
 
   const button = (text) => {
