@@ -29,7 +29,7 @@ def _page_context(app, pagename, templatename, context, doctree):
         if tabs or not os.fspath(script.filename or "").endswith("design-tabs.js")]
     used = set(" ".join(re.findall('class="([^"]*)"', context.get("body", ""))).split())
     folder = context["pathto"]("_static/vendor/katex/fonts", resource=True)
-    context["metatags"] += "".join(
+    context["metatags"] = context.get("metatags", "") + "".join(
         f'<link rel="preload" href="{folder}/KaTeX_{font}.woff2" as="font" type="font/woff2" '
         "crossorigin>" for name, font in FONTS.items() if name in used)
 
