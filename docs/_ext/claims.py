@@ -133,7 +133,8 @@ class Claims(SphinxDirective):
             rows = [(said.verdict, self.sentence(said)) for said in sentences()]
         else:
             raise self.error(f"{{claims}} takes `claims` or `sentences`; found {kind!r}")
-        return [_table(head, rows, kind)]
+        room = nodes.raw("", '<div class="filter-room"></div>', format="html")  # for a script
+        return [room, _table(head, rows, kind)]
 
     def claim(self, claim):
         link = _link_to(claim.id, nodes.literal("", claim.id))

@@ -83,7 +83,7 @@
     form.append(words, which, count);
     form.addEventListener("input", choose);
     form.addEventListener("submit", (event) => event.preventDefault());
-    (table.closest(".table-wrapper") || table).before(form);
+    table.closest(".table-wrapper").previousElementSibling.append(form);
     choose();
   }
 })();
