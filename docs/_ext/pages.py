@@ -32,14 +32,15 @@ WORDLESS = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")|<svg\b(?![^>]*(?:aria-hi
 def package_digest(root):
     """Return the SHA-256 of everything a page's outputs depend on besides the page.
 
-    These are the package's sources, the locked requirements, Python, and the site's extensions.
+    These are the package's sources, the locked requirements, Python, the site's extensions, and
+    the measured tables that pages draw.
     """
     root = Path(root)
     files = sorted(
         path
-        for folder in ("relu_proofs", "docs/_ext", "requirements")
+        for folder in ("relu_proofs", "docs/_ext", "docs/reference", "requirements")
         for path in (root / folder).rglob("*")
-        if path.suffix in {".py", ".toml", ".txt"}
+        if path.suffix in {".py", ".toml", ".txt", ".csv"}
     )
     digest = hashlib.sha256(sys.version.encode())
     for path in files:
