@@ -189,10 +189,11 @@ def search(forms, a, b, n, kinks=()):
         With fewer pieces excluded than n if the search failed to see a reason.
     """
     f, smooth = forms[0], len(forms) == 3
-    count = max(36, 12 * n)
+    # What a rough width or a wall of chords does to a line adds up along n lines.
+    count = max(36, 12 * n, round(1.5 * n ** 1.5))
     base = sorted({a, b, *(_samples(forms[2], a, b, count) if smooth else kinks)})
     low, high, before, xs, unsure, work = 0.0, None, 0.0, base, 1e-1, 0
-    tolerance = 1e-2 if smooth else LAST
+    tolerance = 0.5 / max(50, n) if smooth else LAST
     while True:
         fs = [f(x) for x in xs]
         noise = 4e-15 * max(map(abs, fs))

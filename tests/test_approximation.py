@@ -156,6 +156,7 @@ def test_bisection_alone_finds_what_settles(f, a, b, monkeypatch):
     ([5, 0, 0, "1/100000"], -3, 7, 48),  # floats near 5 do not tell errors of this size apart
     (["-1/2", 0, 3, "-3/2", -1, "-5/2"], -1, 1, 5),  # leaves the tube between samples
     ([0, -1, 0, 0, 0, 0, 1], -1, 1, 64),  # bends nowhere at 0
+    ("sin", 0, 6, 256),  # what is rough in one line adds up along the others
 ])
 def test_bounds_meet_where_floats_are_at_their_worst(f, a, b, n):
     error = best_pieces(f, a, b, n).error
