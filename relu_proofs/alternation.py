@@ -37,9 +37,10 @@ def blocks(f, steps, error):
         for start, block in ending.get(k, ()):
             count, chain = best[start]
             for end, total, earlier in chains[-200:]:
-                if end <= start and total >= count and (
-                        total > count or _junction(f, earlier[1], block)):
-                    count, chain = total + _junction(f, earlier[1], block), earlier
+                if end <= start and total >= count:
+                    joined = total + _junction(f, earlier[1], block)
+                    if joined > count:
+                        count, chain = joined, earlier
             found = (k, count + block[0], (chain, block))
             chains.append(found)
             best[k] = max(best[k], found[1:], key=lambda entry: entry[0])
@@ -65,7 +66,7 @@ def _junction(f, left, right):
     """1 if every continuous function in the tube needs a knot between the two blocks."""
     (_, lines, (*_, s, _)), (_, others, (u, v, *_)) = left, right
     before, after = lines[-1][0], others[0][0]
-    knots, more = crossings(lines), crossings(others)
+    knots, more = _crossings(lines), _crossings(others)
     if (knots and knots[-1] > s - 1e-9) or (more and more[0] < v + 1e-9):
         return 0  # a knot inside, or so near that rounding could put it there
     falls = f(s) - lines[-1][0] * s - lines[-1][1] > 0
@@ -73,7 +74,7 @@ def _junction(f, left, right):
     return int(falls != then_falls and (after <= before if then_falls else after >= before))
 
 
-def crossings(lines):
+def _crossings(lines):
     """Where neighbouring lines meet, or None if they do not meet in order."""
     if any(s == t for (s, _), (t, _) in zip(lines, lines[1:])):
         return None
@@ -83,7 +84,7 @@ def crossings(lines):
 
 def _alternations(f, lines, window, error):
     """Runs of points in the window where f minus the lines alternates in sign, as large as E."""
-    knots = crossings(lines)
+    knots = _crossings(lines)
     if knots is None or (knots and not window[0] < knots[0] <= knots[-1] < window[-1]):
         return
     gaps = []

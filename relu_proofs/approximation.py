@@ -220,10 +220,7 @@ def _balanced(f, a, b, n, exactly):
     """
     spread = f.spread
     if spread is None:
-        grid = np.linspace(float(a), float(b), 2049)
-        bend = [math.sqrt(abs(f.forms[2](x, FLOATS))) for x in (grid[1:] + grid[:-1]) / 2]
-        total = np.concatenate([[0], np.cumsum(bend)])
-        knots = list(np.interp(np.linspace(0, total[-1], n + 1), total, grid))
+        knots = tube.alike(lambda x: f.forms[2](x, FLOATS), float(a), float(b), 2048, n)
     else:
         low, high = spread(float(a)), spread(float(b))
         inverse = {"exp": lambda s: 2 * math.log(s), "log": math.exp, "sqrt": lambda s: s ** 4}

@@ -114,8 +114,15 @@ class Target:
         def around(x):
             x = min(max(x, a + h), b - h)
             return self(x - h), self(x), self(x + h)
-        return [self, lambda x: (lambda low, _, high: (high - low) / (2 * h))(*around(x)),
-                lambda x: (lambda low, y, high: (high - 2 * y + low) / (h * h))(*around(x))]
+
+        def first(x):
+            low, _, high = around(x)
+            return (high - low) / (2 * h)
+
+        def second(x):
+            low, y, high = around(x)
+            return (high - 2 * y + low) / (h * h)
+        return [self, first, second]
 
     def shape(self, a, b):
         """``"convex"``, ``"concave"`` or ``"general"`` between two floats; only a search asks."""

@@ -17,7 +17,7 @@ import numpy as np
 from .alternation import blocks
 from .touching import settled
 
-__all__ = ["Found", "Step", "search"]
+__all__ = ["Found", "Step", "alike", "search"]
 
 LAST = 1e-16
 """The relative width to which the tube is bisected in the end: as far as floats go."""
@@ -191,7 +191,7 @@ def search(forms, a, b, n, kinks=()):
     f, smooth = forms[0], len(forms) == 3
     # What a rough width or a wall of chords does to a line adds up along n lines.
     count = max(36, 12 * n, round(1.5 * n ** 1.5))
-    base = sorted({a, b, *(_samples(forms[2], a, b, count) if smooth else kinks)})
+    base = sorted({a, b, *(alike(forms[2], a, b, count, count, 1.0) if smooth else kinks)})
     low, high, before, xs, unsure, work = 0.0, None, 0.0, base, 1e-1, 0
     tolerance = 0.5 / max(50, n) if smooth else LAST
     while True:
@@ -227,12 +227,15 @@ def search(forms, a, b, n, kinks=()):
                key=lambda found: min(found.excluded, n))
 
 
-def _samples(second, a, b, count):
-    """Half of them evenly, half where f bends most: best knots are as dense as the root of f''."""
-    grid = np.linspace(a, b, count + 1)
+def alike(second, a, b, cells, parts, even=0.0):
+    """The ends of parts of [a, b] in which f bends alike: best knots follow the root of f''.
+
+    ``even`` is the weight of equal lengths beside it; f'' is taken in the middle of each cell.
+    """
+    grid = np.linspace(a, b, cells + 1)
     bend = np.array([math.sqrt(abs(second(x))) for x in ((grid[1:] + grid[:-1]) / 2).tolist()])
-    total = np.concatenate([[0], np.cumsum(bend + (bend.mean() or 1))])
-    return np.interp(np.linspace(0, total[-1], count + 1)[1:-1], total, grid).tolist()
+    total = np.concatenate([[0], np.cumsum(bend + even * (bend.mean() or 1))])
+    return np.interp(np.linspace(0, total[-1], parts + 1), total, grid).tolist()
 
 
 def _found(f, a, b, wide, narrow, error, slack):
