@@ -35,8 +35,14 @@ class ConsoleParser(CodeBlockParser):
                 "python": [sys.executable],
             }[words[0]]
             words = [str(ROOT / w) if w.startswith("relu_proofs/") else w for w in words]
-            ran = subprocess.run(words, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
-                                 capture_output=True, text=True, check=False)
+            ran = subprocess.run(
+                words,
+                cwd=folder,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             found = ran.stdout + ran.stderr
             if not OutputChecker().check_output(expected, found, ELLIPSIS):
                 return f"$ {command}\nexpected:\n{expected}\nfound:\n{found}"

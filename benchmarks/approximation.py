@@ -20,16 +20,24 @@ from relu_proofs.approximation import best_pieces
 from relu_proofs.checker import check
 from relu_proofs.targets import stated, target
 
-CASES = {"exp on [0, 1]": ("exp", 0, 1), "sqrt on [0, 1]": ("sqrt", 0, 1),
-         "sin on [0, 2π]": ("sin", 0, 2 * math.pi)}
-SPEED = {**CASES, "x³ on [−1, 1]": ([0, 0, 0, 1], -1, 1), "1/(1+25x²) on [−1, 1]": ("runge", -1, 1),
-         "x² on [0, 1]": ([0, 0, 1], 0, 1), "log on [1, 8]": ("log", 1, 8),
-         "cos on [0, π]": ("cos", 0, math.pi), "abs on [−1, 1]": ("abs", -1, 1),
-         "1 − 3x + 2x³ + x⁴/2 on [−2, 2]": ([1, -3, 0, 2, "1/2"], -2, 2),
-         "x⁶ − x on [−1, 1]": ([0, -1, 0, 0, 0, 0, 1], -1, 1),
-         "callable x exp(x), convex, on [0, 1]":
-             (stated(lambda x: x * math.exp(x), "convex"), 0, 1),
-         "callable tanh, general, on [−3, 3]": (stated(math.tanh, "general"), -3, 3)}
+CASES = {
+    "exp on [0, 1]": ("exp", 0, 1),
+    "sqrt on [0, 1]": ("sqrt", 0, 1),
+    "sin on [0, 2π]": ("sin", 0, 2 * math.pi),
+}
+SPEED = {
+    **CASES,
+    "x³ on [−1, 1]": ([0, 0, 0, 1], -1, 1),
+    "1/(1+25x²) on [−1, 1]": ("runge", -1, 1),
+    "x² on [0, 1]": ([0, 0, 1], 0, 1),
+    "log on [1, 8]": ("log", 1, 8),
+    "cos on [0, π]": ("cos", 0, math.pi),
+    "abs on [−1, 1]": ("abs", -1, 1),
+    "1 − 3x + 2x³ + x⁴/2 on [−2, 2]": ([1, -3, 0, 2, "1/2"], -2, 2),
+    "x⁶ − x on [−1, 1]": ([0, -1, 0, 0, 0, 0, 1], -1, 1),
+    "callable x exp(x), convex, on [0, 1]": (stated(lambda x: x * math.exp(x), "convex"), 0, 1),
+    "callable tanh, general, on [−3, 3]": (stated(math.tanh, "general"), -3, 3),
+}
 COUNTS = range(2, 9)
 LIMIT = 20  # seconds for one fit
 FILL = 0.3
@@ -46,8 +54,10 @@ def timed(fit, *args):
 
     A short one is repeated for FILL seconds: the clock ticks every few milliseconds.
     """
+
     def stop(*_):
         raise TooLong
+
     signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, LIMIT)
     start = time.process_time()
@@ -65,10 +75,12 @@ def timed(fit, *args):
 
 def fitted(method):
     """A fit by pwlf; its least squares, its knots."""
+
     def fit(x, y, n):
         model = pwlf.PiecewiseLinFit(x, y, seed=1)
         getattr(model, method)(n)
         return model.predict
+
     return fit
 
 
@@ -77,19 +89,22 @@ def simplex(x, y, n):
     start = np.linspace(x[0], x[-1], n + 1)
 
     def points(p):
-        inner = np.sort(np.clip(p[:n - 1], x[0], x[-1]))
-        return np.concatenate([x[:1], inner, x[-1:]]), p[n - 1:]
+        inner = np.sort(np.clip(p[: n - 1], x[0], x[-1]))
+        return np.concatenate([x[:1], inner, x[-1:]]), p[n - 1 :]
 
     def error(p):
         return np.max(np.abs(np.interp(x, *points(p)) - y))
-    found = minimize(error, np.concatenate([start[1:-1], np.interp(start, x, y)]),
-                     method="Nelder-Mead", options={"maxiter": 4000 * n, "maxfev": 4000 * n,
-                                                    "xatol": 1e-10, "fatol": 1e-12})
+
+    found = minimize(
+        error,
+        np.concatenate([start[1:-1], np.interp(start, x, y)]),
+        method="Nelder-Mead",
+        options={"maxiter": 4000 * n, "maxfev": 4000 * n, "xatol": 1e-10, "fatol": 1e-12},
+    )
     return lambda z: np.interp(z, *points(found.x))
 
 
-PEERS = {"pwlf.fit": fitted("fit"), "pwlf.fitfast": fitted("fitfast"),
-         "scipy Nelder-Mead": simplex}
+PEERS = {"pwlf.fit": fitted("fit"), "pwlf.fitfast": fitted("fitfast"), "scipy Nelder-Mead": simplex}
 
 
 def compare():
@@ -103,8 +118,10 @@ def compare():
             peers = []
             for fit in PEERS.values():
                 done = timed(fit, x, y, n)
-                peers.append(done and (float(np.max(np.abs(done[0](fine) - exact)))
-                                       / float(best.error), done[1]))
+                peers.append(
+                    done
+                    and (float(np.max(np.abs(done[0](fine) - exact))) / float(best.error), done[1])
+                )
             yield case, n, best, ours, peers
 
 
@@ -158,42 +175,66 @@ def main():
             if peer:
                 ratios[name].append(peer[0])
                 faster[name].append(peer[1] / ours)
-        rows.append(f"| {whole(case)} | {n} | {digits(best.error)} | 1, {took(ours)} | "
-                    + " | ".join(cells) + " |")
+        rows.append(
+            f"| {whole(case)} | {n} | {digits(best.error)} | 1, {took(ours)} | "
+            + " | ".join(cells)
+            + " |"
+        )
         print(rows[-1], flush=True)
-    summary = [f"| {name} | {min(ratios[name]):.2f} to {max(ratios[name]):.2f} | "
-               f"{float(f'{min(faster[name]):.2g}'):g} to {float(f'{max(faster[name]):.2g}'):g} |"
-               for name in PEERS]
+    summary = [
+        f"| {name} | {min(ratios[name]):.2f} to {max(ratios[name]):.2f} | "
+        f"{float(f'{min(faster[name]):.2g}'):g} to {float(f'{max(faster[name]):.2g}'):g} |"
+        for name in PEERS
+    ]
     table = []
     for case, row in speeds():
-        table.append(f"| {whole(case)} | " + " | ".join(
-            took(seconds) for _, seconds, _ in row) + f" | {digits(row[-1][2].error)} | "
-            f"{width(row[-1][2].error)} | {row[-1][2].standing} |")
+        table.append(
+            f"| {whole(case)} | "
+            + " | ".join(took(seconds) for _, seconds, _ in row)
+            + f" | {digits(row[-1][2].error)} | "
+            f"{width(row[-1][2].error)} | {row[-1][2].standing} |"
+        )
         print(table[-1], flush=True)
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text("\n".join([
-        "# Benchmark: the best pieces",
-        "",
-        "Generated by `python benchmarks/approximation.py`; not typed. One run: "
-        f"Python {platform.python_version()}, {platform.machine()}, pwlf {pwlf.__version__}, "
-        f"scipy {scipy.__version__}.",
-        f"The peers are given {ROWS} rows of the target; their largest error is measured on 20001 "
-        "points and divided by the optimum, which is proved from both sides.",
-        f"Times are processor time, of repeated runs where one takes less than {FILL} s.",
-        "pwlf minimises squares, not the largest error: the ratio says what that costs, "
-        "not that it does its own task badly.",
-        "",
-        "| target | n | optimum | ours: ratio, time | " + " | ".join(
-            f"{name}: ratio, time" for name in PEERS) + " |",
-        "|---|---|---|---|" + "---|" * len(PEERS), *rows,
-        "", "Over all of these:", "",
-        "| peer | error divided by the optimum | time divided by ours |", "|---|---|---|",
-        *summary,
-        "", "## How long a search takes", "",
-        "Time for n pieces; for 64 pieces the optimum, the width between its two bounds, and "
-        "how they are proved (certificates were checked).", "",
-        "| target | n = 1 | n = 4 | n = 16 | n = 64 | optimum at 64 | width | bounds |",
-        "|---|---|---|---|---|---|---|---|", *table, ""]), encoding="utf-8")
+    PAGE.write_text(
+        "\n".join(
+            [
+                "# Benchmark: the best pieces",
+                "",
+                "Generated by `python benchmarks/approximation.py`; not typed. One run: "
+                f"Python {platform.python_version()}, {platform.machine()}, pwlf {pwlf.__version__}, "
+                f"scipy {scipy.__version__}.",
+                f"The peers are given {ROWS} rows of the target; their largest error is measured on 20001 "
+                "points and divided by the optimum, which is proved from both sides.",
+                f"Times are processor time, of repeated runs where one takes less than {FILL} s.",
+                "pwlf minimises squares, not the largest error: the ratio says what that costs, "
+                "not that it does its own task badly.",
+                "",
+                "| target | n | optimum | ours: ratio, time | "
+                + " | ".join(f"{name}: ratio, time" for name in PEERS)
+                + " |",
+                "|---|---|---|---|" + "---|" * len(PEERS),
+                *rows,
+                "",
+                "Over all of these:",
+                "",
+                "| peer | error divided by the optimum | time divided by ours |",
+                "|---|---|---|",
+                *summary,
+                "",
+                "## How long a search takes",
+                "",
+                "Time for n pieces; for 64 pieces the optimum, the width between its two bounds, and "
+                "how they are proved (certificates were checked).",
+                "",
+                "| target | n = 1 | n = 4 | n = 16 | n = 64 | optimum at 64 | width | bounds |",
+                "|---|---|---|---|---|---|---|---|",
+                *table,
+                "",
+            ]
+        ),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

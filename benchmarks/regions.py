@@ -29,12 +29,22 @@ from relu_proofs.regions import regions_certificate
 OUT = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks"
 PEERS = ("ours", "regioncam", "relucent")
 ROUNDS, PATIENCE, MOST_FOR_RELUCENT = 5, 60, 1000
-PLANE = {"one layer of 10": [10], "one layer of 50": [50], "one layer of 200": [200],
-         "one layer of 500": [500], "2 x 16": [16] * 2, "3 x 32": [32] * 3, "4 x 64": [64] * 4,
-         "5 x 100": [100] * 5}
+PLANE = {
+    "one layer of 10": [10],
+    "one layer of 50": [50],
+    "one layer of 200": [200],
+    "one layer of 500": [500],
+    "2 x 16": [16] * 2,
+    "3 x 32": [32] * 3,
+    "4 x 64": [64] * 4,
+    "5 x 100": [100] * 5,
+}
 LINE = {"one layer of 1000": [1000], "4 x 50": [50] * 4}
-GROWTH = {f"{name} {n}": widths for n in (25, 50, 100, 200, 400, 800)
-          for name, widths in (("one layer of", [n]), ("four layers of", [n // 5] * 4))}
+GROWTH = {
+    f"{name} {n}": widths
+    for n in (25, 50, 100, 200, 400, 800)
+    for name, widths in (("one layer of", [n]), ("four layers of", [n // 5] * 4))
+}
 
 
 def he(widths, inputs=2, seed=0):
@@ -42,8 +52,8 @@ def he(widths, inputs=2, seed=0):
     rng, layers = np.random.default_rng(seed), []
     for n in [*widths, 1]:
         weight = rng.standard_normal((n, inputs)) * (2 / inputs) ** 0.5
-        bias = rng.uniform(-1, 1, n) / inputs ** 0.5
-        layers.append(tuple(np.round(x * 2 ** 16) / 2 ** 16 for x in (weight, bias)))
+        bias = rng.uniform(-1, 1, n) / inputs**0.5
+        layers.append(tuple(np.round(x * 2**16) / 2**16 for x in (weight, bias)))
         inputs = n
     return layers
 
@@ -51,18 +61,24 @@ def he(widths, inputs=2, seed=0):
 def tent(times):
     """The tent map composed with itself: 2^times regions on [0, 1]."""
     again = (np.array([[2.0, -4], [2, -4]]), np.array([0, -0.5]))
-    return [(np.array([[1.0], [1]]), np.array([0, -0.5])), *[again] * (times - 1),
-            (np.array([[2.0, -4]]), np.array([0.0]))]
+    return [
+        (np.array([[1.0], [1]]), np.array([0, -0.5])),
+        *[again] * (times - 1),
+        (np.array([[2.0, -4]]), np.array([0.0])),
+    ]
 
 
 def trained(widths, seed=0):
     """A scikit-learn regressor fitted to a wave on [-1, 1]^2."""
     from sklearn.neural_network import MLPRegressor
+
     x = np.random.default_rng(seed).uniform(-1, 1, (2000, 2))
     y = np.sin(5 * x[:, 0]) * np.cos(4 * x[:, 1])
-    model = MLPRegressor(hidden_layer_sizes=widths, random_state=seed, max_iter=60,
-                         learning_rate_init=0.003)
+    model = MLPRegressor(
+        hidden_layer_sizes=widths, random_state=seed, max_iter=60, learning_rate_init=0.003
+    )
     import warnings
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model.fit(x, y)
@@ -77,13 +93,23 @@ def weights_of_another_kind(widths):
     for w, b in he(widths):
         scale = 127 / abs(w).max()
         int8.append((np.round(w * scale), np.round(b * scale)))
-    full = [(w * rng.uniform(0.99, 1.01, w.shape), b * rng.uniform(0.99, 1.01, b.shape))
-            for w, b in he(widths)]
+    full = [
+        (w * rng.uniform(0.99, 1.01, w.shape), b * rng.uniform(0.99, 1.01, b.shape))
+        for w, b in he(widths)
+    ]
     fitted = trained(widths)
-    pruned = [(np.where(abs(w) < np.quantile(abs(w), 0.7), 0, w) if w.shape[0] > 1 else w, b)
-              for w, b in fitted]
-    return {"multiples of 2^-16": he(widths), "small integers": small, "int8": int8,
-            "full mantissas": full, "trained": fitted, "trained, 70 % pruned": pruned}
+    pruned = [
+        (np.where(abs(w) < np.quantile(abs(w), 0.7), 0, w) if w.shape[0] > 1 else w, b)
+        for w, b in fitted
+    ]
+    return {
+        "multiples of 2^-16": he(widths),
+        "small integers": small,
+        "int8": int8,
+        "full mantissas": full,
+        "trained": fitted,
+        "trained, 70 % pruned": pruned,
+    }
 
 
 # ---- who computes -------------------------------------------------------------------------------
@@ -97,6 +123,7 @@ def ours(layers, box=(-1, 1)):
 
 def regioncam(layers):
     import regioncam
+
     arrays = [(w.T.astype(np.float32), b.astype(np.float32)) for w, b in layers[:-1]]
 
     def run():
@@ -105,12 +132,14 @@ def regioncam(layers):
             camera.linear(weight, bias)
             camera.relu()
         return range(camera.num_faces)
+
     return run
 
 
 def relucent(layers):
     from relucent import Complex
     from relucent.model.model import LinearLayer, ReLULayer, ReLUNetwork
+
     chain = [part for w, b in layers[:-1] for part in (LinearLayer(w, b), ReLULayer())]
     network = ReLUNetwork([*chain, LinearLayer(*layers[-1])])
 
@@ -118,6 +147,7 @@ def relucent(layers):
         cells = Complex(network)
         cells.bfs(cube_radius=1, cube_mode="clipped", nworkers=1, verbose=0)
         return range(len(cells))
+
     return run
 
 
@@ -130,8 +160,13 @@ def timed(run):
 def alone(who, name):
     """Seconds, regions and extra megabytes of one run in a process of its own; None if too long."""
     try:
-        done = subprocess.run([sys.executable, __file__, "--alone", who, name], check=True,
-                              capture_output=True, text=True, timeout=PATIENCE)
+        done = subprocess.run(
+            [sys.executable, __file__, "--alone", who, name],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return None
     return json.loads(done.stdout.splitlines()[-1])
@@ -186,9 +221,11 @@ def plane():
                 row[who] += f" ({counts[who]} regions)"
         if "relucent" in peers:
             found = alone("relucent", name) if counts["ours"] < MOST_FOR_RELUCENT else None
-            row["relucent"] = milliseconds(found[0]) + (
-                f" ({found[1]} regions)" * (found[1] != counts["ours"])) if found else (
-                f"over {PATIENCE} s" if counts["ours"] < MOST_FOR_RELUCENT else "not tried")
+            row["relucent"] = (
+                milliseconds(found[0]) + (f" ({found[1]} regions)" * (found[1] != counts["ours"]))
+                if found
+                else (f"over {PATIENCE} s" if counts["ours"] < MOST_FOR_RELUCENT else "not tried")
+            )
         memory = {who: alone(who, name) for who in runs}
         for who, found in memory.items():
             row[f"{who}: memory"] = f"{found[2]:.0f} MB" if found else ""
@@ -196,12 +233,17 @@ def plane():
 
 
 def line():
-    for name, layers, box in [*((name, he(widths, 1), (-1, 1)) for name, widths in LINE.items()),
-                              ("tent map 10 times", tent(10), (0, 1))]:
+    for name, layers, box in [
+        *((name, he(widths, 1), (-1, 1)) for name, widths in LINE.items()),
+        ("tent map 10 times", tent(10), (0, 1)),
+    ]:
         run = ours(layers, box)
         times = [timed(run) for _ in range(ROUNDS)]
-        yield {"network": name, "regions": times[0][1],
-               "ours": milliseconds(statistics.median(seconds for seconds, _ in times))}
+        yield {
+            "network": name,
+            "regions": times[0][1],
+            "ours": milliseconds(statistics.median(seconds for seconds, _ in times)),
+        }
 
 
 def kinds():
@@ -210,10 +252,14 @@ def kinds():
             run = ours(layers)
             times = [timed(run)[0] for _ in range(3)]
             found = run()
-            yield {"network": f"{len(widths)} x {widths[0]}", "weights": name,
-                   "regions": len(found), "ours": milliseconds(statistics.median(times)),
-                   "signs needed": found.signs,
-                   "decided by integers": f"{found.decided_exactly / found.signs:.2g}"}
+            yield {
+                "network": f"{len(widths)} x {widths[0]}",
+                "weights": name,
+                "regions": len(found),
+                "ours": milliseconds(statistics.median(times)),
+                "signs needed": found.signs,
+                "decided by integers": f"{found.decided_exactly / found.signs:.2g}",
+            }
 
 
 def growth():
@@ -227,10 +273,14 @@ def certificate():
     text = regions_certificate(activation_regions(Network(he(PLANE["4 x 64"])), (-1, 1))).text
     made = time.process_time()
     statement = check(text)
-    return {"network": "4 x 64", "regions": statement["regions"],
-            "distinct affine maps": statement["maps"], "size": f"{len(text) / 1e6:.0f} MB",
-            "produced": milliseconds(made - start),
-            "checked": milliseconds(time.process_time() - made)}
+    return {
+        "network": "4 x 64",
+        "regions": statement["regions"],
+        "distinct affine maps": statement["maps"],
+        "size": f"{len(text) / 1e6:.0f} MB",
+        "produced": milliseconds(made - start),
+        "checked": milliseconds(time.process_time() - made),
+    }
 
 
 FRONT = """\
@@ -263,8 +313,13 @@ def main():
     if options.alone:
         return one(*options.alone)
     tables = {}
-    for title, rows in (("plane", plane()), ("line", line()), ("kinds", kinds()),
-                        ("growth", growth()), ("certificate", [certificate()])):
+    for title, rows in (
+        ("plane", plane()),
+        ("line", line()),
+        ("kinds", kinds()),
+        ("growth", growth()),
+        ("certificate", [certificate()]),
+    ):
         tables[title] = []
         for row in rows:
             print(title, row, file=sys.stderr, flush=True)
@@ -276,11 +331,17 @@ def main():
         writer.writerows(tables["growth"])
 
     def shown(title, *only):
-        return "\n".join(table(only or list(tables[title][0]), (
-            (row[name] for name in only or row) for row in tables[title])))
+        return "\n".join(
+            table(
+                only or list(tables[title][0]),
+                ((row[name] for name in only or row) for row in tables[title]),
+            )
+        )
+
     memory = [name for name in tables["plane"][0] if name.endswith("memory")]
     times = [name for name in tables["plane"][0] if not name.endswith("memory")]
-    (OUT / "regions.md").write_text(f"""\
+    (OUT / "regions.md").write_text(
+        f"""\
 {FRONT}
 # Benchmark: activation regions
 
@@ -314,7 +375,9 @@ The certificate of the number of regions:
 Time and memory as the number of regions grows, nearly in proportion to the output, \
 regions times units:
 
-{FIGURE}""", encoding="utf-8")
+{FIGURE}""",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

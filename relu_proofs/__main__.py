@@ -28,8 +28,10 @@ def _print_json(value):
 
 def claims(options):
     """List the claims with their standing."""
-    rows = [{"id": claim.id, "standing": claim.standing, "sentence": claim.sentence,
-             "page": claim.page} for claim in CLAIMS.values()]
+    rows = [
+        {"id": claim.id, "standing": claim.standing, "sentence": claim.sentence, "page": claim.page}
+        for claim in CLAIMS.values()
+    ]
     if options.json:
         _print_json({"claims": rows})
     else:
@@ -40,15 +42,17 @@ def claims(options):
 
 def said(options):
     """List the sentences of the threads."""
-    rows = [vars(sentence) for sentence in sentences()
-            if options.thread in (None, sentence.thread)]
+    rows = [vars(sentence) for sentence in sentences() if options.thread in (None, sentence.thread)]
     if options.json:
         _print_json({"sentences": rows})
     else:
         for row in rows:
-            print(f"{row['id']}  {row['speaker']}: \u201c{row['quotation']}\u201d\n"
-                  f"    {row['verdict']}" + (f": {row['correction']}" if row["correction"] else "")
-                  + (f"\n    claim {row['claim']}" if row["claim"] else ""))
+            print(
+                f"{row['id']}  {row['speaker']}: \u201c{row['quotation']}\u201d\n"
+                f"    {row['verdict']}"
+                + (f": {row['correction']}" if row["correction"] else "")
+                + (f"\n    claim {row['claim']}" if row["claim"] else "")
+            )
     return 0
 
 
@@ -63,8 +67,14 @@ def prove(options):
     if options.output:
         write_text(options.output, certificate.text)
     if options.json:
-        _print_json({"id": claim.id, "standing": claim.standing, "output": options.output,
-                     "certificate": json.loads(certificate.text)})
+        _print_json(
+            {
+                "id": claim.id,
+                "standing": claim.standing,
+                "output": options.output,
+                "certificate": json.loads(certificate.text),
+            }
+        )
     elif not options.output:
         sys.stdout.write(certificate.text)
     return 0
@@ -73,8 +83,11 @@ def prove(options):
 def check(options):
     """Verify certificates with the trusted checker."""
     rows, worst = [], 0
-    by_statement = {json.dumps(claim.statement, sort_keys=True): claim.id
-                    for claim in reversed(CLAIMS.values()) if claim.statement}  # the first wins
+    by_statement = {
+        json.dumps(claim.statement, sort_keys=True): claim.id
+        for claim in reversed(CLAIMS.values())
+        if claim.statement
+    }  # the first wins
     for name in options.files:
         row = {"file": name}
         try:
@@ -86,8 +99,11 @@ def check(options):
             row |= {"result": "refused", "message": str(problem)}
             worst = max(worst, 1)
         else:
-            row |= {"result": "accepted", "statement": statement,
-                    "claim": by_statement.get(json.dumps(statement, sort_keys=True))}
+            row |= {
+                "result": "accepted",
+                "statement": statement,
+                "claim": by_statement.get(json.dumps(statement, sort_keys=True)),
+            }
         rows.append(row)
         if not options.json:
             if row["result"] == "accepted":
@@ -111,25 +127,36 @@ def regions(options):
             network = slice_of(network, plane["point"], plane["directions"])
         except InputError as problem:
             raise InputError(f"{options.slice}: {problem}") from None
-    found = activation_regions(network, parse_box(options.box, network.inputs),
-                               progress=_bar("cutting"))
+    found = activation_regions(
+        network, parse_box(options.box, network.inputs), progress=_bar("cutting")
+    )
     if options.figure:
         from .figures.regions import regions as draw  # matplotlib, only where it is asked for
+
         draw(found).save(options.figure)
     if options.output:
         certificate = regions_certificate(found, _bar("writing"))
         if verify(certificate.text) != certificate.statement:
             raise RuntimeError("the certificate proves another statement")
         write_text(options.output, certificate.text)
-    answer = {"regions": len(found), "distinct_affine_maps": found.distinct_affine_maps,
-              "connected_pieces": found.connected_pieces, "certified": bool(options.output)}
+    answer = {
+        "regions": len(found),
+        "distinct_affine_maps": found.distinct_affine_maps,
+        "connected_pieces": found.connected_pieces,
+        "certified": bool(options.output),
+    }
     if options.json:
         _print_json(answer)
     else:
-        print(f"{answer['regions']} activation regions, {answer['distinct_affine_maps']} distinct "
-              f"affine maps, {answer['connected_pieces']} connected pieces; exact\n" + (
-                  f"certificate written to {options.output}, accepted by the checker"
-                  if options.output else "no certificate written (-o FILE writes one)"))
+        print(
+            f"{answer['regions']} activation regions, {answer['distinct_affine_maps']} distinct "
+            f"affine maps, {answer['connected_pieces']} connected pieces; exact\n"
+            + (
+                f"certificate written to {options.output}, accepted by the checker"
+                if options.output
+                else "no certificate written (-o FILE writes one)"
+            )
+        )
     return 0
 
 
@@ -139,9 +166,15 @@ def _network(options):
 
 def _bar(label):
     """Shows progress where stderr is a terminal."""
+
     def show(done, total):
-        print(f"\r{label} [{'#' * (30 * done // total):30}]", end="\r\x1b[K" * (done == total),
-              file=sys.stderr, flush=True)
+        print(
+            f"\r{label} [{'#' * (30 * done // total):30}]",
+            end="\r\x1b[K" * (done == total),
+            file=sys.stderr,
+            flush=True,
+        )
+
     return show if sys.stderr.isatty() else None
 
 
@@ -152,9 +185,13 @@ def _at_least(value):
 
 
 def _decision_json(decision):
-    return {"verdict": decision.verdict, "distance": text(decision.distance),
-            "map": decision.map and map_json(decision.map), "tried": decision.tried,
-            "certificate": decision.certificate and decision.certificate.statement["kind"]}
+    return {
+        "verdict": decision.verdict,
+        "distance": text(decision.distance),
+        "map": decision.map and map_json(decision.map),
+        "tried": decision.tried,
+        "certificate": decision.certificate and decision.certificate.statement["kind"],
+    }
 
 
 def _print_decision(where, decision):
@@ -184,12 +221,26 @@ def affine(options):
     if output:
         write_text(output, decision.certificate.text)
     if options.json:
-        _print_json({**_decision_json(decision), "output": output,
-                     **{name: _decision_json(part) for name, part in parts.items()},
-                     **({"best": {**map_json(best.map), "residuals": [
-                         [text(value) for value in row] for row in best.residuals],
-                         "r_squared": [value if value is None else text(value)
-                                       for value in best.r_squared]}} if best else {})})
+        _print_json(
+            {
+                **_decision_json(decision),
+                "output": output,
+                **{name: _decision_json(part) for name, part in parts.items()},
+                **(
+                    {
+                        "best": {
+                            **map_json(best.map),
+                            "residuals": [[text(value) for value in row] for row in best.residuals],
+                            "r_squared": [
+                                value if value is None else text(value) for value in best.r_squared
+                            ],
+                        }
+                    }
+                    if best
+                    else {}
+                ),
+            }
+        )
     else:
         for name, part in parts.items() or [("everywhere" if options.space else "box", decision)]:
             _print_decision(name, part)
@@ -224,13 +275,16 @@ def units(options):
 
 def _parser():
     parser = argparse.ArgumentParser(
-        prog="relu-proofs", description="Exact proofs about ReLU networks.",
-        epilog="exit codes: 0 answered, 1 refused, 2 bad input or malformed, 3 undecided")
+        prog="relu-proofs",
+        description="Exact proofs about ReLU networks.",
+        epilog="exit codes: 0 answered, 1 refused, 2 bad input or malformed, 3 undecided",
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def verb(function):
-        added = verbs.add_parser(function.__name__, help=function.__doc__,
-                                 description=function.__doc__)
+        added = verbs.add_parser(
+            function.__name__, help=function.__doc__, description=function.__doc__
+        )
         added.add_argument("--json", action="store_true", help="print JSON for machines")
         added.set_defaults(function=function)
         return added
@@ -242,22 +296,41 @@ def _parser():
     one.add_argument("-o", dest="output", metavar="FILE", help="write the certificate to FILE")
     many = verb(check)
     many.add_argument("files", nargs="+", metavar="FILE")
-    many.add_argument("--max-mb", type=int, default=256, metavar="N",
-                      help="a larger file is malformed, said before it is read (default 256)")
+    many.add_argument(
+        "--max-mb",
+        type=int,
+        default=256,
+        metavar="N",
+        help="a larger file is malformed, said before it is read (default 256)",
+    )
+
     def about_a_network(added):
-        added.add_argument("-o", dest="output", metavar="FILE",
-                           help="write the certificate to FILE")
+        added.add_argument(
+            "-o", dest="output", metavar="FILE", help="write the certificate to FILE"
+        )
         added.add_argument("--layers", metavar="NAMES", help="names of the layers in a state dict")
-        added.add_argument("--max-mb", type=int, default=64, metavar="N",
-                           help="a larger file is refused before it is read (default 64)")
+        added.add_argument(
+            "--max-mb",
+            type=int,
+            default=64,
+            metavar="N",
+            help="a larger file is refused before it is read (default 64)",
+        )
 
     cells = verb(regions)
     cells.add_argument("network", metavar="NETWORK")
-    cells.add_argument("--box", required=True, metavar="LO,HI[;LO,HI]",
-                       help="one pair serves every input; write --box=-1,1")
-    cells.add_argument("--slice", metavar="FILE",
-                       help='JSON {"point": [...], "directions": [[...], [...]]}: cut this plane '
-                            "out of a network; the box is in its two coordinates")
+    cells.add_argument(
+        "--box",
+        required=True,
+        metavar="LO,HI[;LO,HI]",
+        help="one pair serves every input; write --box=-1,1",
+    )
+    cells.add_argument(
+        "--slice",
+        metavar="FILE",
+        help='JSON {"point": [...], "directions": [[...], [...]]}: cut this plane '
+        "out of a network; the box is in its two coordinates",
+    )
     cells.add_argument("--figure", metavar="FILE.svg", help="draw the regions")
     about_a_network(cells)
 
@@ -265,11 +338,19 @@ def _parser():
         added = verb(function)
         added.add_argument("network", metavar="NETWORK")
         domain = added.add_mutually_exclusive_group(required=True)
-        domain.add_argument("--box", metavar="LO,HI[;LO,HI...]",
-                            help="one pair serves every input; write --box=-1,1")
+        domain.add_argument(
+            "--box",
+            metavar="LO,HI[;LO,HI...]",
+            help="one pair serves every input; write --box=-1,1",
+        )
         domain.add_argument("--data", metavar="FILE", help="rows of data, .csv or .npy")
-        added.add_argument("--budget", type=_count, default=budget, metavar="N",
-                           help=f"at most this many {limit} (default {budget})")
+        added.add_argument(
+            "--budget",
+            type=_count,
+            default=budget,
+            metavar="N",
+            help=f"at most this many {limit} (default {budget})",
+        )
         about_a_network(added)
         return domain
 

@@ -114,12 +114,18 @@ def decide_affine(network, domain, *, budget=1000, progress=None):
         tree, (piece, _) = search.tree(domain, {}, None)
     except _NotAffine as found:
         wider = search.by_floats() or found.args[0]
-        return search.no(max(found.args[0], wider, key=search.bound),
-                         search.looked())
+        return search.no(max(found.args[0], wider, key=search.bound), search.looked())
     except _Exhausted:
-        return Decision("undecided", None, None, Fraction(0), (
-            f"no three points on {_LINES * _ROUNDS} lines show that it is not affine, and {budget} "
-            "cells were not enough for a tree of splits; a larger budget may decide"))
+        return Decision(
+            "undecided",
+            None,
+            None,
+            Fraction(0),
+            (
+                f"no three points on {_LINES * _ROUNDS} lines show that it is not affine, and {budget} "
+                "cells were not enough for a tree of splits; a larger budget may decide"
+            ),
+        )
     return search.yes(tree, piece)
 
 
@@ -132,12 +138,21 @@ def _on_points(network, domain):
     part = [[ones[i][j] for j in columns] for i in basis]
     system, dual = Square(part), Square(list(zip(*part, strict=True)))
     solutions = [system.solve([values[i][k] for i in basis]) for k in range(network.outputs)]
-    betas = [[dict(zip(columns, beta, strict=True)).get(j, Fraction(0))
-              for j in range(network.inputs + 1)] for beta in solutions]
+    betas = [
+        [
+            dict(zip(columns, beta, strict=True)).get(j, Fraction(0))
+            for j in range(network.inputs + 1)
+        ]
+        for beta in solutions
+    ]
     piece = Affine(tuple(tuple(beta[:-1]) for beta in betas), tuple(beta[-1] for beta in betas))
     forms, shared = [integer_form(*row) for row in zip(*piece, strict=True)], map(common, rows)
-    misses = [(abs(y - z), k, i) for i, x in enumerate(shared) for k, form in enumerate(forms)
-              if (y := values[i][k]) != (z := form.at(x))]
+    misses = [
+        (abs(y - z), k, i)
+        for i, x in enumerate(shared)
+        for k, form in enumerate(forms)
+        if (y := values[i][k]) != (z := form.at(x))
+    ]
     if not misses:
         return _yes(network, domain, piece, {}, "exact, by linear algebra")
     candidates = []
@@ -148,8 +163,13 @@ def _on_points(network, domain):
         if any(inner(coefficients, column) for column in zip(*points, strict=True)):
             raise ArithmeticError("the rank modulo a prime is not the rank; a chance of 2^-61")
         candidates.append((points, coefficients, k))
-    return _no(network, domain, max(candidates, key=lambda found: _bound(integers, found)),
-               "exact, by linear algebra", integers)
+    return _no(
+        network,
+        domain,
+        max(candidates, key=lambda found: _bound(integers, found)),
+        "exact, by linear algebra",
+        integers,
+    )
 
 
 def _on_hull(network, domain, budget, progress):
@@ -157,10 +177,19 @@ def _on_hull(network, domain, budget, progress):
     pattern = shared_pattern(network, domain.rows)
     if pattern:
         piece = network.affine_piece([[int(state == "on") for state in row] for row in pattern])
-        statement = {"kind": "same-pattern", "network": network_json(network),
-                     "points": domain.field["points"], **map_json(piece)}
-        return Decision("affine", Certificate(statement, {"pattern": pattern}), piece, Fraction(0),
-                        "all rows share a weak pattern, exactly")
+        statement = {
+            "kind": "same-pattern",
+            "network": network_json(network),
+            "points": domain.field["points"],
+            **map_json(piece),
+        }
+        return Decision(
+            "affine",
+            Certificate(statement, {"pattern": pattern}),
+            piece,
+            Fraction(0),
+            "all rows share a weak pattern, exactly",
+        )
     found = _on_points(network, domain)
     if found.verdict == "not-affine":
         return found
@@ -172,10 +201,12 @@ def _on_hull(network, domain, budget, progress):
         along = Network.affine(*segment)
         decision = decide_affine(network.after(along), (0, 1), budget=budget, progress=progress)
         if decision.verdict == "not-affine":
-            return replace(decision, through=segment,
-                           tried=f"on a segment between two rows: {decision.tried}")
-    decision = decide_affine(network.after(Network.affine(*weights)), simplex, budget=budget,
-                             progress=progress)
+            return replace(
+                decision, through=segment, tried=f"on a segment between two rows: {decision.tried}"
+            )
+    decision = decide_affine(
+        network.after(Network.affine(*weights)), simplex, budget=budget, progress=progress
+    )
     return replace(decision, map=decision.map and found.map, through=weights)
 
 
@@ -184,13 +215,18 @@ def _on_affine_hull(network, domain, budget, progress):
     into, inner = domain.frame()
     if not into.U:
         return _on_points(network, Points([into.c]))
-    found = decide_affine(network.after(Network.affine(*into)), inner, budget=budget,
-                          progress=progress)
+    found = decide_affine(
+        network.after(Network.affine(*into)), inner, budget=budget, progress=progress
+    )
     if found.map:
         back = [[t / dot(ray, ray) for t in ray] for ray in zip(*into.U, strict=True)]
         U = matmul(found.map.U, back)
-        found = replace(found, map=Affine(U, tuple(
-            c - dot(row, into.c) for row, c in zip(U, found.map.c, strict=True))))
+        found = replace(
+            found,
+            map=Affine(
+                U, tuple(c - dot(row, into.c) for row, c in zip(U, found.map.c, strict=True))
+            ),
+        )
     return replace(found, through=into)
 
 
@@ -206,8 +242,12 @@ def shared_pattern(network, rows):
 
 
 def _yes(network, domain, piece, evidence, tried):
-    statement = {"kind": "affine-on", "network": network_json(network), "domain": domain.field,
-                 **map_json(piece)}
+    statement = {
+        "kind": "affine-on",
+        "network": network_json(network),
+        "domain": domain.field,
+        **map_json(piece),
+    }
     return Decision("affine", Certificate(statement, evidence), piece, Fraction(0), tried)
 
 
@@ -215,8 +255,12 @@ def _no(network, domain, found, tried, integers):
     points, coefficients, output = found
     certificate = Certificate(
         {"kind": "not-affine", "network": network_json(network), "domain": domain.field},
-        {"points": [[text(t) for t in x] for x in points], "output": output,
-         "coefficients": [text(m) for m in coefficients]})
+        {
+            "points": [[text(t) for t in x] for x in points],
+            "output": output,
+            "coefficients": [text(m) for m in coefficients],
+        },
+    )
     return Decision("not-affine", certificate, None, _bound(integers, found), tried)
 
 
@@ -224,8 +268,9 @@ def _bound(integers, found):
     """What the combination proves: |sum m f(x)| / sum |m|; 0 proves nothing."""
     points, coefficients, output = found
     values = [integers.evaluate(x)[output] for x in points]
-    return abs(sum(m * y for m, y in zip(coefficients, values, strict=True))
-               ) / sum(map(abs, coefficients))
+    return abs(sum(m * y for m, y in zip(coefficients, values, strict=True))) / sum(
+        map(abs, coefficients)
+    )
 
 
 def signs_and_forms(network, domain):
@@ -276,8 +321,12 @@ class _Search:
             after = []
             for i, form in enumerate(layer):
                 if k:
-                    form = combine(self.network.layers[k].weight[i],
-                                   self.network.layers[k].bias[i], parts, self.width)
+                    form = combine(
+                        self.network.layers[k].weight[i],
+                        self.network.layers[k].bias[i],
+                        parts,
+                        self.width,
+                    )
                 if k == len(self.integers.layers) - 1:
                     after.append(form)
                     continue
@@ -286,8 +335,13 @@ class _Search:
                     state, multipliers = self.side(cell, form)
                     if state:
                         signs.append({"unit": [k, i], "state": state, "multipliers": multipliers})
-                after.append(form if state == "on" else rectified(form, table) if state is None
-                             else Form((0,) * self.width, 1, {}))
+                after.append(
+                    form
+                    if state == "on"
+                    else rectified(form, table)
+                    if state is None
+                    else Form((0,) * self.width, 1, {})
+                )
                 owner += [(k, i)] * (len(table) - len(owner))
             parts = after
         return signs, forms, parts, list(table), owner
@@ -323,8 +377,9 @@ class _Search:
         for state, sign in (("on", 1), ("off", -1)):
             half = Form(tuple(sign * value for value in forms[unit].row), forms[unit].den, {})
             beyond = cell.below(tuple(-value for value in half.row))
-            then[state], target = self.tree(Polytope.cut(cell, half, beyond),
-                                            {**states, unit: state}, target)
+            then[state], target = self.tree(
+                Polytope.cut(cell, half, beyond), {**states, unit: state}, target
+            )
         return {"signs": signs, "then": then}, target
 
     def refute(self, piece, x, cell):
@@ -335,8 +390,11 @@ class _Search:
         step = Fraction(1)
         while self.integers.evaluate(near := _between(x, y, step)) != piece(near):
             step /= 2
-        output = next(k for k, (a, b) in enumerate(zip(self.integers.evaluate(y), piece(y),
-                                                       strict=True)) if a != b)
+        output = next(
+            k
+            for k, (a, b) in enumerate(zip(self.integers.evaluate(y), piece(y), strict=True))
+            if a != b
+        )
         raise _NotAffine(((x, near, y), (1 / step - 1, -1 / step, Fraction(1)), output))
 
     def crease(self, cell, outputs, atoms):
@@ -348,8 +406,10 @@ class _Search:
         others = [form for atom, form in forms.items() if atom != name]
         while True:
             # interior points on either side, and the crease between them
-            plus, minus = (self.beyond(cell, forms[name], end, sign)
-                           for sign, end in zip((1, -1), ends, strict=True))
+            plus, minus = (
+                self.beyond(cell, forms[name], end, sign)
+                for sign, end in zip((1, -1), ends, strict=True)
+            )
             high, low = (forms[name].at(common(x)) for x in (plus, minus))
             p = _between(minus, plus, -low / (high - low))
             here, there = common(p), common(plus)
@@ -361,8 +421,13 @@ class _Search:
             if min(rooms) > 0:
                 break
         step = _between(p, plus, min(rooms))
-        raise _NotAffine(((_between(p, step, Fraction(-1)), p, step),
-                          (Fraction(1), Fraction(-2), Fraction(1)), output))
+        raise _NotAffine(
+            (
+                (_between(p, step, Fraction(-1)), p, step),
+                (Fraction(1), Fraction(-2), Fraction(1)),
+                output,
+            )
+        )
 
     def beyond(self, cell, form, end, sign):
         """A random interior point of the cell on one side of a form, towards a closed point."""
@@ -383,8 +448,10 @@ class _Search:
         ends = len(pool)
         pool += [self.domain.around(self.chance) for _ in range(_POOL)]
         try:
-            layers = [(np.array(layer.weight, float).T, np.array(layer.bias, float))
-                      for layer in self.network.layers]
+            layers = [
+                (np.array(layer.weight, float).T, np.array(layer.bias, float))
+                for layer in self.network.layers
+            ]
             floats = np.array(pool, float)
         except OverflowError:  # numbers beyond any float: the search has nothing to say
             return None
@@ -396,8 +463,9 @@ class _Search:
                 best = sorted([*best, *found], key=lambda entry: -entry[0])[:3]
                 seeds = np.stack([entry[-1] for entry in best])
                 share = rng.choice([0, 0.25, 0.5], size=(_LINES, 2, 1))
-                lines = ((1 - share) * seeds[rng.integers(3, size=_LINES)]
-                         + share * corners[rng.integers(len(pool), size=(_LINES, 2))])
+                lines = (1 - share) * seeds[rng.integers(3, size=_LINES)] + share * corners[
+                    rng.integers(len(pool), size=(_LINES, 2))
+                ]
         found = [self.triple(pool, *entry[1:]) for entry in best if entry[0] > 0]
         found = max(found, key=self.bound, default=None)
         return found if found and self.bound(found) else None
@@ -413,7 +481,7 @@ class _Search:
         for i in range(_STEPS - 1):
             for k in range(i + 2, _STEPS + 1):
                 share = ((np.arange(i + 1, k) - i) / (k - i))[:, None, None]
-                miss = np.abs(y[i + 1:k] - (1 - share) * y[i] - share * y[k]) / 2
+                miss = np.abs(y[i + 1 : k] - (1 - share) * y[i] - share * y[k]) / 2
                 miss = np.moveaxis(miss, 1, 0).reshape(len(lines), -1)
                 at, value = miss.argmax(1), miss.max(1)
                 middle, output = np.divmod(at, y.shape[2])
@@ -425,9 +493,17 @@ class _Search:
     def triple(self, pool, at, line):
         """The three points, exactly, with coefficients that every affine map sends to 0."""
         i, j, k, output = at
-        ends = [tuple(dot(weights, column) for column in zip(
-            *(x for x, w in zip(pool, end, strict=True) if w), strict=True))
-            for end in line if (weights := [Fraction(w) for w in end if w])]
+        ends = [
+            tuple(
+                dot(weights, column)
+                for column in zip(*(x for x, w in zip(pool, end, strict=True) if w), strict=True)
+            )
+            for end in line
+            if (weights := [Fraction(w) for w in end if w])
+        ]
         share = Fraction(j - i, k - i)
-        return (tuple(_between(*ends, Fraction(step, _STEPS)) for step in (i, j, k)),
-                (share - 1, Fraction(1), -share), output)
+        return (
+            tuple(_between(*ends, Fraction(step, _STEPS)) for step in (i, j, k)),
+            (share - 1, Fraction(1), -share),
+            output,
+        )

@@ -25,12 +25,13 @@ def blocks(f, steps, error):
     ending = {}
     for i, step in enumerate(steps):
         for j in range(i, min(i + 3, len(steps))):
-            near = [place[x] for other in steps[max(i - 1, 0):j + 2] for x, _ in other.touching]
-            window = points[min(near):max(near) + 1]
-            lines = [(step.slope, step.constant) for step in steps[i:j + 1]]
+            near = [place[x] for other in steps[max(i - 1, 0) : j + 2] for x, _ in other.touching]
+            window = points[min(near) : max(near) + 1]
+            lines = [(step.slope, step.constant) for step in steps[i : j + 1]]
             for chosen in _alternations(f, lines, window, error):
                 ending.setdefault(place[chosen[-1]], []).append(
-                    (place[chosen[0]], (len(chosen) - len(lines) - 1, lines, chosen)))
+                    (place[chosen[0]], (len(chosen) - len(lines) - 1, lines, chosen))
+                )
     best, chains = [(0, ())], []  # the most pieces with blocks up to a point, and their chain
     for k in range(1, len(points)):
         best.append(best[-1])
@@ -58,8 +59,13 @@ def _leveled(steps, rise):
     for slope in sorted(step.slope for step in steps):
         last = slope if last is None or slope - last > level else last
         slopes[slope] = last
-    return [step._replace(slope=slopes[step.slope], constant=step.constant + (
-        step.slope - slopes[step.slope]) * step.touching[1][0]) for step in steps]
+    return [
+        step._replace(
+            slope=slopes[step.slope],
+            constant=step.constant + (step.slope - slopes[step.slope]) * step.touching[1][0],
+        )
+        for step in steps
+    ]
 
 
 def _junction(f, left, right):

@@ -32,8 +32,15 @@ from .targets import (
     target,
 )
 
-__all__ = ["Best", "Enclosure", "best_line", "best_pieces", "best_polynomial", "interpolant",
-           "least_squares"]
+__all__ = [
+    "Best",
+    "Enclosure",
+    "best_line",
+    "best_pieces",
+    "best_polynomial",
+    "interpolant",
+    "least_squares",
+]
 
 MOST_PIECES = 256
 GRAIN = 1 << 90  # search results are rounded to multiples of 1 / GRAIN
@@ -110,18 +117,34 @@ class Best:
     def certificates(self):
         """The certificates of kinds ``within`` and ``floor``; InputError if there are none."""
         if self.standing != "certified":
-            raise InputError(f"{self.target.name}: the bounds are {self.standing}, "
-                             "not in certificates")
-        low, high = ((self.error,) * 2 if isinstance(self.error, Fraction)
-                     else (self.error.low, self.error.high))
+            raise InputError(
+                f"{self.target.name}: the bounds are {self.standing}, not in certificates"
+            )
+        low, high = (
+            (self.error,) * 2
+            if isinstance(self.error, Fraction)
+            else (self.error.low, self.error.high)
+        )
         common = {"target": self.target.statement, "interval": [text(x) for x in self.interval]}
         return (
-            Certificate({"kind": "within", **common, "error": text(high),
-                         **self.function.statement}, {"cuts": [text(x) for x in self.cuts]}),
-            Certificate({"kind": "floor", **common, "error": text(low), "pieces": self.pieces},
-                        {"blocks": [{"pieces": count, "reference": reference.statement,
-                                     "points": [text(x) for x in points]}
-                                    for count, reference, points in self.blocks]}))
+            Certificate(
+                {"kind": "within", **common, "error": text(high), **self.function.statement},
+                {"cuts": [text(x) for x in self.cuts]},
+            ),
+            Certificate(
+                {"kind": "floor", **common, "error": text(low), "pieces": self.pieces},
+                {
+                    "blocks": [
+                        {
+                            "pieces": count,
+                            "reference": reference.statement,
+                            "points": [text(x) for x in points],
+                        }
+                        for count, reference, points in self.blocks
+                    ]
+                },
+            ),
+        )
 
 
 def best_pieces(f, a, b, n):
@@ -200,9 +223,13 @@ def _meeting(lines):
 def _joined(lines):
     """The function of these lines, each up to where it meets the next."""
     slope, constant = lines[0]
-    return Piecewise(_meeting(lines), [s for s, _ in lines], constant,
-                     0) if len(lines) == 1 else Piecewise(
-        (knots := _meeting(lines)), [s for s, _ in lines], slope * knots[0] + constant, knots[0])
+    return (
+        Piecewise(_meeting(lines), [s for s, _ in lines], constant, 0)
+        if len(lines) == 1
+        else Piecewise(
+            (knots := _meeting(lines)), [s for s, _ in lines], slope * knots[0] + constant, knots[0]
+        )
+    )
 
 
 def _round(x):
@@ -223,22 +250,30 @@ def _balanced(f, a, b, n, exactly):
         knots = tube.alike(lambda x: f.forms[2](x, FLOATS), float(a), float(b), 2048, n)
     else:
         low, high = spread(float(a)), spread(float(b))
-        inverse = {"exp": lambda s: 2 * math.log(s), "log": math.exp, "sqrt": lambda s: s ** 4}
+        inverse = {"exp": lambda s: 2 * math.log(s), "log": math.exp, "sqrt": lambda s: s**4}
         knots = [inverse[f.name](low + (high - low) * j / n) for j in range(n + 1)]
     knots[0], knots[-1] = float(a), float(b)
     contacts = [(u + v) / 2 for u, v in zip(knots, knots[1:])]
     knots, contacts, _ = _level(f, knots, contacts, FLOATS, 60, 1e-7)
     with precise():
         knots = [decimals(a), *map(Decimal, knots[1:-1]), decimals(b)]
-        knots, contacts, _ = _level(f, knots, [*map(Decimal, contacts)], DECIMALS, 8,
-                                    Decimal("1e-20"))
+        knots, contacts, _ = _level(
+            f, knots, [*map(Decimal, contacts)], DECIMALS, 8, Decimal("1e-20")
+        )
         root = exactly and f.name == "sqrt"
-        knots, contacts = ([_round(x.sqrt() if root else x) for x in xs]
-                           for xs in (knots, contacts))
+        knots, contacts = (
+            [_round(x.sqrt() if root else x) for x in xs] for xs in (knots, contacts)
+        )
         knots[0], knots[-1] = (_root(a), _root(b)) if root else (a, b)
         place = _place if exactly else _nearly
-        return [_chords(f, place, *([_tidy(w, most, Fraction(1, 10 ** 20)) for w in ws]
-                                    for ws in (knots, contacts))) for most in (10 ** 6, 1)]
+        return [
+            _chords(
+                f,
+                place,
+                *([_tidy(w, most, Fraction(1, 10**20)) for w in ws] for ws in (knots, contacts)),
+            )
+            for most in (10**6, 1)
+        ]
 
 
 def _level(f, knots, contacts, arithmetic, rounds, tolerance):
@@ -267,8 +302,10 @@ def _level(f, knots, contacts, arithmetic, rounds, tolerance):
         moves = [x + y * gap for x, y in zip(alpha, beta)]
         moves[n] = moves[0]
         scale = 1
-        while any(v + scale * e - u - scale * d < (v - u) / 8 for u, v, d, e in
-                  zip(knots, knots[1:], moves, moves[1:])):
+        while any(
+            v + scale * e - u - scale * d < (v - u) / 8
+            for u, v, d, e in zip(knots, knots[1:], moves, moves[1:])
+        ):
             scale /= 2
         if scale != 1:
             scale = arithmetic.number(scale)
@@ -315,14 +352,21 @@ def _searched(f, a, b, n):
     for more in (1, 2, 4):  # a floor for more pieces is one for n
         if floor.excluded < n and not f.stated:
             floor = tube.search(forms, low, high, n + more, kinks)
-    points = [(middle + x, z + y + slope * x) for x, z in
-              (map(Fraction, point) for point in found.points)]
+    points = [
+        (middle + x, z + y + slope * x) for x, z in (map(Fraction, point) for point in found.points)
+    ]
     points[0], points[-1] = (a, points[0][1]), (b, points[-1][1])
-    blocks = [([(slope + Fraction(s), y + Fraction(c) - (slope + Fraction(s)) * middle)
-                for s, c in lines], [min(max(middle + Fraction(x), a), b) for x in xs])
-              for lines, xs in floor.blocks]
-    return _Draft(Piecewise.through(points), blocks,
-                  [middle + Fraction(x) for x in found.extremes])
+    blocks = [
+        (
+            [
+                (slope + Fraction(s), y + Fraction(c) - (slope + Fraction(s)) * middle)
+                for s, c in lines
+            ],
+            [min(max(middle + Fraction(x), a), b) for x in xs],
+        )
+        for lines, xs in floor.blocks
+    ]
+    return _Draft(Piecewise.through(points), blocks, [middle + Fraction(x) for x in found.extremes])
 
 
 def _tidy(x, most, near):
@@ -333,17 +377,21 @@ def _tidy(x, most, near):
 
 def _tidied(draft):
     """The draft in small denominators, where the search came very near to such numbers."""
+
     def tidy(x):
-        return _tidy(x, 1000, Fraction(1, 10 ** 7))
+        return _tidy(x, 1000, Fraction(1, 10**7))
 
     def tidy_line(line):
         return tuple(map(tidy, line))
+
     g = draft.function
     ends = g.knots or (Fraction(0),)
     lines = [tidy_line((s, g(t) - s * t)) for s, t in zip(g.slopes, [ends[0], *ends])]
     lines = [line for line, after in zip(lines, [*lines[1:], None]) if line != after]
-    blocks = [(list(map(tidy_line, reference)), list(map(tidy, points)))
-              for reference, points in draft.blocks]
+    blocks = [
+        (list(map(tidy_line, reference)), list(map(tidy, points)))
+        for reference, points in draft.blocks
+    ]
     try:
         return _Draft(_joined(lines), blocks, list(map(tidy, draft.extremes)))
     except (InputError, ZeroDivisionError):
@@ -358,8 +406,11 @@ def _root(x):
     if x < 0:
         return None
     top, bottom = math.isqrt(x.numerator), math.isqrt(x.denominator)
-    return Fraction(top, bottom) if top * top == x.numerator and (
-        bottom * bottom == x.denominator) else None
+    return (
+        Fraction(top, bottom)
+        if top * top == x.numerator and (bottom * bottom == x.denominator)
+        else None
+    )
 
 
 def _certifiable(f, a, b):
@@ -381,8 +432,9 @@ def _chords(f, place, knots, contacts):
     """The draft of the chords at these knots, shifted by half of the gap, from points w."""
     places, middles = [place(f, w) for w in knots], [place(f, w) for w in contacts]
     gaps, blocks, slopes = [], [], []
-    for (u, y), (v, z), (m, value), *points in zip(places, places[1:], middles, knots, contacts,
-                                                  knots[1:]):
+    for (u, y), (v, z), (m, value), *points in zip(
+        places, places[1:], middles, knots, contacts, knots[1:]
+    ):
         slope = (z - y) / (v - u)
         gaps.append(y + slope * (m - u) - value)
         blocks.append(([(slope, y - slope * u - gaps[-1] / 2)], points))
@@ -409,8 +461,12 @@ def _bernstein(p, low, high):
 def _upper(f, g, a, b, error, hints):
     """Cuts between which f - g stays within the error by Bernstein coefficients, or None."""
     root = f.name == "sqrt"
-    marks = {a, b, *(t for t in g.knots if a < t < b),
-             *(t for t in (f.piecewise.knots if f.piecewise else ()) if a < t < b)}
+    marks = {
+        a,
+        b,
+        *(t for t in g.knots if a < t < b),
+        *(t for t in (f.piecewise.knots if f.piecewise else ()) if a < t < b),
+    }
     marks = {_root(x) for x in marks} if root else marks
     if None in marks:
         return None
@@ -439,15 +495,33 @@ def _stays(f, g, low, high, error):
     elif f.name == "sqrt":
         top, bottom = [Fraction(0), *one], one
     else:
-        top, bottom = (list(map(Fraction, f.statement.get(key, ["1"]))) for key in (
-            "top" if "top" in f.statement else "coefficients", "bottom"))
-    line = multiply([constant, Fraction(0), slope] if f.name == "sqrt" else [constant, slope],
-                    bottom)
+        top, bottom = (
+            list(map(Fraction, f.statement.get(key, ["1"])))
+            for key in ("top" if "top" in f.statement else "coefficients", "bottom")
+        )
+    line = multiply(
+        [constant, Fraction(0), slope] if f.name == "sqrt" else [constant, slope], bottom
+    )
     if min(_bernstein(bottom, low, high)) <= 0:
         return False
-    return all(min(_bernstein([
-        sum(c * p[k] for c, p in ((error, bottom), (sign, top), (-sign, line)) if k < len(p))
-        for k in range(max(len(top), len(line)))], low, high)) >= 0 for sign in (1, -1))
+    return all(
+        min(
+            _bernstein(
+                [
+                    sum(
+                        c * p[k]
+                        for c, p in ((error, bottom), (sign, top), (-sign, line))
+                        if k < len(p)
+                    )
+                    for k in range(max(len(top), len(line)))
+                ],
+                low,
+                high,
+            )
+        )
+        >= 0
+        for sign in (1, -1)
+    )
 
 
 def _piece(g, x):
@@ -482,8 +556,10 @@ def _lower(f, blocks, place, number=Fraction):
         falls.append(1 if gaps[0] > 0 else -1)
         least += [falls[-1] * gap * (-1) ** k for k, gap in enumerate(gaps)]
         found.append((len(points) - len(reference.slopes) - 1, reference, tuple(points)))
-    xs = [(n, g, [w * w for w in points] if f.name == "sqrt" and place is _place else points)
-          for n, g, points in found]
+    xs = [
+        (n, g, [w * w for w in points] if f.name == "sqrt" and place is _place else points)
+        for n, g, points in found
+    ]
     return tuple(found), _counts(xs, falls), least
 
 
@@ -502,11 +578,19 @@ def _certified(f, a, b, n, drafts):
     marks = [*hints, *map(_root, g.knots)] if f.name == "sqrt" else [*hints, *g.knots, a, b]
     high = max(abs(y - g(x)) for x, y in (_place(f, w) for w in marks))
     for slack in (18, 15, 12, 10, 8, 6, 4):
-        cuts = _upper(f, g, a, b, high * (1 + Fraction(1, 10 ** slack)), hints)
+        cuts = _upper(f, g, a, b, high * (1 + Fraction(1, 10**slack)), hints)
         if cuts:
             break
-    return Best(f, (a, b), n, g, Enclosure(low, high * (1 + Fraction(1, 10 ** slack))),
-                "certified", cuts, blocks)
+    return Best(
+        f,
+        (a, b),
+        n,
+        g,
+        Enclosure(low, high * (1 + Fraction(1, 10**slack))),
+        "certified",
+        cuts,
+        blocks,
+    )
 
 
 def _tops(f, g, a, b):
@@ -521,8 +605,9 @@ def _tops(f, g, a, b):
             slope = decimals(_piece(g, Fraction((u + v) / 2))[0])
             if (first(u) - slope) * (first(v) - slope) < 0:
                 sign = 1 if first(v) > slope else -1
-                found.append(_round(_touch(first, second, slope, u, v, (u + v) / 2, sign,
-                                           Decimal("1e-15"))))
+                found.append(
+                    _round(_touch(first, second, slope, u, v, (u + v) / 2, sign, Decimal("1e-15")))
+                )
     return found
 
 
@@ -538,15 +623,23 @@ def _fraction(x):
 def _enclosed(f, a, b, n, drafts):
     """Both bounds, rigorously: f - g has one convexity between the cuts, or a ball holds it."""
     m, draft = balls(), drafts[-1]
-    blocks, count, sizes = _lower(f, draft.blocks, lambda f, x: (x, f.forms[0](m.number(x), m)),
-                                  m.number)
+    blocks, count, sizes = _lower(
+        f, draft.blocks, lambda f, x: (x, f.forms[0](m.number(x), m)), m.number
+    )
     g, hints = draft.function, [*draft.extremes, *_tops(f, draft.function, a, b)]
     low = min((_fraction(size.lower()) for size in sizes), default=Fraction(0))
     low = low if count >= n and low > 0 else Fraction(0)
-    sliver = Fraction(1, 10 ** 12)
+    sliver = Fraction(1, 10**12)
     bends = [Fraction(x) for x in f.bends(float(a), float(b))]
-    cuts = sorted({a, b, *g.knots, *(x for x in hints if a < x < b), *(
-        x + side for x in bends for side in (-sliver, sliver) if a < x + side < b)})
+    cuts = sorted(
+        {
+            a,
+            b,
+            *g.knots,
+            *(x for x in hints if a < x < b),
+            *(x + side for x in bends for side in (-sliver, sliver) if a < x + side < b),
+        }
+    )
     high = Fraction(0)
     for u, v in zip(cuts, cuts[1:]):
         bent = any(u < x < v for x in bends)
@@ -564,9 +657,16 @@ def _over(f, g, u, v, bent, m):
     ends = [f.forms[0](x, m) - slope * x - constant for x in (first, last)]
     bulge = 1 if f.forms[2](m.number((u + v) / 2), m) < 0 else -1
     # On the side where f - g bulges it stays below its tangents at both ends.
-    over = [(bulge * end + max(m.number(0), (bulge * side * (f.forms[1](x, m) - slope)
-                                             * m.number(v - u)).upper())).upper()
-            for x, end, side in zip((first, last), ends, (1, -1)) if x != 0 or f.name != "sqrt"]
+    over = [
+        (
+            bulge * end
+            + max(
+                m.number(0), (bulge * side * (f.forms[1](x, m) - slope) * m.number(v - u)).upper()
+            )
+        ).upper()
+        for x, end, side in zip((first, last), ends, (1, -1))
+        if x != 0 or f.name != "sqrt"
+    ]
     return _fraction(max(min(over), *(abs(end).upper() for end in ends)))
 
 
@@ -637,14 +737,17 @@ def least_squares(f, a, b, knots=()):
     a, b = interval(f, a, b)
     inner = [exact(t, "knots") for t in knots]
     nodes, weights = np.polynomial.legendre.leggauss(24)
-    ends = np.concatenate([np.linspace(float(u), float(v), 33)[:-1] for u, v in
-                           zip((a, *inner), (*inner, b))] + [[float(b)]])
+    ends = np.concatenate(
+        [np.linspace(float(u), float(v), 33)[:-1] for u, v in zip((a, *inner), (*inner, b))]
+        + [[float(b)]]
+    )
     half = np.diff(ends)[:, None] / 2
     x = (ends[:-1, None] + half + half * nodes).ravel()
     w = np.sqrt((half * weights).ravel() / float(b - a))
     y = np.array([f(t) for t in x])
-    features = np.column_stack([np.ones_like(x), x - float(a)] + [
-        np.maximum(0, x - float(t)) for t in inner])
+    features = np.column_stack(
+        [np.ones_like(x), x - float(a)] + [np.maximum(0, x - float(t)) for t in inner]
+    )
     fitted, *_ = np.linalg.lstsq(features * w[:, None], y * w, rcond=None)
     rms = float(np.sqrt(np.sum((w * (features @ fitted - y)) ** 2)))
     slopes = np.cumsum(fitted[1:])

@@ -60,8 +60,11 @@ def combine(weights, bias, parts, width):
         for atom, value in part.atoms.items():
             atoms[atom] = atoms.get(atom, 0) + factor * value
     divisor = gcd(den, *row, *atoms.values())
-    return Form(tuple(value // divisor for value in row), den // divisor,
-                {atom: value // divisor for atom, value in atoms.items() if value})
+    return Form(
+        tuple(value // divisor for value in row),
+        den // divisor,
+        {atom: value // divisor for atom, value in atoms.items() if value},
+    )
 
 
 def rectified(form, table):
@@ -70,14 +73,22 @@ def rectified(form, table):
     An atom A is primitive with its first coefficient positive; ``table`` maps it to its name.
     """
     zero = (0,) * len(form.row)
-    lead = next((value for value in (*form.row[:-1], *(form.atoms[a] for a in sorted(form.atoms)))
-                 if value), 0)
+    lead = next(
+        (
+            value
+            for value in (*form.row[:-1], *(form.atoms[a] for a in sorted(form.atoms)))
+            if value
+        ),
+        0,
+    )
     if not lead:
         return Form(form.row if form.row[-1] > 0 else zero, form.den, {})
     divisor = gcd(*form.row, *form.atoms.values())
     sign = divisor if lead > 0 else -divisor
-    key = (tuple(value // sign for value in form.row),
-           tuple(sorted((atom, value // sign) for atom, value in form.atoms.items())))
+    key = (
+        tuple(value // sign for value in form.row),
+        tuple(sorted((atom, value // sign) for atom, value in form.atoms.items())),
+    )
     name = table.setdefault(key, len(table))
     if lead > 0:
         return Form(zero, form.den, {name: divisor})
@@ -96,8 +107,10 @@ class Integers:
     """
 
     def __init__(self, network):
-        self.layers = [[integer_form(row, b) for row, b in zip(*layer, strict=True)]
-                       for layer in network.layers]
+        self.layers = [
+            [integer_form(row, b) for row, b in zip(*layer, strict=True)]
+            for layer in network.layers
+        ]
 
     def pre_activations(self, x):
         """The values before the ReLU of each hidden layer, then the outputs."""

@@ -39,8 +39,9 @@ class Certificate:
     @property
     def text(self):
         """The canonical text, which is what the checker reads."""
-        return dump({"format": "relu-proofs/1", "statement": self.statement,
-                     "evidence": self.evidence})
+        return dump(
+            {"format": "relu-proofs/1", "statement": self.statement, "evidence": self.evidence}
+        )
 
 
 def _texts(values):
@@ -58,9 +59,13 @@ def network_json(network):
     -------
     dict
     """
-    return {"format": "relu-network/1",
-            "layers": [{"weight": [_texts(row) for row in layer.weight],
-                        "bias": _texts(layer.bias)} for layer in network.layers]}
+    return {
+        "format": "relu-network/1",
+        "layers": [
+            {"weight": [_texts(row) for row in layer.weight], "bias": _texts(layer.bias)}
+            for layer in network.layers
+        ],
+    }
 
 
 def map_json(piece):

@@ -54,8 +54,11 @@ def short(number):
 
 
 def rational(value, path):
-    need(type(value) is str and RATIONAL.fullmatch(value), path,
-         f"found {json.dumps(value)[:60]}, expected a rational as text")
+    need(
+        type(value) is str and RATIONAL.fullmatch(value),
+        path,
+        f"found {json.dumps(value)[:60]}, expected a rational as text",
+    )
     top, _, bottom = value.partition("/")
     need(max(len(top), len(bottom)) <= MOST_DIGITS, path, f"a number of over {MOST_DIGITS} digits")
     number = Fraction(int(top), int(bottom or 1))
@@ -64,16 +67,21 @@ def rational(value, path):
 
 
 def index(value, path):
-    need(type(value) is int and 0 <= value < 1 << 53, path,
-         "expected a whole number >= 0 and < 2^53")
+    need(
+        type(value) is int and 0 <= value < 1 << 53, path, "expected a whole number >= 0 and < 2^53"
+    )
     return value
 
 
 def one_of(*words):
     def read(value, path):
-        need(type(value) is str and value in words, path,
-             f"found {json.dumps(value)[:60]}, expected one of {', '.join(words)}")
+        need(
+            type(value) is str and value in words,
+            path,
+            f"found {json.dumps(value)[:60]}, expected one of {', '.join(words)}",
+        )
         return value
+
     return read
 
 
@@ -81,26 +89,36 @@ def list_of(item, least=0, length=None):
     def read(value, path):
         need(type(value) is list, path, "expected a list")
         need(len(value) >= least, path, f"found {len(value)} items, expected at least {least}")
-        need(length is None or len(value) == length, path,
-             f"found {len(value)} items, expected {length}")
+        need(
+            length is None or len(value) == length,
+            path,
+            f"found {len(value)} items, expected {length}",
+        )
         return [item(entry, f"{path}[{i}]") for i, entry in enumerate(value)]
+
     return read
 
 
 def record(**fields):
     def read(value, path):
-        need(type(value) is dict and set(value) == set(fields), path,
-             f"expected the fields {', '.join(sorted(fields)) or '(none)'} and no others")
+        need(
+            type(value) is dict and set(value) == set(fields),
+            path,
+            f"expected the fields {', '.join(sorted(fields)) or '(none)'} and no others",
+        )
         return {name: fields[name](value[name], f"{path}.{name}") for name in fields}
+
     return read
 
 
 def choice(field, **records):
     """A record whose form is named by one of its fields."""
+
     def read(value, path):
         need(type(value) is dict and field in value, path, f"expected a field {field}")
         name = one_of(*records)(value[field], f"{path}.{field}")
         return record(**{field: one_of(name)}, **records[name])(value, path)
+
     return read
 
 
@@ -108,6 +126,7 @@ def pair(first, second):
     def read(value, path):
         list_of(lambda entry, _: entry, length=2)(value, path)
         return first(value[0], f"{path}[0]"), second(value[1], f"{path}[1]")
+
     return read
 
 
@@ -116,18 +135,28 @@ def matrix(rows=None, columns=None):
 
 
 def read_network(value, path):
-    layers = record(format=one_of("relu-network/1"), layers=list_of(
-        record(weight=list_of(list_of(rational, 1), 1), bias=list_of(rational, 1)), 1,
-    ))(value, path)["layers"]
+    layers = record(
+        format=one_of("relu-network/1"),
+        layers=list_of(
+            record(weight=list_of(list_of(rational, 1), 1), bias=list_of(rational, 1)),
+            1,
+        ),
+    )(value, path)["layers"]
     width = len(layers[0]["weight"][0])
     for k, layer in enumerate(layers):
         here = f"{path}.layers[{k}]"
         for i, row in enumerate(layer["weight"]):
-            need(len(row) == width, f"{here}.weight[{i}]",
-                 f"found {len(row)} numbers, expected {width}")
+            need(
+                len(row) == width,
+                f"{here}.weight[{i}]",
+                f"found {len(row)} numbers, expected {width}",
+            )
         width = len(layer["weight"])
-        need(len(layer["bias"]) == width, f"{here}.bias",
-             f"found {len(layer['bias'])} numbers, expected {width}")
+        need(
+            len(layer["bias"]) == width,
+            f"{here}.bias",
+            f"found {len(layer['bias'])} numbers, expected {width}",
+        )
     return [(layer["weight"], layer["bias"]) for layer in layers]
 
 
@@ -144,31 +173,52 @@ def read_domain(dimension):
 
     def read(value, path):
         domain = choice(
-            "type", space={}, points={"points": list_of(point, 1)},
+            "type",
+            space={},
+            points={"points": list_of(point, 1)},
             box={"intervals": list_of(pair(rational, rational), length=dimension)},
-            polytope={"rows": list_of(pair(point, rational))})(value, path)
+            polytope={"rows": list_of(pair(point, rational))},
+        )(value, path)
         for i, (low, high) in enumerate(domain.get("intervals", ())):
             need(low < high, f"{path}.intervals[{i}]", "expected low < high")
         return domain
+
     return read
 
 
-FUNCTION = {"knots": list_of(rational), "slopes": list_of(rational, 1), "at": rational,
-            "value": rational}  # continuous and piecewise linear: as many slopes as pieces
+FUNCTION = {
+    "knots": list_of(rational),
+    "slopes": list_of(rational, 1),
+    "at": rational,
+    "value": rational,
+}  # continuous and piecewise linear: as many slopes as pieces
 
 
 def of_network(*names):
     """The statement of a kind that speaks of a network, with these further fields."""
+
     def read(value, path):
         need(type(value) is dict and "network" in value, path, "expected a field network")
         network = read_network(value["network"], f"{path}.network")
         n, m = inputs(network), outputs(network)
-        fields = {"domain": read_domain(n), "U": matrix(m, n), "c": list_of(rational, length=m),
-                  "points": list_of(list_of(rational, length=n), 1), "regions": index,
-                  "maps": index, "units": UNIT_STATES, **FUNCTION}
+        fields = {
+            "domain": read_domain(n),
+            "U": matrix(m, n),
+            "c": list_of(rational, length=m),
+            "points": list_of(list_of(rational, length=n), 1),
+            "regions": index,
+            "maps": index,
+            "units": UNIT_STATES,
+            **FUNCTION,
+        }
         rest = {name: entry for name, entry in value.items() if name != "network"}
-        return {**record(kind=one_of(value.get("kind")), **{name: fields[name] for name in names})(
-            rest, path), "network": network}
+        return {
+            **record(kind=one_of(value.get("kind")), **{name: fields[name] for name in names})(
+                rest, path
+            ),
+            "network": network,
+        }
+
     return read
 
 
@@ -206,8 +256,11 @@ def form_of(row, constant, parts):
 def half_spaces(domain, unknowns):
     if domain["type"] == "polytope":
         return [form_of(row, constant, unknowns) for row, constant in domain["rows"]]
-    return [form_of([sign], -sign * end, [x]) for (low, high), x in
-            zip(domain.get("intervals", ()), unknowns) for sign, end in ((1, low), (-1, high))]
+    return [
+        form_of([sign], -sign * end, [x])
+        for (low, high), x in zip(domain.get("intervals", ()), unknowns)
+        for sign, end in ((1, low), (-1, high))
+    ]
 
 
 def at(form, x):
@@ -230,8 +283,11 @@ def require_inside(x, domain, unknowns, name):
 
 def read_combination(statement):
     network = statement["network"]
-    return record(points=list_of(list_of(rational, length=inputs(network)), 1),
-                  coefficients=list_of(rational, 1), output=index)
+    return record(
+        points=list_of(list_of(rational, length=inputs(network)), 1),
+        coefficients=list_of(rational, 1),
+        output=index,
+    )
 
 
 def judge_combination(statement, evidence):
@@ -260,10 +316,15 @@ def read_node(count):
     def read(value, path):
         return record(
             signs=list_of(record(unit=UNIT, state=one_of("on", "off"), multipliers=MULTIPLIERS)),
-            then=choice("type", split={"unit": UNIT, "on": read, "off": read},
-                        empty={"multipliers": MULTIPLIERS}, equal={},
-                        squeezed={"multipliers": list_of(pair(MULTIPLIERS, MULTIPLIERS),
-                                                         length=count)}))(value, path)
+            then=choice(
+                "type",
+                split={"unit": UNIT, "on": read, "off": read},
+                empty={"multipliers": MULTIPLIERS},
+                equal={},
+                squeezed={"multipliers": list_of(pair(MULTIPLIERS, MULTIPLIERS), length=count)},
+            ),
+        )(value, path)
+
     return read
 
 
@@ -275,16 +336,22 @@ def read_affine_on(statement):
 
 
 def judge_affine_on(statement, evidence):
-    network, domain, unknowns = (statement["network"], statement["domain"],
-                                 unknowns_of(statement["network"]))
+    network, domain, unknowns = (
+        statement["network"],
+        statement["domain"],
+        unknowns_of(statement["network"]),
+    )
     for k, x in enumerate(domain.get("points", ())):
-        require(evaluate(network, x) == affine(statement["U"], statement["c"], x),
-                f"at point {k} the network is not U x + c")
+        require(
+            evaluate(network, x) == affine(statement["U"], statement["c"], x),
+            f"at point {k} the network is not U x + c",
+        )
     if domain["type"] != "points":
         require_inside(evidence["point"], domain, unknowns, "the point of the domain")
         targets = [form_of(row, c, unknowns) for row, c in zip(statement["U"], statement["c"])]
-        judge_node(network, half_spaces(domain, unknowns), {}, evidence["tree"], targets, {},
-                   "tree")
+        judge_node(
+            network, half_spaces(domain, unknowns), {}, evidence["tree"], targets, {}, "tree"
+        )
 
 
 def judge_node(network, known, signs, node, targets, atoms, where):
@@ -297,11 +364,20 @@ def judge_node(network, known, signs, node, targets, atoms, where):
         require(form is not None, f"{where}: a split at a unit that does not exist")
         for state, factor in (("on", 1), ("off", -1)):
             half = {key: factor * value for key, value in form.items()}
-            judge_node(network, [*known, half], {**signs, then["unit"]: state}, then[state],
-                       targets, atoms, f"{where}.{state}")
+            judge_node(
+                network,
+                [*known, half],
+                {**signs, then["unit"]: state},
+                then[state],
+                targets,
+                atoms,
+                f"{where}.{state}",
+            )
     elif then["type"] == "empty":
-        require(surplus({0: Fraction(-1)}, then["multipliers"], known, where) >= 0,
-                f"{where}: the multipliers do not contradict")
+        require(
+            surplus({0: Fraction(-1)}, then["multipliers"], known, where) >= 0,
+            f"{where}: the multipliers do not contradict",
+        )
     else:
         for k, (value, target) in enumerate(zip(values, targets)):
             add(value, target, -1)
@@ -310,8 +386,10 @@ def judge_node(network, known, signs, node, targets, atoms, where):
             else:
                 for factor, multipliers in zip((1, -1), then["multipliers"][k]):
                     difference = {key: factor * entry for key, entry in value.items()}
-                    require(surplus(difference, multipliers, known, where) >= 0,
-                            f"{where}: the multipliers do not squeeze output {k}")
+                    require(
+                        surplus(difference, multipliers, known, where) >= 0,
+                        f"{where}: the multipliers do not squeeze output {k}",
+                    )
 
 
 def walk(network, known, signs, own, atoms, where):
@@ -325,10 +403,17 @@ def walk(network, known, signs, own, atoms, where):
             if state is None and (k, i) in own:
                 state = own[k, i]["state"]
                 signed = {key: value if state == "on" else -value for key, value in form.items()}
-                require(surplus(signed, own[k, i]["multipliers"], known, where) >= 0,
-                        f"{where}: the multipliers do not show that unit {k}, {i} is {state}")
-            after.append(relu(form, atoms, inputs(network)) if state is None else
-                         form if state == "on" else {})
+                require(
+                    surplus(signed, own[k, i]["multipliers"], known, where) >= 0,
+                    f"{where}: the multipliers do not show that unit {k}, {i} is {state}",
+                )
+            after.append(
+                relu(form, atoms, inputs(network))
+                if state is None
+                else form
+                if state == "on"
+                else {}
+            )
         parts = after
     return forms, [form_of(row, b, parts) for row, b in zip(*network[-1])]
 
@@ -365,25 +450,33 @@ def read_same_pattern(statement):
 
 
 def judge_same_pattern(statement, evidence):
-    network, pattern, parts = (statement["network"], evidence["pattern"],
-                               unknowns_of(statement["network"]))
-    require([len(states) for states in pattern] == [len(bias) for _, bias in network[:-1]],
-            "the pattern does not have one state for each hidden unit")
+    network, pattern, parts = (
+        statement["network"],
+        evidence["pattern"],
+        unknowns_of(statement["network"]),
+    )
+    require(
+        [len(states) for states in pattern] == [len(bias) for _, bias in network[:-1]],
+        "the pattern does not have one state for each hidden unit",
+    )
     for k, ((rows, bias), states) in enumerate(zip(network, pattern)):
         after = []
         for i, state in enumerate(states):
             form = form_of(rows[i], bias[i], parts)
             for p, x in enumerate(statement["points"]):
                 value = at(form, x)
-                require(value >= 0 if state == "on" else value <= 0,
-                        f"unit {k}, {i} is not {state} at point {p}: z = {short(value)}")
+                require(
+                    value >= 0 if state == "on" else value <= 0,
+                    f"unit {k}, {i} is not {state} at point {p}: z = {short(value)}",
+                )
             after.append(form if state == "on" else {})
         parts = after
     unknowns = unknowns_of(network)
     for k, (row, b) in enumerate(zip(*network[-1])):
-        require(form_of(row, b, parts)
-                == form_of(statement["U"][k], statement["c"][k], unknowns),
-                f"output {k} of the pattern is not U x + c")
+        require(
+            form_of(row, b, parts) == form_of(statement["U"][k], statement["c"][k], unknowns),
+            f"output {k} of the pattern is not U x + c",
+        )
 
 
 # ---- identity: polynomials in ReLUs of named variables, by splitting on signs ------------------
@@ -400,21 +493,31 @@ def read_term(variables):
         operation = one_of("+", "*", "r")(value[0], f"{path}[0]")
         need(operation != "r" or len(value) == 2, path, "r takes one term")
         return operation, *(read(term, f"{path}[{i}]") for i, term in enumerate(value) if i)
+
     return read
 
 
 def read_identity(value, path):
     need(type(value) is dict and "variables" in value, path, "expected a field variables")
-    variables = list_of(lambda entry, here: (
-        need(type(entry) is str and VARIABLE.fullmatch(entry), here, "expected a name"), entry)[1],
+    variables = list_of(
+        lambda entry, here: (
+            need(type(entry) is str and VARIABLE.fullmatch(entry), here, "expected a name"),
+            entry,
+        )[1],
     )(value["variables"], f"{path}.variables")
-    need(len(set(variables)) == len(variables) <= MOST_VARIABLES, f"{path}.variables",
-         f"expected at most {MOST_VARIABLES} different names")
+    need(
+        len(set(variables)) == len(variables) <= MOST_VARIABLES,
+        f"{path}.variables",
+        f"expected at most {MOST_VARIABLES} different names",
+    )
     term = read_term(variables)
     relation = record(left=term, relation=one_of("=", ">=", ">", "!="), right=term)
     return record(
-        kind=one_of("identity"), variables=lambda *_: variables, hypotheses=list_of(relation),
-        conclusion=lambda v, p: None if v == "false" else relation(v, p))(value, path)
+        kind=one_of("identity"),
+        variables=lambda *_: variables,
+        hypotheses=list_of(relation),
+        conclusion=lambda v, p: None if v == "false" else relation(v, p),
+    )(value, path)
 
 
 def read_identity_evidence(statement):
@@ -425,9 +528,13 @@ def read_identity_evidence(statement):
     sides = 2 if conclusion and conclusion["relation"] == "=" else 1
 
     def node(value, path):
-        return choice("type", split={"on": term, "positive": node, "otherwise": node},
-                      contradiction={"sum": total},
-                      conclusion={"sums": list_of(total, length=sides)})(value, path)
+        return choice(
+            "type",
+            split={"on": term, "positive": node, "otherwise": node},
+            contradiction={"sum": total},
+            conclusion={"sums": list_of(total, length=sides)},
+        )(value, path)
+
     point = {"point": list_of(rational, length=len(variables))} if conclusion else {}
     return record(tree=node, **point)
 
@@ -447,7 +554,7 @@ def polynomial(term, count, decided):
     if operation == "number":
         return {none: parts[0]} if parts[0] else {}
     if operation == "variable":
-        return {none[:parts[0]] + (1,) + none[parts[0] + 1:]: Fraction(1)}
+        return {none[: parts[0]] + (1,) + none[parts[0] + 1 :]: Fraction(1)}
     values = [polynomial(part, count, decided) for part in parts]
     if None in values:
         return None
@@ -488,8 +595,10 @@ def holds(value, relation):
 def judge_identity(statement, evidence):
     for k, relation in enumerate(statement["hypotheses"]):
         if statement["conclusion"]:
-            require(holds(number(difference(relation), evidence["point"]), relation["relation"]),
-                    f"the point violates hypothesis {k}")
+            require(
+                holds(number(difference(relation), evidence["point"]), relation["relation"]),
+                f"the point violates hypothesis {k}",
+            )
     judge_case(statement, evidence["tree"], {}, [], "tree")
 
 
@@ -500,24 +609,40 @@ def judge_case(statement, node, decided, splits, where):
         require(p is not None, f"{where}: a split on a term with an undecided r(.)")
         minus = {key: -value for key, value in p.items()}
         plus_key, minus_key = frozenset(p.items()), frozenset(minus.items())
-        judge_case(statement, node["positive"], {**decided, plus_key: p, minus_key: {}},
-                   [*splits, (p, ">")], f"{where}.positive")
-        judge_case(statement, node["otherwise"], {**decided, plus_key: {}, minus_key: minus},
-                   [*splits, (minus, ">=")], f"{where}.otherwise")
+        judge_case(
+            statement,
+            node["positive"],
+            {**decided, plus_key: p, minus_key: {}},
+            [*splits, (p, ">")],
+            f"{where}.positive",
+        )
+        judge_case(
+            statement,
+            node["otherwise"],
+            {**decided, plus_key: {}, minus_key: minus},
+            [*splits, (minus, ">=")],
+            f"{where}.otherwise",
+        )
         return
-    facts = [(polynomial(difference(relation), count, decided), relation["relation"])
-             for relation in statement["hypotheses"]] + splits
+    facts = [
+        (polynomial(difference(relation), count, decided), relation["relation"])
+        for relation in statement["hypotheses"]
+    ] + splits
     d = polynomial(difference(conclusion), count, decided) if conclusion else None
     if node["type"] == "contradiction":
         if d is not None and conclusion["relation"] == "!=":
             facts.append((d, "="))
         total, strict = known_sum(node["sum"], facts, count, decided, where)
         require(strict, f"{where}: no term of the contradiction is positive")
-        require(set(total) <= {(0,) * count} and sum(total.values()) <= 0,
-                f"{where}: the contradiction is not a constant <= 0")
+        require(
+            set(total) <= {(0,) * count} and sum(total.values()) <= 0,
+            f"{where}: the contradiction is not a constant <= 0",
+        )
         return
-    require(d is not None and conclusion["relation"] != "!=",
-            f"{where}: the conclusion is undecided or needs a contradiction")
+    require(
+        d is not None and conclusion["relation"] != "!=",
+        f"{where}: the conclusion is undecided or needs a contradiction",
+    )
     for sign, summands in zip((1, -1), node["sums"]):
         total, strict = known_sum(summands, facts, count, decided, where)
         require(strict or conclusion["relation"] != ">", f"{where}: no term of the sum is positive")
@@ -535,8 +660,10 @@ def known_sum(summands, facts, count, decided, where):
         constant = value.get((0,) * count, 0)
         known = set(value) <= {(0,) * count} and constant >= 0
         for i in summand["factors"]:
-            require(i < len(facts) and facts[i][0] is not None,
-                    f"{where}: fact {i} does not exist or is undecided")
+            require(
+                i < len(facts) and facts[i][0] is not None,
+                f"{where}: fact {i} does not exist or is undecided",
+            )
             p, relation = facts[i]
             value = multiply(value, multiply(p, p) if relation == "!=" else p)
             free, positive = free or relation == "=", positive and relation in (">", "!=")
@@ -572,14 +699,17 @@ def along(f, ends):
         require(low is None or high is None or low < high, "the ends do not increase")
         while low is not None and j < len(knots) and knots[j] <= low:
             j += 1
-        require(j == len(knots) or (high is not None and high <= knots[j]),
-                f"knot {j} lies inside an interval")
+        require(
+            j == len(knots) or (high is not None and high <= knots[j]),
+            f"knot {j} lies inside an interval",
+        )
         yield pieces[j]
 
 
 def read_equals(statement):  # one end at least, so that every cell has a finite one
-    return record(ends=list_of(rational, 1),
-                  patterns=list_of(list_of(list_of(one_of("on", "off")))))
+    return record(
+        ends=list_of(rational, 1), patterns=list_of(list_of(list_of(one_of("on", "off"))))
+    )
 
 
 def judge_equals(statement, evidence):
@@ -589,8 +719,10 @@ def judge_equals(statement, evidence):
     require(len(patterns) == len(ends) - 1, f"{len(patterns)} patterns, {len(ends) - 1} cells")
     for j, (slope, constant) in enumerate(along(statement, ends)):
         parts, low, high = unknowns_of(network), ends[j], ends[j + 1]
-        require([len(states) for states in patterns[j]] == [len(b) for _, b in network[:-1]],
-                f"cell {j}: the pattern does not have one state for each hidden unit")
+        require(
+            [len(states) for states in patterns[j]] == [len(b) for _, b in network[:-1]],
+            f"cell {j}: the pattern does not have one state for each hidden unit",
+        )
         for k, ((rows, bias), states) in enumerate(zip(network, patterns[j])):
             forms = [form_of(row, b, parts) for row, b in zip(rows, bias)]
             for i, (form, state) in enumerate(zip(forms, states)):
@@ -601,16 +733,23 @@ def judge_equals(statement, evidence):
                 require(low is not None or outward <= 0, f"{said}, far to the left")
                 require(high is not None or outward >= 0, f"{said}, far to the right")
             parts = [form if state == "on" else {} for form, state in zip(forms, states)]
-        require(form_of(network[-1][0][0], network[-1][1][0], parts)
-                == form_of([slope], constant, unknowns_of(network)),
-                f"in cell {j} the network is not {short(slope)} x + {short(constant)}")
+        require(
+            form_of(network[-1][0][0], network[-1][1][0], parts)
+            == form_of([slope], constant, unknowns_of(network)),
+            f"in cell {j} the network is not {short(slope)} x + {short(constant)}",
+        )
 
 
 # ---- within: f - g stays between -E and E, by Bernstein coefficients ---------------------------
 
 POLYNOMIAL = list_of(rational, 1)  # the constant first
-TARGET = choice("type", polynomial={"coefficients": POLYNOMIAL}, piecewise=FUNCTION, sqrt={},
-                quotient={"top": POLYNOMIAL, "bottom": POLYNOMIAL})
+TARGET = choice(
+    "type",
+    polynomial={"coefficients": POLYNOMIAL},
+    piecewise=FUNCTION,
+    sqrt={},
+    quotient={"top": POLYNOMIAL, "bottom": POLYNOMIAL},
+)
 INTERVAL = pair(rational, rational)
 
 
@@ -630,14 +769,19 @@ def quotients(target, ends):
     one = [Fraction(1)]
     if target["type"] == "piecewise":
         return [([constant, slope], one) for slope, constant in along(target, ends)]
-    whole = {"polynomial": (target.get("coefficients"), one), "sqrt": ([Fraction(0), *one], one),
-             "quotient": (target.get("top"), target.get("bottom"))}
+    whole = {
+        "polynomial": (target.get("coefficients"), one),
+        "sqrt": ([Fraction(0), *one], one),
+        "quotient": (target.get("top"), target.get("bottom")),
+    }
     return [whole[target["type"]]] * (len(ends) - 1)
 
 
 def product(p, q):
-    return [sum(p[i] * q[k - i] for i in range(len(p)) if 0 <= k - i < len(q))
-            for k in range(len(p) + len(q) - 1)]
+    return [
+        sum(p[i] * q[k - i] for i in range(len(p)) if 0 <= k - i < len(q))
+        for k in range(len(p) + len(q) - 1)
+    ]
 
 
 def bernstein(p, low, high):
@@ -646,26 +790,35 @@ def bernstein(p, low, high):
     for coefficient in reversed(p):  # Horner's rule for p(low + (high - low) t)
         q = [x * low + y * (high - low) for x, y in zip([*q, 0], [0, *q])]
         q[0] += coefficient
-    return [sum(Fraction(math.comb(i, k), math.comb(len(q) - 1, k)) * q[k] for k in range(i + 1))
-            for i in range(len(q))]
+    return [
+        sum(Fraction(math.comb(i, k), math.comb(len(q) - 1, k)) * q[k] for k in range(i + 1))
+        for i in range(len(q))
+    ]
 
 
 def judge_within(statement, evidence):
     f, error, cuts = statement["target"], statement["error"], evidence["cuts"]
     ends = abscissas(f, cuts)
     require((ends[0], ends[-1]) == statement["interval"], "the cuts do not cover the interval")
-    for j, ((slope, constant), (top, bottom)) in enumerate(zip(along(statement, ends),
-                                                               quotients(f, ends))):
+    for j, ((slope, constant), (top, bottom)) in enumerate(
+        zip(along(statement, ends), quotients(f, ends))
+    ):
         line = [constant, Fraction(0), slope] if f["type"] == "sqrt" else [constant, slope]
         line = product(line, bottom)
-        require(min(bernstein(bottom, cuts[j], cuts[j + 1])) > 0,
-                f"the denominator has a Bernstein coefficient <= 0 on subinterval {j}")
+        require(
+            min(bernstein(bottom, cuts[j], cuts[j + 1])) > 0,
+            f"the denominator has a Bernstein coefficient <= 0 on subinterval {j}",
+        )
         for sign, name in ((1, "E + (f - g)"), (-1, "E - (f - g)")):
             parts = ((error, bottom), (sign, top), (-sign, line))
-            total = [sum(factor * p[k] for factor, p in parts if k < len(p))
-                     for k in range(max(len(top), len(line)))]
-            require(min(bernstein(total, cuts[j], cuts[j + 1])) >= 0,
-                    f"{name} has a negative Bernstein coefficient on subinterval {j}")
+            total = [
+                sum(factor * p[k] for factor, p in parts if k < len(p))
+                for k in range(max(len(top), len(line)))
+            ]
+            require(
+                min(bernstein(total, cuts[j], cuts[j + 1])) >= 0,
+                f"{name} has a negative Bernstein coefficient on subinterval {j}",
+            )
 
 
 # ---- floor: every continuous function of at most n pieces errs by at least E -------------------
@@ -682,7 +835,7 @@ def values(f, points, x):
         return
     top, bottom = quotients(f, [None, None])[0]
     for w in points:
-        over, under = (sum(c * w ** k for k, c in enumerate(p)) for p in (top, bottom))
+        over, under = (sum(c * w**k for k, c in enumerate(p)) for p in (top, bottom))
         require(under != 0, f"the denominator is 0 at {w}")
         yield over / under
 
@@ -712,15 +865,19 @@ def judge_floor(statement, evidence):
         gaps = [y - z for y, z in zip(values(f, block["points"], x), values(g, x, x))]
         sign = 1 if gaps[0] > 0 else -1
         for k, gap in enumerate(gaps):
-            require(sign * gap * (-1) ** k >= statement["error"],
-                    f"block {j}: f - g does not alternate by E at point {k}, it is {short(gap)}")
+            require(
+                sign * gap * (-1) ** k >= statement["error"],
+                f"block {j}: f - g does not alternate by E at point {k}, it is {short(gap)}",
+            )
         if before is not None and before[2] == sign:  # h' > before[1], then h' < here, if sign = 1
             here = slope_between(g, x[0], x[1])
             total += None not in (here, before[1]) and sign * here <= sign * before[1]
         before = x[-1], slope_between(g, x[-2], x[-1]), -sign * (-1) ** len(x)
         total += block["pieces"]
-    require(total >= statement["pieces"],
-            f"the blocks count {total} pieces, expected {statement['pieces']}")
+    require(
+        total >= statement["pieces"],
+        f"the blocks count {total} pieces, expected {statement['pieces']}",
+    )
 
 
 # ---- regions: cells of one pattern each, whose areas add up to the box -------------------------
@@ -733,13 +890,18 @@ def read_states(value, path):
 
 def read_regions(statement):
     point = list_of(rational, length=inputs(statement["network"]))
-    return record(points=list_of(point), cells=list_of(
-        record(pattern=list_of(read_states), points=list_of(index))))
+    return record(
+        points=list_of(point),
+        cells=list_of(record(pattern=list_of(read_states), points=list_of(index))),
+    )
 
 
 def determinant(p, q, r):
-    return (p[0] * (q[1] * r[2] - q[2] * r[1]) + p[1] * (q[2] * r[0] - q[0] * r[2])
-            + p[2] * (q[0] * r[1] - q[1] * r[0]))
+    return (
+        p[0] * (q[1] * r[2] - q[2] * r[1])
+        + p[1] * (q[2] * r[0] - q[0] * r[2])
+        + p[2] * (q[0] * r[1] - q[1] * r[0])
+    )
 
 
 def hull(corners, whole):
@@ -782,20 +944,26 @@ def judge_regions(statement, evidence):
     if strip:
         rows, bias = network[0]
         network = [([[*row, Fraction(0)] for row in rows], bias), *network[1:]]
-        points, sides = [[x, y] for x, in points for y in (0, 1)], [*sides, (0, 1)]
+        points, sides = [[x, y] for (x,) in points for y in (0, 1)], [*sides, (0, 1)]
     rank = {k: i for i, k in enumerate(sorted(range(len(points)), key=points.__getitem__))}
-    whole = [(int(x * s), int(y * s), s) for x, y, s in
-             ((x, y, math.lcm(x.denominator, y.denominator)) for x, y in points)]
+    whole = [
+        (int(x * s), int(y * s), s)
+        for x, y, s in ((x, y, math.lcm(x.denominator, y.denominator)) for x, y in points)
+    ]
     layers = [integers(*layer) for layer in network]
     known = [signs_and_outputs(layers, point[:2], point[2]) for point in whole]
     widths, edges, patterns, maps = [len(bias) for _, bias in network[:-1]], {}, set(), set()
     for k, cell in enumerate(evidence["cells"]):
-        require([len(states) for states in cell["pattern"]] == widths,
-                f"cell {k} does not have one state for each hidden unit")
+        require(
+            [len(states) for states in cell["pattern"]] == widths,
+            f"cell {k} does not have one state for each hidden unit",
+        )
         on, seen = int("".join(cell["pattern"]) or "0", 2), 0
         patterns.add(on)
-        require(max(cell["points"], default=0) < len(evidence["points"]),
-                f"cell {k} has a point that does not exist")
+        require(
+            max(cell["points"], default=0) < len(evidence["points"]),
+            f"cell {k} has a point that does not exist",
+        )
         corners = [2 * p + y for p in cell["points"] for y in (0, 1)] if strip else cell["points"]
         for p in corners:
             above, below, _ = known[p]
@@ -809,17 +977,27 @@ def judge_regions(statement, evidence):
             edges[min(p, q), max(p, q)] = edges.get((min(p, q), max(p, q)), 0) + (-1) ** (q < p)
         x, y, s = zip(*(whole[p] for p in ring[:3]))
         bottom = determinant(x, y, s)
-        maps.add(tuple(Fraction(determinant(*columns), bottom)
-                       for f in zip(*(known[p][2] for p in ring[:3]))
-                       for columns in ((f, y, s), (x, f, s), (x, y, f))))
+        maps.add(
+            tuple(
+                Fraction(determinant(*columns), bottom)
+                for f in zip(*(known[p][2] for p in ring[:3]))
+                for columns in ((f, y, s), (x, f, s), (x, y, f))
+            )
+        )
     require(len(patterns) == len(evidence["cells"]), "two cells have one pattern")
     require(len(patterns) == statement["regions"], f"{len(patterns)} regions, not as stated")
     require(len(maps) == statement["maps"], f"{len(maps)} affine maps, not as stated")
-    area = sum(n * Fraction(whole[p][0] * whole[q][1] - whole[p][1] * whole[q][0],
-                            whole[p][2] * whole[q][2]) for (p, q), n in edges.items() if n)
+    area = sum(
+        n
+        * Fraction(whole[p][0] * whole[q][1] - whole[p][1] * whole[q][0], whole[p][2] * whole[q][2])
+        for (p, q), n in edges.items()
+        if n
+    )
     (a, b), (c, d) = sides
-    require(area == 2 * (b - a) * (d - c),
-            f"the cells have the area {short(Fraction(area, 2))}, the box another")
+    require(
+        area == 2 * (b - a) * (d - c),
+        f"the cells have the area {short(Fraction(area, 2))}, the box another",
+    )
 
 
 # ---- unit-sign: each r(z) of an earlier layer between two lines, two points for "switching" ----
@@ -830,10 +1008,14 @@ UNIT_STATES = list_of(record(unit=UNIT, state=one_of("on", "off", "switching")),
 def read_unit_sign(statement):
     need(statement["domain"]["type"] == "box", "statement.domain", "expected a box")
     return record(
-        relaxations=list_of(list_of(record(low=rational, high=rational, lower=rational,
-                                           upper=pair(rational, rational)))),
+        relaxations=list_of(
+            list_of(
+                record(low=rational, high=rational, lower=rational, upper=pair(rational, rational))
+            )
+        ),
         points=list_of(list_of(rational, length=inputs(statement["network"]))),
-        witnesses=list_of(pair(index, index)))
+        witnesses=list_of(pair(index, index)),
+    )
 
 
 def whole(numbers):
@@ -850,26 +1032,37 @@ def judge_unit_sign(statement, evidence):
     for rows, bias in network[:-1]:
         rows, bias, bottom = integers(rows, bias)
         layers.append((rows, list(zip(*rows)), bias, bottom))
-    require([*map(len, relaxations)] == [len(bias) for _, bias in network[:-1]][:len(relaxations)],
-            "the relaxations do not name each unit of the first layers")
+    require(
+        [*map(len, relaxations)] == [len(bias) for _, bias in network[:-1]][: len(relaxations)],
+        "the relaxations do not name each unit of the first layers",
+    )
     for k, layer in enumerate(relaxations):
         for i, line in enumerate(layer):
             low, high, (slope, shift) = line["low"], line["high"], line["upper"]
             least = least_value(layers, lines, ends, (k, i), 1)
-            require(low <= least,
-                    f"unit {k}, {i}: low is {short(low)}, but only {short(least)} is shown")
+            require(
+                low <= least,
+                f"unit {k}, {i}: low is {short(low)}, but only {short(least)} is shown",
+            )
             most = -least_value(layers, lines, ends, (k, i), -1)
-            require(most <= high,
-                    f"unit {k}, {i}: high is {short(high)}, but only {short(most)} is shown")
+            require(
+                most <= high,
+                f"unit {k}, {i}: high is {short(high)}, but only {short(most)} is shown",
+            )
             require(0 <= line["lower"] <= 1, f"unit {k}, {i}: the lower slope is not in [0, 1]")
-            require(all(slope * z + shift >= max(z, 0) for z in (low, high)),
-                    f"unit {k}, {i}: the upper line passes below r")
-        numbers, bottom = whole([value for line in layer
-                                 for value in (line["lower"], *line["upper"])])
+            require(
+                all(slope * z + shift >= max(z, 0) for z in (low, high)),
+                f"unit {k}, {i}: the upper line passes below r",
+            )
+        numbers, bottom = whole(
+            [value for line in layer for value in (line["lower"], *line["upper"])]
+        )
         lines.append((numbers[::3], numbers[1::3], numbers[2::3], bottom))
     for p, x in enumerate(evidence["points"]):
-        require(all(low <= t <= high for t, (low, high) in zip(x, box)),
-                f"point {p} lies outside the box")
+        require(
+            all(low <= t <= high for t, (low, high) in zip(x, box)),
+            f"point {p} lies outside the box",
+        )
         signs.append(list(pre_activations(layers, x)))
     pairs = iter(evidence["witnesses"])
     for entry in statement["units"]:
@@ -878,13 +1071,16 @@ def judge_unit_sign(statement, evidence):
         if state == "switching":
             below, above = next(pairs, (len(signs), 0))
             require(max(below, above) < len(signs), f"unit {k}, {i}: no witness")
-            require(signs[below][k][i] < 0 < signs[above][k][i],
-                    f"unit {k}, {i}: the witness does not switch")
+            require(
+                signs[below][k][i] < 0 < signs[above][k][i],
+                f"unit {k}, {i}: the witness does not switch",
+            )
         else:
             require(k <= len(relaxations), f"unit {k}, {i}: an earlier layer has no relaxation")
             least = least_value(layers, lines, ends, (k, i), 1 if state == "on" else -1)
-            require(least >= 0,
-                    f"unit {k}, {i} is not shown to be {state}: the bound is {short(least)}")
+            require(
+                least >= 0, f"unit {k}, {i} is not shown to be {state}: the bound is {short(least)}"
+            )
 
 
 def least_value(layers, lines, ends, unit, sign):
@@ -892,8 +1088,9 @@ def least_value(layers, lines, ends, unit, sign):
     k, i = unit
     rows, _, bias, bottom = layers[k]
     form, constant = [sign * weight for weight in rows[i]], sign * bias[i]
-    for (lower, slopes, shifts, under), (_, columns, bias, own) in zip(lines[:k][::-1],
-                                                                       layers[:k][::-1]):
+    for (lower, slopes, shifts, under), (_, columns, bias, own) in zip(
+        lines[:k][::-1], layers[:k][::-1]
+    ):
         constant = constant * under + sum(v * t for v, t in zip(form, shifts) if v < 0)
         form = [v * (s if v < 0 else a) for v, s, a in zip(form, slopes, lower)]
         constant = constant * own + sum(map(int.__mul__, form, bias))
@@ -921,14 +1118,22 @@ RULES = {  # kind: (reader of the statement, reader of the evidence given it, ju
     "affine-on": (of_network("domain", "U", "c"), read_affine_on, judge_affine_on),
     "same-pattern": (of_network("points", "U", "c"), read_same_pattern, judge_same_pattern),
     "equals": (of_network(*FUNCTION), read_equals, judge_equals),
-    "within": (record(kind=one_of("within"), target=TARGET, interval=INTERVAL, error=rational,
-                      **FUNCTION),
-               lambda _: record(cuts=list_of(rational, 2)), judge_within),
-    "floor": (record(kind=one_of("floor"), target=TARGET, interval=INTERVAL, pieces=index,
-                     error=rational),
-              lambda _: record(blocks=list_of(record(pieces=index, reference=record(**FUNCTION),
-                                                     points=list_of(rational, 1)), 1)),
-              judge_floor),
+    "within": (
+        record(kind=one_of("within"), target=TARGET, interval=INTERVAL, error=rational, **FUNCTION),
+        lambda _: record(cuts=list_of(rational, 2)),
+        judge_within,
+    ),
+    "floor": (
+        record(
+            kind=one_of("floor"), target=TARGET, interval=INTERVAL, pieces=index, error=rational
+        ),
+        lambda _: record(
+            blocks=list_of(
+                record(pieces=index, reference=record(**FUNCTION), points=list_of(rational, 1)), 1
+            )
+        ),
+        judge_floor,
+    ),
     "identity": (read_identity, read_identity_evidence, judge_identity),
     "regions": (of_network("domain", "regions", "maps"), read_regions, judge_regions),
     "unit-sign": (of_network("domain", "units"), read_unit_sign, judge_unit_sign),
@@ -958,10 +1163,15 @@ def with_network(statement, folder):
     if type(network) is not dict or "file" not in network:
         return statement
     path = "statement.network"
-    name, digest = (record(file=lambda v, _: v, sha256=lambda v, _: v)(network, path)[key]
-                    for key in ("file", "sha256"))
-    need(type(name) is str and NETWORK_FILE.fullmatch(name), f"{path}.file",
-         "expected a bare name *.network.json")
+    name, digest = (
+        record(file=lambda v, _: v, sha256=lambda v, _: v)(network, path)[key]
+        for key in ("file", "sha256")
+    )
+    need(
+        type(name) is str and NETWORK_FILE.fullmatch(name),
+        f"{path}.file",
+        "expected a bare name *.network.json",
+    )
     need(folder is not None, path, "a network in a file needs the folder of the certificate")
     data = read_bytes(Path(folder) / name, 256)
     found = hashlib.sha256(data).hexdigest()
@@ -1004,8 +1214,11 @@ def check(text, folder=None):
     """
     try:
         value = load(text)
-        whole = {"format": one_of("relu-proofs/1"), "statement": lambda v, _: v,
-                 "evidence": lambda v, _: v}
+        whole = {
+            "format": one_of("relu-proofs/1"),
+            "statement": lambda v, _: v,
+            "evidence": lambda v, _: v,
+        }
         record(**whole)(value, "certificate")
         statement = value["statement"]
         need(type(statement) is dict, "statement", "expected a record")

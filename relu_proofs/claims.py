@@ -12,8 +12,18 @@ from importlib.resources import files
 from .certificate import Certificate
 from .checker import check
 
-__all__ = ["CLAIMS", "STANDINGS", "VERDICTS", "Claim", "Sentence", "certified", "cited", "enclosed",
-           "proved", "sentences"]
+__all__ = [
+    "CLAIMS",
+    "STANDINGS",
+    "VERDICTS",
+    "Claim",
+    "Sentence",
+    "certified",
+    "cited",
+    "enclosed",
+    "proved",
+    "sentences",
+]
 
 STANDINGS = ("certified", "enclosed", "proved on the page", "cited")
 VERDICTS = ("true", "false", "qualified", "not mathematical")
@@ -113,15 +123,16 @@ class Claim:
         if self.kind == "certified" and check(self.prove().text) != self.statement:
             raise ValueError(f"the certificate of {self.id} proves another statement")
         _ = self.given
-        return max((self.kind, *(claim.standing for claim in self._asked.values())),
-                   key=STANDINGS.index)
+        return max(
+            (self.kind, *(claim.standing for claim in self._asked.values())), key=STANDINGS.index
+        )
 
     @property
     def checked(self):
         """What was checked, in words."""
         return {
             "certified": "The trusted checker accepted a certificate of kind "
-                         f"{self.statement and self.statement['kind']} for the machine statement.",
+            f"{self.statement and self.statement['kind']} for the machine statement.",
             "enclosed": "Every digit printed was enclosed by rigorous ball arithmetic.",
             "proved on the page": f"A property test, {self.test}, looks for counterexamples.",
             "cited": "Only that the source is named.",
@@ -136,8 +147,11 @@ class Claim:
             "proved on the page": "The argument itself: it is yours to read.",
             "cited": f"The theorem and its proof: {self.source}.",
         }[self.kind]
-        weaker = [f"{name} ({claim.standing})" for name, claim in self._asked.items()
-                  if claim.standing != "certified"]
+        weaker = [
+            f"{name} ({claim.standing})"
+            for name, claim in self._asked.items()
+            if claim.standing != "certified"
+        ]
         return own + (f" It leans on {', '.join(weaker)}." if self.given and weaker else "")
 
 
@@ -153,9 +167,11 @@ def certified(name, sentence, statement):
     The function returns the evidence only, so that a proof cannot change its question;
     ``given(id)`` returns the statement of an earlier claim and records the edge.
     """
+
     def decorate(function):
         _register(Claim(name, sentence, "certified", function.__module__, function, statement))
         return function
+
     return decorate
 
 
@@ -164,17 +180,21 @@ def proved(name, sentence):
 
     A property test ``test_<id>`` in the tests of the page must look for counterexamples.
     """
+
     def decorate(function):
         _register(Claim(name, sentence, "proved on the page", function.__module__, function))
         return function
+
     return decorate
 
 
 def enclosed(name, sentence):
     """Register a claim about numbers enclosed by ball arithmetic; the function gets (given)."""
+
     def decorate(function):
         _register(Claim(name, sentence, "enclosed", function.__module__, function))
         return function
+
     return decorate
 
 
@@ -222,6 +242,7 @@ def sentences():
         if sentence.verdict not in VERDICTS:
             raise ValueError(f"threads.toml: {sentence.id}: verdict {sentence.verdict!r}")
         if sentence.claim not in CLAIMS and (
-                sentence.claim or sentence.verdict != "not mathematical"):
+            sentence.claim or sentence.verdict != "not mathematical"
+        ):
             raise ValueError(f"threads.toml: {sentence.id}: claim {sentence.claim!r} is unknown")
     return found

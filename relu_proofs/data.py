@@ -63,13 +63,17 @@ def best_affine(network, rows):
     targets = [_integers(column) for column in zip(*values, strict=True)]
     _, free = nonsingular([(*x, Fraction(1)) for x in rows])
     gram = Square([[_inner(columns[i], columns[j]) for j in free] for i in free])
-    betas = [dict(zip(free, gram.solve([_inner(columns[i], y) for i in free]), strict=True))
-             for y in targets]
+    betas = [
+        dict(zip(free, gram.solve([_inner(columns[i], y) for i in free]), strict=True))
+        for y in targets
+    ]
     betas = [[beta.get(j, Fraction(0)) for j in range(len(columns))] for beta in betas]
     piece = Affine(tuple(tuple(beta[:-1]) for beta in betas), tuple(beta[-1] for beta in betas))
     forms = [integer_form(*row) for row in zip(*piece, strict=True)]
-    residuals = tuple(tuple(y - form.at(x) for y, form in zip(value, forms, strict=True))
-                      for x, value in zip(map(common, rows), values, strict=True))
+    residuals = tuple(
+        tuple(y - form.at(x) for y, form in zip(value, forms, strict=True))
+        for x, value in zip(map(common, rows), values, strict=True)
+    )
     r_squared = []
     for y, misses in zip(targets, zip(*residuals, strict=True), strict=True):
         spread = _inner(y, y) - _inner(y, columns[-1]) ** 2 / len(rows)
@@ -152,12 +156,21 @@ def decide_on_data(network, rows, *, budget=1000, progress=None):
         box = alone
     else:
         unit = {i: tuple(Fraction(i == j) for j in free) for i in range(network.inputs)}
-        into = Affine(tuple(unit.values()), tuple(Fraction(0) if i in free else low
-                                                  for i, (low, _) in enumerate(ends)))
-        box = decide_affine(network.after(Network.affine(*into)),
-                            Box(tuple(ends[i] for i in free)), **options)
+        into = Affine(
+            tuple(unit.values()),
+            tuple(Fraction(0) if i in free else low for i, (low, _) in enumerate(ends)),
+        )
+        box = decide_affine(
+            network.after(Network.affine(*into)), Box(tuple(ends[i] for i in free)), **options
+        )
         back = box.map and Affine(
-            tuple(tuple(row[free.index(i)] if i in free else Fraction(0)
-                        for i in range(network.inputs)) for row in box.map.U), box.map.c)
+            tuple(
+                tuple(
+                    row[free.index(i)] if i in free else Fraction(0) for i in range(network.inputs)
+                )
+                for row in box.map.U
+            ),
+            box.map.c,
+        )
         box = replace(box, through=into, map=back)
     return DataVerdict(alone, hull, box, best_affine(network, rows))

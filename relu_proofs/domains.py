@@ -12,8 +12,17 @@ from .linear import alternative
 from .network import Affine
 from .rational import InputError, dot, exact, matrix, null_vector, shown
 
-__all__ = ["Box", "Hull", "Points", "Polytope", "Simplex", "Space", "as_box", "as_domain",
-           "parse_box"]
+__all__ = [
+    "Box",
+    "Hull",
+    "Points",
+    "Polytope",
+    "Simplex",
+    "Space",
+    "as_box",
+    "as_domain",
+    "parse_box",
+]
 
 
 def as_box(box, inputs, where="box"):
@@ -51,10 +60,12 @@ def as_box(box, inputs, where="box"):
     if not any(_is_row(entry) for entry in pairs):
         return (_pair(pairs, where),) * inputs
     if len(pairs) != inputs:
-        raise InputError(f"{where}: found {len(pairs)} pairs, "
-                         f"expected {inputs}, one for each input")
-    return tuple(_pair(_items(entry, f"{where}[{i}]"), f"{where}[{i}]")
-                 for i, entry in enumerate(pairs))
+        raise InputError(
+            f"{where}: found {len(pairs)} pairs, expected {inputs}, one for each input"
+        )
+    return tuple(
+        _pair(_items(entry, f"{where}[{i}]"), f"{where}[{i}]") for i, entry in enumerate(pairs)
+    )
 
 
 def parse_box(text, inputs, where="box"):
@@ -70,14 +81,19 @@ def parse_box(text, inputs, where="box"):
 
 
 def _is_row(value):
-    return hasattr(value, "__iter__") and not isinstance(value, str) and (
-        getattr(value, "ndim", 1) > 0)
+    return (
+        hasattr(value, "__iter__")
+        and not isinstance(value, str)
+        and (getattr(value, "ndim", 1) > 0)
+    )
 
 
 def _items(value, where):
     if not _is_row(value) or isinstance(value, (bytes, dict)):
-        raise InputError(f"{where}: found {shown(value)}, expected a pair (low, high) "
-                         "or one such pair for each input")
+        raise InputError(
+            f"{where}: found {shown(value)}, expected a pair (low, high) "
+            "or one such pair for each input"
+        )
     return list(value)
 
 
@@ -94,6 +110,7 @@ class Space:
     """All inputs."""
 
     half_spaces = ()
+
     def __init__(self, inputs):
         self.inputs, self.inside = inputs, (Fraction(0),) * inputs
         self.field = certificate.space()
@@ -135,9 +152,11 @@ class Box:
     def half_spaces(self):
         """x_i - low_i >= 0 and high_i - x_i >= 0, for input 0, then input 1, and so on."""
         zero = (Fraction(0),) * self.inputs
-        return [integer_form((*zero[:i], Fraction(sign), *zero[i + 1:]), -sign * end)
-                for i, pair in enumerate(self.intervals) for sign, end in zip((1, -1), pair,
-                                                                              strict=True)]
+        return [
+            integer_form((*zero[:i], Fraction(sign), *zero[i + 1 :]), -sign * end)
+            for i, pair in enumerate(self.intervals)
+            for sign, end in zip((1, -1), pair, strict=True)
+        ]
 
     def contains(self, x):
         """Whether a point lies in the domain."""
@@ -157,21 +176,26 @@ class Box:
 
     def below(self, row):
         """The corner where the row is least."""
-        return tuple(low if a >= 0 else high
-                     for a, (low, high) in zip(row[:-1], self.intervals, strict=True))
+        return tuple(
+            low if a >= 0 else high for a, (low, high) in zip(row[:-1], self.intervals, strict=True)
+        )
 
     def around(self, chance):
         """A random point in the interior."""
-        return tuple(low + (high - low) * Fraction(chance.randint(1, 63), 64)
-                     for low, high in self.intervals)
+        return tuple(
+            low + (high - low) * Fraction(chance.randint(1, 63), 64) for low, high in self.intervals
+        )
 
     def far(self, chance, count):
         """All corners where ``count`` allows, else random ones, each with the one across."""
-        if 2 ** self.inputs <= count:
+        if 2**self.inputs <= count:
             return list(itertools.product(*self.intervals))
         picks = [[chance.randrange(2) for _ in self.intervals] for _ in range(-(-count // 2))]
-        return [tuple(pair[bit ^ across] for bit, pair in zip(pick, self.intervals, strict=True))
-                for pick in picks for across in (0, 1)]
+        return [
+            tuple(pair[bit ^ across] for bit, pair in zip(pick, self.intervals, strict=True))
+            for pick in picks
+            for across in (0, 1)
+        ]
 
 
 class Polytope:
@@ -195,8 +219,10 @@ class Polytope:
     """
 
     def __init__(self, rows):
-        rows = [(matrix([a], f"polytope[{i}]")[0], exact(b, f"polytope[{i}]"))
-                for i, (a, b) in enumerate(rows)]
+        rows = [
+            (matrix([a], f"polytope[{i}]")[0], exact(b, f"polytope[{i}]"))
+            for i, (a, b) in enumerate(rows)
+        ]
         if not rows or len({len(a) for a, _ in rows}) > 1:
             raise InputError("polytope: expected at least one row (a, b), all of one length")
         self._set(None, [integer_form(a, b) for a, b in rows], None)
@@ -206,8 +232,12 @@ class Polytope:
             raise InputError("polytope: found no point that satisfies all rows, expected one")
 
     def _set(self, base, splits, inside):
-        self.inputs, self.base, self.splits, self.inside = (len(splits[0].row) - 1, base, splits,
-                                                            inside)
+        self.inputs, self.base, self.splits, self.inside = (
+            len(splits[0].row) - 1,
+            base,
+            splits,
+            inside,
+        )
         self.half_spaces = [*(base.half_spaces if base else ()), *splits]
 
     @classmethod
@@ -236,31 +266,44 @@ class Polytope:
         """
         _, y = self._lp({self.inputs: -1})
         start = tuple(y.get(i, Fraction(0)) / y[self.inputs] for i in range(self.inputs))
-        level = [form.row[:-1] for form in self.half_spaces
-                 if self.prove(tuple(-value for value in form.row)) is not None]
+        level = [
+            form.row[:-1]
+            for form in self.half_spaces
+            if self.prove(tuple(-value for value in form.row)) is not None
+        ]
         basis = []
         while (ray := null_vector([*level, *basis], self.inputs)) is not None:
             basis.append(ray)
-        rows = [([dot(form.row[:-1], ray) for ray in basis], form.at(common(start)) * form.den)
-                for form in self.half_spaces]
+        rows = [
+            ([dot(form.row[:-1], ray) for ray in basis], form.at(common(start)) * form.den)
+            for form in self.half_spaces
+        ]
         rows = [(a, b) for a, b in rows if any(a)]
         return Affine(tuple(zip(*basis, strict=True)), start), Polytope(rows) if rows else (
-            Space(len(basis)))
+            Space(len(basis))
+        )
 
     def _interior(self):
         """A point that satisfies all rows strictly, or None."""
-        rows = [{**dict(enumerate(form.row)), "slack": 1} for form in self.half_spaces
-                if any(form.row[:-1]) or form.row[-1] < 0]
+        rows = [
+            {**dict(enumerate(form.row)), "slack": 1}
+            for form in self.half_spaces
+            if any(form.row[:-1]) or form.row[-1] < 0
+        ]
         _, y = alternative({"slack": 1}, [*rows, {self.inputs: 1}])
         if y is None:
             return None
         ray = [y.get(i, Fraction(0)) for i in range(self.inputs)]
         if y.get(self.inputs):
             return tuple(value / y[self.inputs] for value in ray)
-        slopes = [sum(a * t for a, t in zip(form.row[:-1], ray, strict=True))
-                  for form in self.half_spaces]
-        steps = [-form.row[-1] / slope for form, slope in zip(self.half_spaces, slopes,
-                                                              strict=True) if slope]
+        slopes = [
+            sum(a * t for a, t in zip(form.row[:-1], ray, strict=True)) for form in self.half_spaces
+        ]
+        steps = [
+            -form.row[-1] / slope
+            for form, slope in zip(self.half_spaces, slopes, strict=True)
+            if slope
+        ]
         return tuple((1 + max([0, *steps])) * t for t in ray)
 
     def prove(self, row):
@@ -269,8 +312,11 @@ class Polytope:
         if multipliers is not None:
             return multipliers
         found, _ = self._lp(dict(enumerate(row)))
-        return found and [(j, value * form.den) for j, (value, form) in
-                          enumerate(zip(found, self.half_spaces, strict=False)) if value]
+        return found and [
+            (j, value * form.den)
+            for j, (value, form) in enumerate(zip(found, self.half_spaces, strict=False))
+            if value
+        ]
 
     def below(self, row):
         """As in `Space.below`; the functional of the linear program is a point or a ray."""
@@ -295,14 +341,20 @@ class Polytope:
 
     def far(self, chance, count):
         """Random points at the edge, or far out where there is none in their direction."""
-        return [self._edge([Fraction(chance.randint(-64, 64), 64) for _ in range(self.inputs)])
-                for _ in range(count)]
+        return [
+            self._edge([Fraction(chance.randint(-64, 64), 64) for _ in range(self.inputs)])
+            for _ in range(count)
+        ]
 
     def _edge(self, ray):
-        here, there = (common([a + k * t for a, t in zip(self.inside, ray, strict=True)])
-                       for k in (0, 1))
-        steps = [form.at(here) / (form.at(here) - form.at(there)) for form in self.half_spaces
-                 if form.at(there) < form.at(here)]
+        here, there = (
+            common([a + k * t for a, t in zip(self.inside, ray, strict=True)]) for k in (0, 1)
+        )
+        steps = [
+            form.at(here) / (form.at(here) - form.at(there))
+            for form in self.half_spaces
+            if form.at(there) < form.at(here)
+        ]
         step = min(steps, default=Fraction(16))
         return tuple(a + step * t for a, t in zip(self.inside, ray, strict=True))
 
@@ -326,8 +378,10 @@ class Points:
     def fit(self, inputs):
         """The same, after a check of the number of columns."""
         if self.inputs != inputs:
-            raise InputError(f"points: found {self.inputs} columns, expected {inputs}, "
-                             "one for each input of the network")
+            raise InputError(
+                f"points: found {self.inputs} columns, expected {inputs}, "
+                "one for each input of the network"
+            )
         return self
 
 
@@ -345,8 +399,9 @@ class Hull(Points):
         """The map from weights to the hull, and the simplex of weights that it is made from."""
         first, *others = self.rows if len(self.rows) > 1 else self.rows * 2
         columns = zip(*others, strict=True)
-        rows = tuple(tuple(t - start for t in column)
-                     for start, column in zip(first, columns, strict=True))
+        rows = tuple(
+            tuple(t - start for t in column) for start, column in zip(first, columns, strict=True)
+        )
         return Affine(rows, first), Simplex(len(others))
 
 
@@ -355,17 +410,19 @@ class Simplex(Polytope):
 
     def __init__(self, inputs):
         zero = (Fraction(0),) * inputs
-        rows = [((*zero[:i], Fraction(1), *zero[i + 1:]), Fraction(0)) for i in range(inputs)]
+        rows = [((*zero[:i], Fraction(1), *zero[i + 1 :]), Fraction(0)) for i in range(inputs)]
         rows.append(((Fraction(-1),) * inputs, Fraction(1)))
-        self._set(None, [integer_form(a, b) for a, b in rows],
-                  (Fraction(1, inputs + 1),) * inputs)
+        self._set(None, [integer_form(a, b) for a, b in rows], (Fraction(1, inputs + 1),) * inputs)
         self.field = certificate.polytope(rows)
 
     def prove(self, row):
         """As in `Space.prove`: the multipliers are the values at the corners."""
         values = [row[-1] + value for value in (*row[:-1], 0)]
-        return None if min(values) < 0 else [(j, Fraction(value))
-                                             for j, value in enumerate(values) if value]
+        return (
+            None
+            if min(values) < 0
+            else [(j, Fraction(value)) for j, value in enumerate(values) if value]
+        )
 
     def below(self, row):
         """The corner where the row is least."""
@@ -381,8 +438,10 @@ class Simplex(Polytope):
     def far(self, chance, count):
         """Random corners, different ones."""
         corners = range(-1, self.inputs)
-        return [tuple(Fraction(i == at) for i in range(self.inputs))
-                for at in chance.sample(corners, min(count, len(corners)))]
+        return [
+            tuple(Fraction(i == at) for i in range(self.inputs))
+            for at in chance.sample(corners, min(count, len(corners)))
+        ]
 
 
 def as_domain(domain, inputs):

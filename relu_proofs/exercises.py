@@ -87,6 +87,7 @@ def _exercise(name):
     def register(judge):
         EXERCISES[name] = judge
         return judge
+
     return register
 
 
@@ -112,8 +113,10 @@ def _no_biases(network):
 
 
 def _no_zero_weight(network):
-    _need(all(all(row) for layer in network.layers for row in layer.weight),
-          "One of the weights is 0.")
+    _need(
+        all(all(row) for layer in network.layers for row in layer.weight),
+        "One of the weights is 0.",
+    )
 
 
 def _shown(point):
@@ -161,8 +164,10 @@ def certify_a_sign(value):
 
 @_exercise("and-without-biases")
 def and_without_biases(value):
-    _need(isinstance(value, Network) and (value.inputs, value.outputs) == (2, 1),
-          "Expected a Network with two inputs and one output.")
+    _need(
+        isinstance(value, Network) and (value.inputs, value.outputs) == (2, 1),
+        "Expected a Network with two inputs and one output.",
+    )
     _no_biases(value)
     for x in CORNERS:
         _need(value(x) == x[0] * x[1], f"At {_shown(x)} it gives {value(x)}.")
@@ -182,10 +187,14 @@ def flatten_the_crease(value):
 
 @_exercise("build-the-hat")
 def build_the_hat(value):
-    _need(isinstance(value, Network) and (value.inputs, value.outputs) == (1, 1),
-          "Expected a Network with one input and one output.")
-    _need(len(value.widths) == 1 and value.widths[0] <= 3,
-          "Expected one hidden layer of at most three units.")
+    _need(
+        isinstance(value, Network) and (value.inputs, value.outputs) == (1, 1),
+        "Expected a Network with one input and one output.",
+    )
+    _need(
+        len(value.widths) == 1 and value.widths[0] <= 3,
+        "Expected one hidden layer of at most three units.",
+    )
     found = Piecewise.from_network(value)
     for x in (-2, -1, Fraction(-1, 2), 0, Fraction(1, 2), 1, 2):
         _need(found(x) == HAT(x), f"At x = {x} it gives {found(x)}, the hat is {HAT(x)}.")
@@ -217,8 +226,10 @@ def alive_and_zero(value):
     _no_biases(value)
     _no_zero_weight(value)
     found = decide_affine(value, "space")
-    _need(found.verdict == "affine" and not any(found.map.U[0]),
-          f"It is not 0 everywhere: decide_affine says {found.verdict}.")
+    _need(
+        found.verdict == "affine" and not any(found.map.U[0]),
+        f"It is not 0 everywhere: decide_affine says {found.verdict}.",
+    )
     return "No weight is 0, and the network is."
 
 

@@ -34,12 +34,21 @@ _PICKLE = """found a pickle, which can run any code while it is read; where you 
     {}
     {}
 and read that file instead"""
-_TORCH = ("from safetensors.torch import save_file",
-          'save_file(model.state_dict(), "model.safetensors")')
-_SKLEARN = ("from relu_proofs import from_sklearn, write_network",
-            'write_network(from_sklearn(model), "model.json")')
-_EXPORTS = {".pt": _TORCH, ".pth": _TORCH, ".pkl": _SKLEARN, ".pickle": _SKLEARN,
-            ".joblib": _SKLEARN}
+_TORCH = (
+    "from safetensors.torch import save_file",
+    'save_file(model.state_dict(), "model.safetensors")',
+)
+_SKLEARN = (
+    "from relu_proofs import from_sklearn, write_network",
+    'write_network(from_sklearn(model), "model.json")',
+)
+_EXPORTS = {
+    ".pt": _TORCH,
+    ".pth": _TORCH,
+    ".pkl": _SKLEARN,
+    ".pickle": _SKLEARN,
+    ".joblib": _SKLEARN,
+}
 
 
 def read_network(path, layers=None, max_mb=MOST_MB):
@@ -118,8 +127,11 @@ def read_data(path, max_mb=MOST_MB):
         if ending not in (".csv", ".npy"):
             raise InputError(f"found the ending {ending!r}, expected .csv or .npy")
         content, most = _content(path, max_mb), (max_mb << 20) // _BYTES_A_NUMBER
-        rows = (_csv(content, most) if ending == ".csv" else
-                matrix(_array(*_npy(content, "the array"), "the array", 2, most), "rows"))
+        rows = (
+            _csv(content, most)
+            if ending == ".csv"
+            else matrix(_array(*_npy(content, "the array"), "the array", 2, most), "rows")
+        )
         if not rows or not rows[0]:
             raise InputError("found no numbers, expected at least one row")
         return rows
@@ -161,20 +173,26 @@ def from_sklearn(model):
     """
     library = _library("sklearn.neural_network", "scikit-learn")
     if not isinstance(model, (library.MLPRegressor, library.MLPClassifier)):
-        raise InputError(f"model: found {type(model).__name__}, expected a fitted MLPRegressor "
-                         "or MLPClassifier")
+        raise InputError(
+            f"model: found {type(model).__name__}, expected a fitted MLPRegressor or MLPClassifier"
+        )
     if not hasattr(model, "coefs_"):
         raise InputError("model: found no coefs_, expected a fitted model")
     last = model.out_activation_ if isinstance(model, library.MLPRegressor) else "identity"
     if model.activation not in ("relu", "identity") or last != "identity":
-        raise InputError(f"model: found the activation {shown(model.activation)} and at the end "
-                         f"{shown(last)}, expected 'relu' or 'identity' and at the end 'identity'")
+        raise InputError(
+            f"model: found the activation {shown(model.activation)} and at the end "
+            f"{shown(last)}, expected 'relu' or 'identity' and at the end 'identity'"
+        )
     chain = _Chain(math.inf)
     for k, (weight, bias) in enumerate(zip(model.coefs_, model.intercepts_, strict=True)):
         if k and model.activation == "relu":
             chain.activate(Fraction(0))
-        chain.affine(tuple(zip(*matrix(weight, f"coefs_[{k}]"), strict=True)),
-                     vector(bias, f"intercepts_[{k}]"), f"coefs_[{k}]")
+        chain.affine(
+            tuple(zip(*matrix(weight, f"coefs_[{k}]"), strict=True)),
+            vector(bias, f"intercepts_[{k}]"),
+            f"coefs_[{k}]",
+        )
     return chain.network()
 
 
@@ -203,8 +221,10 @@ def _content(path, max_mb):
     try:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):  # a directory; or a pipe, which might never end
-            raise InputError(f"found a {'directory' if stat.S_ISDIR(found.st_mode) else 'device'}, "
-                             "expected a file")
+            raise InputError(
+                f"found a {'directory' if stat.S_ISDIR(found.st_mode) else 'device'}, "
+                "expected a file"
+            )
         with open(path, "rb") as file:
             content = file.read(found.st_size) if found.st_size <= max_mb << 20 else None
     except (OSError, ValueError) as problem:
@@ -220,8 +240,9 @@ def _library(module, package):
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise InputError(f"this needs the package {package}: "
-                         "pip install 'relu-proofs[formats]'") from None
+        raise InputError(
+            f"this needs the package {package}: pip install 'relu-proofs[formats]'"
+        ) from None
 
 
 def _bounded(count, most, where):
@@ -253,16 +274,21 @@ def _fields(pairs):
 
 def _json(content):
     try:
-        return json.loads(content.decode("utf-8"), parse_float=_Literal, parse_constant=_Literal,
-                          parse_int=lambda text: int(text) if len(text) <= 4000 else _Literal(text),
-                          object_pairs_hook=_fields)
+        return json.loads(
+            content.decode("utf-8"),
+            parse_float=_Literal,
+            parse_constant=_Literal,
+            parse_int=lambda text: int(text) if len(text) <= 4000 else _Literal(text),
+            object_pairs_hook=_fields,
+        )
     except RecursionError:
         raise InputError("found JSON that is nested too deeply") from None
     except UnicodeDecodeError as problem:
         raise InputError(f"byte {problem.start}: found no UTF-8, expected JSON text") from None
     except json.JSONDecodeError as problem:
-        raise InputError(f"line {problem.lineno}, column {problem.colno}: not JSON: "
-                         f"{problem.msg}") from None
+        raise InputError(
+            f"line {problem.lineno}, column {problem.colno}: not JSON: {problem.msg}"
+        ) from None
 
 
 def _json_network(content, _, most):
@@ -275,12 +301,22 @@ def _json_network(content, _, most):
         raise InputError(f"layers: found {shown(value['layers'])}, expected a list")
     for k, layer in enumerate(value["layers"]):
         if not isinstance(layer, dict) or set(layer) != {"weight", "bias"}:
-            raise InputError(f"layers[{k}]: found {shown(layer)}, expected the fields weight "
-                             "and bias")
+            raise InputError(
+                f"layers[{k}]: found {shown(layer)}, expected the fields weight and bias"
+            )
     pairs = [(layer["weight"], layer["bias"]) for layer in value["layers"]]
-    _bounded(sum(len(row) for weight, bias in pairs for rows in (weight, [bias])
-                 if isinstance(rows, list) for row in rows if isinstance(row, list)),
-             most // _BYTES_A_NUMBER, "layers")
+    _bounded(
+        sum(
+            len(row)
+            for weight, bias in pairs
+            for rows in (weight, [bias])
+            if isinstance(rows, list)
+            for row in rows
+            if isinstance(row, list)
+        ),
+        most // _BYTES_A_NUMBER,
+        "layers",
+    )
     return Network(pairs)
 
 
@@ -301,8 +337,9 @@ def _csv(content, most):
             if row and not (number == 1 and not any(_is_number(cell[:4000]) for cell in row)):
                 rows.append(vector(row, f"line {number}"))
                 if len(row) != len(rows[0]):
-                    raise InputError(f"line {number}: found {len(row)} numbers, "
-                                     f"expected {len(rows[0])}")
+                    raise InputError(
+                        f"line {number}: found {len(row)} numbers, expected {len(rows[0])}"
+                    )
     except UnicodeDecodeError as problem:
         raise InputError(f"byte {problem.start}: found no UTF-8, expected CSV text") from None
     except csv.Error as problem:
@@ -312,11 +349,15 @@ def _csv(content, most):
 
 # ---- arrays --------------------------------------------------------------------------------------
 
-_KINDS = {code: np.dtype(f"<{code}") for code in
-          ("f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8")}
+_KINDS = {
+    code: np.dtype(f"<{code}")
+    for code in ("f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8")
+}
 _NPY = re.compile(rb"\x93NUMPY(?:\x01\x00(..)|[\x02\x03]\x00(....))", re.DOTALL)
-_HEADER = re.compile(rb"\{'descr': *'([^']{1,20})', *'fortran_order': *(True|False), *"
-                     rb"'shape': *\(([\d, ]{0,100})\),? *\} *\n?")
+_HEADER = re.compile(
+    rb"\{'descr': *'([^']{1,20})', *'fortran_order': *(True|False), *"
+    rb"'shape': *\(([\d, ]{0,100})\),? *\} *\n?"
+)
 
 
 def _array(data, kind, shape, order, where, dimensions, most):
@@ -328,15 +369,21 @@ def _array(data, kind, shape, order, where, dimensions, most):
     swapped, code = kind.startswith(">"), kind.lstrip("<>|=")
     dtype = _KINDS.get("u2" if code == "bf16" else code)
     if dtype is None:
-        raise InputError(f"{where}: found values of type {shown(kind)}, expected floats or "
-                         "integers of at most 64 bits")
+        raise InputError(
+            f"{where}: found values of type {shown(kind)}, expected floats or "
+            "integers of at most 64 bits"
+        )
     if len(shape) > 2 if dimensions is None else len(shape) != dimensions:
-        raise InputError(f"{where}: found the shape {shown(tuple(shape))}, expected "
-                         f"{'at most two' if dimensions is None else dimensions} dimensions")
+        raise InputError(
+            f"{where}: found the shape {shown(tuple(shape))}, expected "
+            f"{'at most two' if dimensions is None else dimensions} dimensions"
+        )
     count = math.prod(shape)
     if min(shape, default=1) < 0 or count * dtype.itemsize != len(data):
-        raise InputError(f"{where}: found {len(data)} bytes, expected {dtype.itemsize} for each "
-                         f"number of the shape {shown(tuple(shape))}")
+        raise InputError(
+            f"{where}: found {len(data)} bytes, expected {dtype.itemsize} for each "
+            f"number of the shape {shown(tuple(shape))}"
+        )
     if not count:
         raise InputError(f"{where}: found the shape {tuple(shape)}, expected at least one number")
     _bounded(count, most, where)
@@ -350,13 +397,19 @@ def _npy(content, where):
     """The bytes, type, shape and order of a ``.npy`` file; its header is never evaluated."""
     start = _NPY.match(content)
     size = int.from_bytes(start[1] or start[2], "little") if start else 0
-    header = start and _HEADER.fullmatch(content[start.end():start.end() + min(size, 1000)])
+    header = start and _HEADER.fullmatch(content[start.end() : start.end() + min(size, 1000)])
     if not header:
-        raise InputError(f"{where}: found {shown(bytes(content[:40]))}, expected a .npy header "
-                         "of one array of numbers")
+        raise InputError(
+            f"{where}: found {shown(bytes(content[:40]))}, expected a .npy header "
+            "of one array of numbers"
+        )
     shape = [int(part) for part in header[3].decode().split(",") if part.strip().isdigit()]
-    return (content[start.end() + size:], header[1].decode("latin-1"), shape,
-            "F" if header[2] == b"True" else "C")
+    return (
+        content[start.end() + size :],
+        header[1].decode("latin-1"),
+        shape,
+        "F" if header[2] == b"True" else "C",
+    )
 
 
 def _npz(content, layers, most):
@@ -397,8 +450,11 @@ def _state(tensors, layers, most):
             chain.activate(Fraction(0))
         array = _array(*tensors[weight], weight, 2, left)
         left -= array.size
-        chain.affine(matrix(array, weight), vector(
-            _array(*tensors[bias], bias, 1, left), bias) if bias in tensors else None, weight)
+        chain.affine(
+            matrix(array, weight),
+            vector(_array(*tensors[bias], bias, 1, left), bias) if bias in tensors else None,
+            weight,
+        )
     return chain.network()
 
 
@@ -413,8 +469,10 @@ def _names(found, layers):
         places = sorted({int(name[1]) for name in numbered if name})
         for first, second in pairwise(places):
             if second == first + 1:
-                raise InputError(f"{first}.weight, {second}.weight: found no module between two "
-                                 f"layers; if a ReLU is there, say layers={first},{second},...")
+                raise InputError(
+                    f"{first}.weight, {second}.weight: found no module between two "
+                    f"layers; if a ReLU is there, say layers={first},{second},..."
+                )
         pairs = [(f"{k}.weight", f"{k}.bias") for k in places]
     known = {name for pair in pairs for name in pair}
     missing = [weight for weight, _ in pairs if weight not in found]
@@ -424,7 +482,8 @@ def _names(found, layers):
             f"{shown((missing or other or ['layers'])[0])}: "
             f"{'unexpected' if other and not missing else 'missing'} among "
             f"{shown(sorted(found))}, expected W0, b0, W1, b1, ... or 0.weight, 0.bias, "
-            "2.weight, ...; other names are given by layers (--layers)")
+            "2.weight, ...; other names are given by layers (--layers)"
+        )
     return pairs
 
 
@@ -446,21 +505,30 @@ class _Chain:
         rows, columns = len(weight), len(weight[0])
         bias = (Fraction(0),) * rows if bias is None else bias
         if self.width not in (None, columns):
-            raise InputError(f"{where}: found {columns} inputs, expected {self.width}, the number "
-                             "of values before it")
+            raise InputError(
+                f"{where}: found {columns} inputs, expected {self.width}, the number "
+                "of values before it"
+            )
         if len(bias) != rows:
-            raise InputError(f"{where}: found {len(bias)} numbers as its bias, expected {rows}, "
-                             "the number of its outputs")
+            raise InputError(
+                f"{where}: found {len(bias)} numbers as its bias, expected {rows}, "
+                "the number of its outputs"
+            )
         if self._map is None:
             if self._slope:  # the last activation left r(z) and then r(-z)
                 weight = tuple(row + tuple(-self._slope * w for w in row) for row in weight)
             self._map = weight, bias
         else:
             inner, shift = self._map
-            _bounded(rows * columns * len(inner[0]) // 2, self.most / _BYTES_A_NUMBER,
-                     f"{where}: composed with the affine map before it")
-            self._map = (matmul(weight, inner),
-                         tuple(x + b for x, b in zip(matvec(weight, shift), bias, strict=True)))
+            _bounded(
+                rows * columns * len(inner[0]) // 2,
+                self.most / _BYTES_A_NUMBER,
+                f"{where}: composed with the affine map before it",
+            )
+            self._map = (
+                matmul(weight, inner),
+                tuple(x + b for x, b in zip(matvec(weight, shift), bias, strict=True)),
+            )
         self.width = rows
 
     def add(self, values, where):
@@ -482,11 +550,18 @@ class _Chain:
     def _materialise(self, where):
         if self._map is None:
             if self.width is None:
-                raise InputError(f"{where}: found an unknown number of values, expected an input "
-                                 "of declared shape")
-            _bounded(self.width ** 2, self.most / _BYTES_A_NUMBER, where)
-            self.affine(tuple(tuple(Fraction(i == j) for j in range(self.width))
-                              for i in range(self.width)), None, where)
+                raise InputError(
+                    f"{where}: found an unknown number of values, expected an input "
+                    "of declared shape"
+                )
+            _bounded(self.width**2, self.most / _BYTES_A_NUMBER, where)
+            self.affine(
+                tuple(
+                    tuple(Fraction(i == j) for j in range(self.width)) for i in range(self.width)
+                ),
+                None,
+                where,
+            )
 
     def network(self):
         """The network: with an identity at its end if the last step was an activation."""
@@ -499,11 +574,20 @@ class _Chain:
 _FLOAT, _INT = 1, 2  # AttributeProto.type
 _OPERATORS = {  # least and most inputs, where the data may stand, attributes
     "Gemm": (2, 3, (0, 1), {"alpha": _FLOAT, "beta": _FLOAT, "transA": _INT, "transB": _INT}),
-    "MatMul": (2, 2, (0, 1), {}), "Add": (2, 2, (0, 1), {}), "Relu": (1, 1, (0,), {}),
-    "LeakyRelu": (1, 1, (0,), {"alpha": _FLOAT}), "Flatten": (1, 1, (0,), {"axis": _INT}),
-    "Identity": (1, 1, (0,), {}), "Dropout": (1, 3, (0,), {"ratio": _FLOAT, "seed": _INT})}
-_ONNX_KINDS = {1: ("f4", "f4", "float_data"), 10: ("f2", "u2", "int32_data"),
-               11: ("f8", "f8", "double_data"), 16: ("bf16", "u2", "int32_data")}
+    "MatMul": (2, 2, (0, 1), {}),
+    "Add": (2, 2, (0, 1), {}),
+    "Relu": (1, 1, (0,), {}),
+    "LeakyRelu": (1, 1, (0,), {"alpha": _FLOAT}),
+    "Flatten": (1, 1, (0,), {"axis": _INT}),
+    "Identity": (1, 1, (0,), {}),
+    "Dropout": (1, 3, (0,), {"ratio": _FLOAT, "seed": _INT}),
+}
+_ONNX_KINDS = {
+    1: ("f4", "f4", "float_data"),
+    10: ("f2", "u2", "int32_data"),
+    11: ("f8", "f8", "double_data"),
+    16: ("bf16", "u2", "int32_data"),
+}
 _EXTERNAL = 1
 _BULK = {7: {5: dict.fromkeys((4, 5, 9, 10))}}  # model.graph.initializer.its numbers
 _MOST_BESIDES = 1 << 20
@@ -512,6 +596,7 @@ _VARINT = re.compile(rb"[\x80-\xff]{0,9}[\x00-\x7f]")
 
 def _require_mostly_numbers(content):
     """Refuse a file with much besides numbers: two bytes of a message can cost 150 when parsed."""
+
     def varint(at):
         found = _VARINT.match(content, at)
         return sum((byte & 127) << 7 * i for i, byte in enumerate(found[0])), found.end()
@@ -542,16 +627,20 @@ def _onnx(content, _, most):
         _require_mostly_numbers(content)
         model = library.ModelProto.FromString(content)
     graph = model.graph
-    opset = max((entry.version for entry in model.opset_import
-                 if entry.domain in ("", "ai.onnx")), default=0)
+    opset = max(
+        (entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")),
+        default=0,
+    )
     constants = {tensor.name: tensor for tensor in graph.initializer}
     inputs = [value for value in graph.input if value.name not in constants]
     for what, found, expected in (
-            ("opset", opset, opset if opset >= 7 else "7 or more"),
-            ("functions", len(model.functions), 0),
-            ("sparse initialisers", len(graph.sparse_initializer), 0),
-            ("different names of initialisers", len(constants), len(graph.initializer)),
-            ("inputs", len(inputs), 1), ("outputs", len(graph.output), 1)):
+        ("opset", opset, opset if opset >= 7 else "7 or more"),
+        ("functions", len(model.functions), 0),
+        ("sparse initialisers", len(graph.sparse_initializer), 0),
+        ("different names of initialisers", len(constants), len(graph.initializer)),
+        ("inputs", len(inputs), 1),
+        ("outputs", len(graph.output), 1),
+    ):
         if found != expected:
             raise InputError(f"{what}: found {found}, expected {expected}")
     return _Graph(constants, inputs[0], most).walk(graph.node, graph.output[0].name)
@@ -567,8 +656,10 @@ class _Graph:
     def __init__(self, constants, source, most):
         kind = source.type.tensor_type
         if kind.elem_type not in _ONNX_KINDS:
-            raise InputError(f"input {shown(source.name)}: found the element type "
-                             f"{kind.elem_type}, expected a tensor of floats")
+            raise InputError(
+                f"input {shown(source.name)}: found the element type "
+                f"{kind.elem_type}, expected a tensor of floats"
+            )
         self.constants, self.source, self.most = constants, source.name, most
         self.shape = [d.dim_value if d.dim_value > 0 else None for d in kind.shape.dim]
         rank = len(self.shape) if kind.HasField("shape") else None
@@ -581,8 +672,9 @@ class _Graph:
         for k, node in enumerate(nodes):
             where = f"node {k} ({shown(node.op_type)[1:-1]})"
             if node.op_type not in _OPERATORS or node.domain not in ("", "ai.onnx"):
-                raise InputError(f"{where}: found this operator, expected one of "
-                                 f"{', '.join(_OPERATORS)}")
+                raise InputError(
+                    f"{where}: found this operator, expected one of {', '.join(_OPERATORS)}"
+                )
             for name in node.input:
                 if name and name not in self.constants:
                     users.setdefault(name, []).append((where, node))
@@ -594,35 +686,44 @@ class _Graph:
         while value != target:
             next_nodes = users.pop(value, ())
             if len(next_nodes) != 1:
-                raise InputError(f"value {shown(value)}: found {len(next_nodes)} uses, expected "
-                                 "one, in a chain from the input to the output")
+                raise InputError(
+                    f"value {shown(value)}: found {len(next_nodes)} uses, expected "
+                    "one, in a chain from the input to the output"
+                )
             where, node = next_nodes[0]
             if sum(bool(name) and name not in self.constants for name in node.input) != 1 or (
-                    not node.output):
+                not node.output
+            ):
                 raise InputError(f"{where}: found inputs that meet or no output, expected a chain")
             self.step(where, node)
             value, steps = node.output[0], steps + 1
         if self.layout is None:
             self.stand("rows", f"output {shown(target)}")
         if value in users or steps != len(nodes):
-            raise InputError(f"output {shown(target)}: found {len(nodes) - steps} nodes that are "
-                             "not on the way to it (a branch or a cycle), expected a chain")
+            raise InputError(
+                f"output {shown(target)}: found {len(nodes) - steps} nodes that are "
+                "not on the way to it (a branch or a cycle), expected a chain"
+            )
         return self.chain.network()
 
     def step(self, where, node):
         least, most, places, known = _OPERATORS[node.op_type]
-        place = next(i for i, name in enumerate(node.input)
-                     if name and name not in self.constants)
+        place = next(i for i, name in enumerate(node.input) if name and name not in self.constants)
         if not least <= len(node.input) <= most or place not in places:
-            raise InputError(f"{where}: found {len(node.input)} inputs, the data at {place}, "
-                             f"expected {least} to {most}, the data first")
+            raise InputError(
+                f"{where}: found {len(node.input)} inputs, the data at {place}, "
+                f"expected {least} to {most}, the data first"
+            )
         options = {}
         for entry in node.attribute:
             if known.get(entry.name) != entry.type or entry.ref_attr_name:
-                raise InputError(f"{where}: found the attribute {shown(entry.name)}, expected "
-                                 f"at most {', '.join(known) or 'none'}")
-            options[entry.name] = (exact(entry.f, f"{where}.{entry.name}")
-                                   if entry.type == _FLOAT else entry.i)
+                raise InputError(
+                    f"{where}: found the attribute {shown(entry.name)}, expected "
+                    f"at most {', '.join(known) or 'none'}"
+                )
+            options[entry.name] = (
+                exact(entry.f, f"{where}.{entry.name}") if entry.type == _FLOAT else entry.i
+            )
         getattr(self, node.op_type.lower())(where, node.input, place, options)
 
     def constant(self, name, where):
@@ -646,8 +747,10 @@ class _Graph:
     def stand(self, layout, where):
         """Know from now on where the units stand, and so how many inputs there are."""
         if self.layout not in (layout, None):
-            raise InputError(f"{where}: found a value in the layout {self.layout!r}, expected "
-                             f"{layout!r} (a Flatten makes rows)")
+            raise InputError(
+                f"{where}: found a value in the layout {self.layout!r}, expected "
+                f"{layout!r} (a Flatten makes rows)"
+            )
         if self.layout is None and self.chain.width is None and len(self.shape) == 2:
             self.chain.width = self.shape[layout == "rows"]
         self.layout = layout
@@ -685,10 +788,15 @@ class _Graph:
         values, shape = self.constant(name, where)
         width = self.chain.width
         long = {"rows": [(width,), (1, width)], "vector": [(width,)], "columns": [(width, 1)]}
-        if self.layout == "tensor" or width is None or shape not in (
-                (), (1,), (1, 1), *long[self.layout]):
-            raise InputError(f"{where}: found a summand of the shape {shape}, expected one number "
-                             f"or one for each of {width or 'a declared number of'} units")
+        if (
+            self.layout == "tensor"
+            or width is None
+            or shape not in ((), (1,), (1, 1), *long[self.layout])
+        ):
+            raise InputError(
+                f"{where}: found a summand of the shape {shape}, expected one number "
+                f"or one for each of {width or 'a declared number of'} units"
+            )
         flat = [v for row in values for v in row] if len(shape) == 2 else list(values)
         if self.layout == "vector" and len(shape) == 2:
             self.layout = "rows"

@@ -204,8 +204,10 @@ def _case(statement, signs, facts, planned, degree):
     if planned:
         open_term = _value(planned[0], names, signs)
     else:
-        parts = [*statement["hypotheses"],
-                 *([statement["conclusion"]] if statement["conclusion"] != "false" else [])]
+        parts = [
+            *statement["hypotheses"],
+            *([statement["conclusion"]] if statement["conclusion"] != "false" else []),
+        ]
         for relation in parts:
             try:
                 _difference(relation, names, signs)
@@ -219,11 +221,20 @@ def _case(statement, signs, facts, planned, degree):
         p, minus = open_term, {key: -value for key, value in open_term.items()}
         plus_key, minus_key = frozenset(p.items()), frozenset(minus.items())
         rest = planned[1:]
-        return {"type": "split", "on": _as_term(p, names),
-                "positive": _case(statement, {**signs, plus_key: p, minus_key: {}},
-                                  [*facts, (p, ">")], rest, degree),
-                "otherwise": _case(statement, {**signs, plus_key: {}, minus_key: minus},
-                                   [*facts, (minus, ">=")], rest, degree)}
+        return {
+            "type": "split",
+            "on": _as_term(p, names),
+            "positive": _case(
+                statement, {**signs, plus_key: p, minus_key: {}}, [*facts, (p, ">")], rest, degree
+            ),
+            "otherwise": _case(
+                statement,
+                {**signs, plus_key: {}, minus_key: minus},
+                [*facts, (minus, ">=")],
+                rest,
+                degree,
+            ),
+        }
     for most in range(1, degree + 1):
         closed = _close(statement, signs, facts, most)
         if closed:
@@ -246,8 +257,7 @@ def _facts(statement, signs, splits):
 def _products(facts, count, most):
     """Products of at most this many facts: (polynomial, is it > 0, the JSON summand)."""
     none = (0,) * count
-    usable = [i for i, (p, relation) in enumerate(facts)
-              if p is not None and relation != "="]
+    usable = [i for i, (p, relation) in enumerate(facts) if p is not None and relation != "="]
     for size in range(most + 1):
         for chosen in itertools.combinations_with_replacement(usable, size):
             product, positive = {none: Fraction(1)}, True
@@ -282,18 +292,23 @@ def _close(statement, signs, splits, most, contradiction_only=False):
         return {"type": "conclusion", "sums": [[] for _ in range(2 if relation == "=" else 1)]}
     products = list(_products(facts, count, most))
     # an equality may be multiplied by anything: monomials and products of facts are tried
-    monomials = [{m: Fraction(1)} for m in itertools.product(range(most), repeat=count)
-                 if sum(m) < most]
-    free = [(_times(_scaled(q, sign), p), (q, sign, i)) for i, (p, kind) in enumerate(facts)
-            if kind == "=" and p for q in [*monomials, *_plain_products(facts, count, most)]
-            for sign in (1, -1)]
+    monomials = [
+        {m: Fraction(1)} for m in itertools.product(range(most), repeat=count) if sum(m) < most
+    ]
+    free = [
+        (_times(_scaled(q, sign), p), (q, sign, i))
+        for i, (p, kind) in enumerate(facts)
+        if kind == "=" and p
+        for q in [*monomials, *_plain_products(facts, count, most)]
+        for sign in (1, -1)
+    ]
 
     def summands(weights):
         found = []
         for weight, (_, _, chosen) in zip(weights, products, strict=False):
             if weight:
                 found.append({"factors": chosen, "times": text(weight)})
-        for weight, (_, (q, sign, i)) in zip(weights[len(products):], free, strict=False):
+        for weight, (_, (q, sign, i)) in zip(weights[len(products) :], free, strict=False):
             if weight:
                 found.append({"factors": [i], "times": _as_term(_scaled(q, weight * sign), names)})
         return found

@@ -57,10 +57,13 @@ def walk(network):
         for cell in cells:
             states = cell.pattern[-1] if depth else (1,)
             on = [i for i, state in enumerate(states) if state]
-            slope = tuple(sum((row[i] * cell.slope[i] for i in on), Fraction(0))
-                          for row in layer.weight)
-            constant = tuple(sum((row[i] * cell.constant[i] for i in on), b)
-                             for row, b in zip(layer.weight, layer.bias))
+            slope = tuple(
+                sum((row[i] * cell.slope[i] for i in on), Fraction(0)) for row in layer.weight
+            )
+            constant = tuple(
+                sum((row[i] * cell.constant[i] for i in on), b)
+                for row, b in zip(layer.weight, layer.bias)
+            )
             whole = cell._replace(slope=slope, constant=constant)
             after += [whole] if depth == len(network.layers) - 1 else _cut(whole)
         cells = after
@@ -69,8 +72,11 @@ def walk(network):
 
 def _cut(cell):
     roots = {-c / s for s, c in zip(cell.slope, cell.constant) if s}
-    inner = sorted(t for t in roots if (cell.low is None or t > cell.low)
-                   and (cell.high is None or t < cell.high))
+    inner = sorted(
+        t
+        for t in roots
+        if (cell.low is None or t > cell.low) and (cell.high is None or t < cell.high)
+    )
     ends = [cell.low, *inner, cell.high]
     parts = []
     for low, high in zip(ends, ends[1:]):

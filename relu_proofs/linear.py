@@ -71,8 +71,10 @@ def alternative(target, generators):
         if not gains:
             return None, {key: -cost[n + i] for i, key in enumerate(keys) if cost.get(n + i)}
         enter = min(gains) if stalled else max(gains, key=lambda j: (cost[j], -j))
-        leave = min((i for i in range(m) if table[i].get(enter, 0) > 0),
-                    key=lambda i: (right[i] / table[i][enter], basis[i]))
+        leave = min(
+            (i for i in range(m) if table[i].get(enter, 0) > 0),
+            key=lambda i: (right[i] / table[i][enter], basis[i]),
+        )
         step = right[leave] / table[leave][enter]
         stalled = step == 0
         pivot = table[leave][enter]

@@ -77,7 +77,8 @@ class Network:
             if len(after.weight[0]) != len(before.weight):
                 raise InputError(
                     f"layers[{k}].weight: found {len(after.weight[0])} columns, "
-                    f"expected {len(before.weight)}, the number of outputs of layer {k - 1}")
+                    f"expected {len(before.weight)}, the number of outputs of layer {k - 1}"
+                )
 
     @property
     def inputs(self):
@@ -179,17 +180,22 @@ class Network:
         """For each layer the affine map from the input to its values before the ReLU."""
         pattern = tuple(tuple(row) for row in pattern)
         if tuple(map(len, pattern)) != self.widths or any(
-                bit not in (0, 1) for row in pattern for bit in row):
-            raise InputError("pattern: expected a 0 or 1 for each unit, hidden layers of widths "
-                             f"{self.widths}")
+            bit not in (0, 1) for row in pattern for bit in row
+        ):
+            raise InputError(
+                f"pattern: expected a 0 or 1 for each unit, hidden layers of widths {self.widths}"
+            )
         first = self.layers[0]
         piece = Affine(first.weight, first.bias)
         yield piece
         for states, layer in zip(pattern, self.layers[1:], strict=True):
             on = [i for i, state in enumerate(states) if state]
             weight = [[row[i] for i in on] for row in layer.weight]
-            U = matmul(weight, [piece.U[i] for i in on]) if on else (
-                ((exact(0),) * self.inputs,) * len(weight))
+            U = (
+                matmul(weight, [piece.U[i] for i in on])
+                if on
+                else (((exact(0),) * self.inputs,) * len(weight))
+            )
             c = matvec(weight, [piece.c[i] for i in on])
             piece = Affine(U, tuple(x + b for x, b in zip(c, layer.bias, strict=True)))
             yield piece
@@ -205,8 +211,10 @@ class Network:
         '6'
         """
         if inner.outputs != self.inputs:
-            raise InputError(f"composition: the inner network has {inner.outputs} outputs, "
-                             f"the outer {self.inputs} inputs")
+            raise InputError(
+                f"composition: the inner network has {inner.outputs} outputs, "
+                f"the outer {self.inputs} inputs"
+            )
         first, last = self.layers[0], inner.layers[-1]
         bias = tuple(map(operator.add, matvec(first.weight, last.bias), first.bias))
         joint = (matmul(first.weight, last.weight), bias)
@@ -226,25 +234,32 @@ class Network:
         ['0', '3']
         """
         if (self.inputs, self.outputs) != (other.inputs, other.outputs):
-            raise InputError(f"difference: found {self!r} and {other!r}, expected as many inputs "
-                             "and outputs on both sides")
+            raise InputError(
+                f"difference: found {self!r} and {other!r}, expected as many inputs "
+                "and outputs on both sides"
+            )
         deep = max(len(self.layers), len(other.layers))
         pairs = list(zip(self._padded(deep), other._padded(deep), strict=True))
         layers = []
         for k, (ours, theirs) in enumerate(pairs):
             if k == deep - 1:
-                weight = [a + tuple(-value for value in b)
-                          for a, b in zip(ours.weight, theirs.weight, strict=True)]
+                weight = [
+                    a + tuple(-value for value in b)
+                    for a, b in zip(ours.weight, theirs.weight, strict=True)
+                ]
                 bias = [a - b for a, b in zip(ours.bias, theirs.bias, strict=True)]
                 if deep == 1:
-                    weight = [[a - b for a, b in zip(p, q, strict=True)]
-                              for p, q in zip(ours.weight, theirs.weight, strict=True)]
+                    weight = [
+                        [a - b for a, b in zip(p, q, strict=True)]
+                        for p, q in zip(ours.weight, theirs.weight, strict=True)
+                    ]
             elif k == 0:
                 weight, bias = ours.weight + theirs.weight, ours.bias + theirs.bias
             else:
                 left, right = len(ours.weight[0]), len(theirs.weight[0])
-                weight = ([row + (exact(0),) * right for row in ours.weight]
-                          + [(exact(0),) * left + row for row in theirs.weight])
+                weight = [row + (exact(0),) * right for row in ours.weight] + [
+                    (exact(0),) * left + row for row in theirs.weight
+                ]
                 bias = ours.bias + theirs.bias
             layers.append((weight, bias))
         return Network(layers)
@@ -254,11 +269,16 @@ class Network:
         layers = self.layers
         while len(layers) < count:
             last = layers[-1]
-            both = Layer(last.weight + _negated(last.weight),
-                         last.bias + tuple(-b for b in last.bias))
+            both = Layer(
+                last.weight + _negated(last.weight), last.bias + tuple(-b for b in last.bias)
+            )
             n = len(last.weight)
-            gather = Layer(tuple(tuple(exact((j == i) - (j == i + n)) for j in range(2 * n))
-                                 for i in range(n)), (exact(0),) * n)
+            gather = Layer(
+                tuple(
+                    tuple(exact((j == i) - (j == i + n)) for j in range(2 * n)) for i in range(n)
+                ),
+                (exact(0),) * n,
+            )
             layers = (*layers[:-1], both, gather)
         return layers
 
@@ -281,6 +301,8 @@ def _layer(pair, where):
     if not weight or not weight[0]:
         raise InputError(f"{where}.weight: found no numbers, expected at least one row and column")
     if len(bias) != len(weight):
-        raise InputError(f"{where}.bias: found {len(bias)} numbers, "
-                         f"expected {len(weight)}, one for each row of the weight")
+        raise InputError(
+            f"{where}.bias: found {len(bias)} numbers, "
+            f"expected {len(weight)}, one for each row of the weight"
+        )
     return Layer(weight, bias)

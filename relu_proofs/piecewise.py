@@ -56,12 +56,16 @@ class Piecewise:
     def __init__(self, knots, slopes, value, at=0):
         knots, slopes = vector(knots, "knots"), vector(slopes, "slopes")
         if len(slopes) != len(knots) + 1:
-            raise InputError(f"slopes: found {len(slopes)}, expected {len(knots) + 1}, "
-                             "one more than there are knots")
+            raise InputError(
+                f"slopes: found {len(slopes)}, expected {len(knots) + 1}, "
+                "one more than there are knots"
+            )
         for j, (left, right) in enumerate(zip(knots, knots[1:])):
             if left >= right:
-                raise InputError(f"knots[{j + 1}]: found {right} after {left}, "
-                                 "expected strictly increasing knots")
+                raise InputError(
+                    f"knots[{j + 1}]: found {right} after {left}, "
+                    "expected strictly increasing knots"
+                )
         real = [j for j in range(len(knots)) if slopes[j] != slopes[j + 1]]
         self.knots = tuple(knots[j] for j in real)
         self.slopes = (*(slopes[j] for j in real), slopes[-1])
@@ -91,8 +95,10 @@ class Piecewise:
         for i, ((x0, y0), (x1, y1)) in enumerate(zip(points, points[1:])):
             if x1 <= x0:
                 what = "a vertical slope" if x1 == x0 else "a step to the left"
-                raise InputError(f"points[{i + 1}]: found x = {x1} after {x0}, {what}; "
-                                 "expected strictly increasing x")
+                raise InputError(
+                    f"points[{i + 1}]: found x = {x1} after {x0}, {what}; "
+                    "expected strictly increasing x"
+                )
             slopes.append((y1 - y0) / (x1 - x0))
         return cls([x for x, _ in points[1:-1]], slopes, points[0][1], points[0][0])
 
@@ -110,8 +116,12 @@ class Piecewise:
         cells = walk(network)
         first = cells[0]
         at = inside(first.low, first.high)
-        return cls([cell.low for cell in cells[1:]], [cell.slope[0] for cell in cells],
-                   first.slope[0] * at + first.constant[0], at)
+        return cls(
+            [cell.low for cell in cells[1:]],
+            [cell.slope[0] for cell in cells],
+            first.slope[0] * at + first.constant[0],
+            at,
+        )
 
     @property
     def jumps(self):
@@ -137,8 +147,12 @@ class Piecewise:
         """The same function without the knots outside the open interval (low, high)."""
         inner = [j for j, t in enumerate(self.knots) if low < t < high]
         first = inner[0] if inner else bisect_left(self.knots, high)
-        return Piecewise([self.knots[j] for j in inner],
-                         self.slopes[first:first + len(inner) + 1], self(high), high)
+        return Piecewise(
+            [self.knots[j] for j in inner],
+            self.slopes[first : first + len(inner) + 1],
+            self(high),
+            high,
+        )
 
     def second_difference(self, x, h):
         """f(x + h) - 2 f(x) + f(x - h) as a sum of kinks c_j max(0, h - abs(x - t_j)), h >= 0.
@@ -151,8 +165,10 @@ class Piecewise:
         x, h = exact(x, "x"), exact(h, "h")
         if h < 0:
             raise InputError(f"h: found {h}, expected h >= 0")
-        return sum((c * max(Fraction(0), h - abs(x - t))
-                    for c, t in zip(self.jumps, self.knots)), Fraction(0))
+        return sum(
+            (c * max(Fraction(0), h - abs(x - t)) for c, t in zip(self.jumps, self.knots)),
+            Fraction(0),
+        )
 
     def fewest_units(self, skip=False, interval=None, most_sums=MOST_SUMS):
         """A network with the least number of hidden units, all in one layer.
@@ -186,8 +202,12 @@ class Piecewise:
         f = self if interval is None else self.inside(*vector(interval, "interval"))
         m, k = f.slopes[0], len(f.knots)
         if skip:
-            return f._units([(c, 1, t) for c, t in zip(f.jumps, f.knots)], k, m,
-                            "every knot needs a unit of its own")
+            return f._units(
+                [(c, 1, t) for c, t in zip(f.jumps, f.knots)],
+                k,
+                m,
+                "every knot needs a unit of its own",
+            )
         if not k:
             if not m:
                 return f._units([], 0, 0, "a constant needs no unit")
@@ -197,24 +217,41 @@ class Piecewise:
         jumps = ", ".join(map(text, f.jumps)) if k <= 8 else f"of the {k} knots"
         left, known = _subset(f.jumps, -m, most_sums)
         if left is not None:
-            return f._units([(c, -1 if j in left else 1, t)
-                             for j, (c, t) in enumerate(zip(f.jumps, f.knots))], k, 0,
-                            "every knot needs a unit of its own")
+            return f._units(
+                [(c, -1 if j in left else 1, t) for j, (c, t) in enumerate(zip(f.jumps, f.knots))],
+                k,
+                0,
+                "every knot needs a unit of its own",
+            )
         units = [(c, 1, t) for c, t in zip(f.jumps, f.knots)]
         units[0] = (f.jumps[0] + m, 1, f.knots[0])
         return f._units(
-            [*units, (-m, -1, f.knots[0])], k + known, 0,
+            [*units, (-m, -1, f.knots[0])],
+            k + known,
+            0,
             f"no subset of the slope changes {jumps} adds up to {-m}, minus the leftmost slope"
-            if known else f"undecided: more than {most_sums} subset sums of {k} slope changes")
+            if known
+            else f"undecided: more than {most_sums} subset sums of {k} slope changes",
+        )
 
     def _units(self, units, at_least, skip, reason):
         """The network of units (v, w, t), each v r(w (x - t)), with the output bias that fits."""
         start = units[0][2] if units else Fraction(0)
-        bias = self(start) - skip * start - sum(
-            (v * max(Fraction(0), w * (start - t)) for v, w, t in units), Fraction(0))
-        network = Network([([[w] for _, w, _ in units], [-w * t for _, w, t in units]),
-                           ([[v for v, _, _ in units]], [bias])]
-                          ) if units else Network.affine([[0]], [bias])
+        bias = (
+            self(start)
+            - skip * start
+            - sum((v * max(Fraction(0), w * (start - t)) for v, w, t in units), Fraction(0))
+        )
+        network = (
+            Network(
+                [
+                    ([[w] for _, w, _ in units], [-w * t for _, w, t in units]),
+                    ([[v for v, _, _ in units]], [bias]),
+                ]
+            )
+            if units
+            else Network.affine([[0]], [bias])
+        )
         return Units(len(units), at_least, network, Fraction(skip), reason)
 
     @property
@@ -225,19 +262,28 @@ class Piecewise:
     @property
     def statement(self):
         """The knots, the slopes and the value at one point as certificates have them."""
-        return {"knots": [text(t) for t in self.knots], "slopes": [text(s) for s in self.slopes],
-                "at": "0", "value": text(self(0))}
+        return {
+            "knots": [text(t) for t in self.knots],
+            "slopes": [text(s) for s in self.slopes],
+            "at": "0",
+            "value": text(self(0)),
+        }
 
     def __eq__(self, other):
         return isinstance(other, Piecewise) and (self.knots, self.slopes, self(0)) == (
-            other.knots, other.slopes, other(0))
+            other.knots,
+            other.slopes,
+            other(0),
+        )
 
     def __hash__(self):
         return hash((self.knots, self.slopes, self(0)))
 
     def __repr__(self):
-        return (f"Piecewise(knots=[{', '.join(map(text, self.knots))}], "
-                f"slopes=[{', '.join(map(text, self.slopes))}], value={text(self(0))})")
+        return (
+            f"Piecewise(knots=[{', '.join(map(text, self.knots))}], "
+            f"slopes=[{', '.join(map(text, self.slopes))}], value={text(self(0))})"
+        )
 
 
 @dataclass(frozen=True)
@@ -299,8 +345,11 @@ def equality(network):
     function = Piecewise.from_network(network)
     cells = walk(network)
     ends = [text(cell.high) for cell in cells[:-1]] or ["0"]  # every cell has a finite end
-    patterns = [[["on" if state else "off" for state in states] for states in cell.pattern]
-                for cell in cells]
+    patterns = [
+        [["on" if state else "off" for state in states] for states in cell.pattern]
+        for cell in cells
+    ]
     return Certificate(
         {"kind": "equals", "network": network_json(network), **function.statement},
-        {"ends": ends, "patterns": patterns * (2 if len(cells) == 1 else 1)})
+        {"ends": ends, "patterns": patterns * (2 if len(cells) == 1 else 1)},
+    )

@@ -10,8 +10,18 @@ import re
 import reprlib
 from fractions import Fraction
 
-__all__ = ["InputError", "dot", "exact", "matmul", "matrix", "matvec", "null_vector",
-           "solve", "text", "vector"]
+__all__ = [
+    "InputError",
+    "dot",
+    "exact",
+    "matmul",
+    "matrix",
+    "matvec",
+    "null_vector",
+    "solve",
+    "text",
+    "vector",
+]
 
 _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?)")
 _MOST_DIGITS = 4000
@@ -78,19 +88,23 @@ def exact(value, where="number"):
 def _from_text(value, where):
     found = _NUMBER.fullmatch(value.strip())
     if len(value) > _MOST_DIGITS:
-        raise InputError(f"{where}: found a number of {len(value)} characters, "
-                         f"expected at most {_MOST_DIGITS}")
+        raise InputError(
+            f"{where}: found a number of {len(value)} characters, expected at most {_MOST_DIGITS}"
+        )
     if not found or not value.isascii():
-        raise InputError(f"{where}: found {shown(value)}, "
-                         "expected a number such as '-3/2' or '0.1'")
+        raise InputError(
+            f"{where}: found {shown(value)}, expected a number such as '-3/2' or '0.1'"
+        )
     if found[3] and abs(int(found[3][1:])) > _MOST_EXPONENT:
-        raise InputError(f"{where}: found {shown(value)}, expected an exponent "
-                         f"of at most {_MOST_EXPONENT}")
+        raise InputError(
+            f"{where}: found {shown(value)}, expected an exponent of at most {_MOST_EXPONENT}"
+        )
     try:
         return Fraction(value.strip())
     except ZeroDivisionError:
-        raise InputError(f"{where}: found {shown(value)}, expected a denominator "
-                         "other than 0") from None
+        raise InputError(
+            f"{where}: found {shown(value)}, expected a denominator other than 0"
+        ) from None
 
 
 def text(value):
@@ -138,8 +152,9 @@ def matrix(values, where="matrix"):
     rows = tuple(vector(row, f"{where}[{i}]") for i, row in enumerate(items))
     for i, row in enumerate(rows):
         if len(row) != len(rows[0]):
-            raise InputError(f"{where}[{i}]: found {len(row)} numbers, "
-                             f"expected {len(rows[0])} as in row 0")
+            raise InputError(
+                f"{where}[{i}]: found {len(row)} numbers, expected {len(rows[0])} as in row 0"
+            )
     return rows
 
 
@@ -196,8 +211,9 @@ def solve(rows, right):
     (Fraction(2, 1), Fraction(1, 1))
     """
     width = len(rows[0])
-    reduced, pivots = _reduced([(*row, value) for row, value in zip(rows, right, strict=True)],
-                               width + 1)
+    reduced, pivots = _reduced(
+        [(*row, value) for row, value in zip(rows, right, strict=True)], width + 1
+    )
     if width in pivots:
         return None
     solution = [Fraction(0)] * width

@@ -24,10 +24,10 @@ from .rational import InputError
 
 __all__ = ["Region", "Regions", "activation_regions", "regions_certificate", "slice_of"]
 
-ROUND = 2.0 ** -53  # the relative error of one float operation
-SLACK = 1 + 2.0 ** -20  # covers the rounding of the bounds themselves
+ROUND = 2.0**-53  # the relative error of one float operation
+SLACK = 1 + 2.0**-20  # covers the rounding of the bounds themselves
 TINY = 1e-140  # covers underflow, of squares too
-MOST = 10 ** 4000  # of a number in a certificate
+MOST = 10**4000  # of a number in a certificate
 MOST_PAIRS = 1 << 22  # of chords looked at in one go, to bound memory
 
 
@@ -41,7 +41,8 @@ class _Exact:
         self.network = network
         (a, b), (c, d) = box
         sides = [(x.denominator, 0, -x.numerator) for x in (a, b)] + [
-            (0, x.denominator, -x.numerator) for x in (c, d)]
+            (0, x.denominator, -x.numerator) for x in (c, d)
+        ]
         self.lines, self.points_of = dict(enumerate(sides)), {}
         self.rows_of = [{} for _ in network.layers]
 
@@ -51,8 +52,10 @@ class _Exact:
         layers = []
         for weight, bias in self.network.layers:
             scale = lcm(*(x.denominator for row in (*weight, bias) for x in row))
-            whole = [[x.numerator * (scale // x.denominator) for x in (*row, b)]
-                     for row, b in zip(weight, bias, strict=True)]
+            whole = [
+                [x.numerator * (scale // x.denominator) for x in (*row, b)]
+                for row, b in zip(weight, bias, strict=True)
+            ]
             whole = np.array(whole, dtype=object)
             size = max(abs(whole).sum(axis=k).max() for k in (0, 1))
             layers.append((whole, scale, size))
@@ -66,8 +69,9 @@ class _Exact:
             chosen = fresh[of_layer == layer]
             _, unit, cell = cells.line_table[chosen].T
             rows, states = self.layers[layer][0][unit], cells.unpack(cells.patterns[layer][cell])
-            for (whole, scale, size), on in zip(reversed(self.layers[:layer]), reversed(states),
-                                                strict=True):
+            for (whole, scale, size), on in zip(
+                reversed(self.layers[:layer]), reversed(states), strict=True
+            ):
                 rows, constant = np.where(on, rows[:, :-1], 0), rows[:, -1] * scale
                 rows = _product(rows, whole, size)
                 rows[:, -1] += constant
@@ -110,7 +114,7 @@ def _product(one, two, size):
 
     No sum of sizes in a column of the second may exceed ``size``.
     """
-    kind = np.int64 if abs(one).max(initial=1) * size < 2 ** 62 else object
+    kind = np.int64 if abs(one).max(initial=1) * size < 2**62 else object
     return (one.astype(kind) @ two.astype(kind)).astype(object)
 
 
@@ -174,12 +178,16 @@ class _FloatLayer:
         z += self.bias
         length = _lengths(hidden) + error[1]
         shift = np.array([[abs(self.bias).max()], [SLACK * np.linalg.norm(self.bias)]])
-        bound = np.stack([np.minimum(self.row * error[1], self.sums * error[0]),
-                          self.norm * error[1]])
+        bound = np.stack(
+            [np.minimum(self.row * error[1], self.sums * error[0]), self.norm * error[1]]
+        )
         sizes = np.array([[self.row], [self.all]])
         bound += (hidden.shape[1] + 6) * ROUND * (sizes * length + shift)
-        return z, np.where(length == 0, 0.0 if self.same_bias else 2 * ROUND * shift + TINY,
-                           SLACK * bound + TINY * (1 + length))
+        return z, np.where(
+            length == 0,
+            0.0 if self.same_bias else 2 * ROUND * shift + TINY,
+            SLACK * bound + TINY * (1 + length),
+        )
 
 
 # ---- small tools on arrays ----------------------------------------------------------------------
@@ -188,7 +196,7 @@ class _FloatLayer:
 def _packed(flags):
     """Rows of booleans as rows of 64-bit words."""
     whole = np.zeros((len(flags), -(-flags.shape[1] // 64) * 64), bool)
-    whole[:, :flags.shape[1]] = flags
+    whole[:, : flags.shape[1]] = flags
     return np.packbits(whole, axis=1, bitorder="little").view(np.uint64)
 
 
@@ -209,8 +217,9 @@ def _set_bits(words):
 def _distinct(words):
     """Where each row of words comes first, and the number of each row among the distinct ones."""
     words = np.pad(words, ((0, 0), (0, 1)))  # at least one column
-    _, first, number = np.unique(words.view(f"V{8 * words.shape[1]}"), return_index=True,
-                                 return_inverse=True)
+    _, first, number = np.unique(
+        words.view(f"V{8 * words.shape[1]}"), return_index=True, return_inverse=True
+    )
     order = np.argsort(first)
     return first[order], np.argsort(order)[number.ravel()]
 
@@ -218,7 +227,7 @@ def _distinct(words):
 def _changes(values, after=False):
     """Where a sorted array has another value than before; at its end, too, if asked for."""
     changes = np.ones(len(values) + after, bool)
-    changes[1:len(values)] = values[1:] != values[:-1]
+    changes[1 : len(values)] = values[1:] != values[:-1]
     return changes
 
 
@@ -243,8 +252,10 @@ def _zero_on(start, end, start_error, end_error):
     """Where on a segment a form with these values of opposite sign vanishes, from 0 to 1."""
     total = start + end
     place = start / total
-    bound = SLACK * np.maximum(start_error, end_error) / (
-        total - SLACK * (start_error + end_error)) + 4 * ROUND
+    bound = (
+        SLACK * np.maximum(start_error, end_error) / (total - SLACK * (start_error + end_error))
+        + 4 * ROUND
+    )
     return place, np.where((bound >= 0) & (bound < 1), bound, 1.0)
 
 
@@ -256,8 +267,9 @@ def _order_along(group, place, bound, key):
     if not len(group):
         return np.zeros(0, np.int64), np.zeros(0, bool)
     steps = 62 - int(group.max() + 1).bit_length()  # the place as an integer of this many bits
-    order = np.argsort((group << steps) + (np.nan_to_num(place) * (2.0 ** steps - 1024)).astype(
-        np.int64))  # truncation may swap places less than 2 units apart
+    order = np.argsort(
+        (group << steps) + (np.nan_to_num(place) * (2.0**steps - 1024)).astype(np.int64)
+    )  # truncation may swap places less than 2 units apart
     group, place = group[order], place[order]
     fresh = _changes(group)
     starts = np.flatnonzero(fresh)
@@ -273,7 +285,7 @@ def _order_along(group, place, bound, key):
             keys = {k: key(k) for k in order[i:j].tolist()}
             order[i:j] = sorted(keys, key=keys.get)
             values = [keys[k] for k in order[i:j].tolist()]
-            apart[i + 1:j] = [x != y for x, y in zip(values, values[1:], strict=False)]
+            apart[i + 1 : j] = [x != y for x, y in zip(values, values[1:], strict=False)]
     return order, apart
 
 
@@ -341,9 +353,11 @@ class _Complex:
 
     def unpack(self, words):
         """The states of each layer in rows of patterns, which may end before the last layer."""
-        return [_unpacked(words[:, a:b], width) for a, b, width in
-                zip(self.offsets, self.offsets[1:], self.widths, strict=False)
-                if b <= words.shape[1]]
+        return [
+            _unpacked(words[:, a:b], width)
+            for a, b, width in zip(self.offsets, self.offsets[1:], self.widths, strict=False)
+            if b <= words.shape[1]
+        ]
 
     def rim(self):
         """The edges on the border of the box, each with its cell."""
@@ -385,8 +399,9 @@ class _Complex:
         a, b = self.ends.T
         e, u = _set_bits((positive[a] ^ positive[b]) & ~(zero[a] | zero[b]))
         place, bound = _zero_on(abs(z[a[e], u]), abs(z[b[e], u]), error[0, a[e]], error[0, b[e]])
-        order, apart = _order_along(e, place, bound,
-                                    lambda i: self.ratio(layer, a[e[i]], b[e[i]], u[i]))
+        order, apart = _order_along(
+            e, place, bound, lambda i: self.ratio(layer, a[e[i]], b[e[i]], u[i])
+        )
         e, u, place, bound = e[order], u[order], place[order], bound[order]
         crossing = np.append(np.flatnonzero(apart), len(e))  # where each new vertex has its units
         one, place, bound = crossing[:-1], place[crossing[:-1]], bound[crossing[:-1]]
@@ -408,8 +423,11 @@ class _Complex:
         step = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)
         on_edge, along = edge[which], (a[edge] == self.vertex[corner])[which]
         base = before[on_edge]
-        node = np.where(step == 0, self.vertex[corner][which], old + base - on_edge + np.where(
-            along, step - 1, count[on_edge] - step))
+        node = np.where(
+            step == 0,
+            self.vertex[corner][which],
+            old + base - on_edge + np.where(along, step - 1, count[on_edge] - step),
+        )
         side = base + np.where(along, step, count[on_edge] - step)
         cell = np.repeat(np.arange(len(cells)), sizes[cells])[which]
         size = np.bincount(cell, minlength=len(cells))
@@ -438,8 +456,12 @@ class _Complex:
         mask = np.zeros((len(start), units), bool)
         mask[member, name] = True
         line = len(self.line_table) + np.arange(len(start))
-        self.line_table = np.concatenate([self.line_table, np.stack(
-            [np.full(len(start), layer), unit, cells[cell[start]]], axis=1)])
+        self.line_table = np.concatenate(
+            [
+                self.line_table,
+                np.stack([np.full(len(start), layer), unit, cells[cell[start]]], axis=1),
+            ]
+        )
         for spot in (start, end):
             fresh = step[spot] > 0
             named_by[node[spot[fresh]] - old, 1] = line[fresh]
@@ -454,13 +476,26 @@ class _Complex:
         for tip in (node[start[chord]], node[end[chord]]):
             (p, q), w = parents[:, tip], place[tip]
             zp, zq, ep, eq = z[p, across], z[q, across], error[0, p], error[0, q]
-            tips.append((abs((1 - w) * zp + w * zq), SLACK * (
-                np.maximum(ep, eq) + bound[tip] * (abs(zp - zq) + ep + eq)
-                + 4 * ROUND * (abs(zp) + abs(zq))) + TINY))
+            tips.append(
+                (
+                    abs((1 - w) * zp + w * zq),
+                    SLACK
+                    * (
+                        np.maximum(ep, eq)
+                        + bound[tip] * (abs(zp - zq) + ep + eq)
+                        + 4 * ROUND * (abs(zp) + abs(zq))
+                    )
+                    + TINY,
+                )
+            )
         (z_start, error_start), (z_end, error_end) = tips
         inner, inner_bound = _zero_on(z_start, z_end, error_start, error_end)
-        order, apart = _order_along(chord, inner, inner_bound, lambda i: self.ratio(
-            layer, node[start[chord[i]]], node[end[chord[i]]], across[i]))
+        order, apart = _order_along(
+            chord,
+            inner,
+            inner_bound,
+            lambda i: self.ratio(layer, node[start[chord[i]]], node[end[chord[i]]], across[i]),
+        )
         tie = np.flatnonzero(~apart)
         label = _merged(len(left), pair[order][tie - 1], pair[order][tie])
         kept, place_of = np.unique(label, return_inverse=True)
@@ -468,8 +503,9 @@ class _Complex:
         meeting = place_of[pair[order]]
         from_, to, parts, _ = _subdivided(start, end, chord[order], len(node) + meeting)
         deep = len(self.named_by) + np.arange(len(kept))
-        self.named_by = np.concatenate([self.named_by, np.stack(
-            [line[left[kept]], line[right[kept]]], axis=1)])
+        self.named_by = np.concatenate(
+            [self.named_by, np.stack([line[left[kept]], line[right[kept]]], axis=1)]
+        )
         vanish.append((deep[place_of[pair]], across))
         vertex_of = np.concatenate([node, deep])
         segment = np.repeat(np.arange(len(start)), parts + 1)
@@ -483,7 +519,7 @@ class _Complex:
         face[walk] = np.repeat(np.arange(len(face_start)), face_size)
         parent = np.arange(len(face_start))
         flips = np.zeros((len(parent), positive.shape[1]), np.uint64)
-        far, through = np.unique(face[rim + inside:], return_index=True)
+        far, through = np.unique(face[rim + inside :], return_index=True)
         flips[far], parent[far] = _packed(mask)[segment[through]], face[rim + through]
         while (parent != parent[parent]).any():
             flips ^= flips[parent]
@@ -491,8 +527,13 @@ class _Complex:
         head = self.vertex[self.start[:-1]]
         states = positive[head]
         ends = self.vertex[self.start[cells + 1] - 1]
-        some = np.bitwise_or.reduceat(positive[self.vertex[corner]], np.cumsum(
-            sizes[cells]) - sizes[cells], axis=0) if len(cells) else states[:0]
+        some = (
+            np.bitwise_or.reduceat(
+                positive[self.vertex[corner]], np.cumsum(sizes[cells]) - sizes[cells], axis=0
+            )
+            if len(cells)
+            else states[:0]
+        )
         states[cells] |= zero[head[cells]] & (positive[ends] | (zero[ends] & some))
         half_cell = np.concatenate([cell, *[cell[start[segment]]] * 2])
         owner = cells[half_cell[walk[face_start]]]
@@ -507,8 +548,9 @@ class _Complex:
         self.vertex = np.concatenate([self.vertex[corner], vertex_of[tail_of[walk]]])
         self.edge = np.concatenate([before[self.edge[corner]], side[walk]])
         self.start = np.concatenate([[0], np.cumsum(np.concatenate([sizes[whole], face_size]))])
-        self.ends = np.concatenate([np.stack([first, second], axis=1),
-                                    vertex_of[np.stack([from_, to], axis=1)]])
+        self.ends = np.concatenate(
+            [np.stack([first, second], axis=1), vertex_of[np.stack([from_, to], axis=1)]]
+        )
         self.edge_line = np.concatenate([np.repeat(self.edge_line, count + 1), line[segment]])
         origin = np.concatenate([whole, owner])
         states = np.concatenate([states[whole], states[owner] ^ flips])
@@ -517,11 +559,14 @@ class _Complex:
 
         # 8. Floats at the new vertices, between the ends of the edge or chord they lie on.
         ends = np.stack([node[start[left[kept]]], node[end[left[kept]]]])
-        stages = ((parents[:, old:], place[old:], bound[old:]),
-                  (ends, inner[kept], inner_bound[kept]))
+        stages = (
+            (parents[:, old:], place[old:], bound[old:]),
+            (ends, inner[kept], inner_bound[kept]),
+        )
         for (p, q), w, _ in stages:
-            self.xy = np.concatenate([self.xy, (1 - w)[:, None] * self.xy[p]
-                                      + w[:, None] * self.xy[q]])
+            self.xy = np.concatenate(
+                [self.xy, (1 - w)[:, None] * self.xy[p] + w[:, None] * self.xy[q]]
+            )
         if last:
             return None, None
         return _between(z, error, stages, vanish)
@@ -538,9 +583,19 @@ def _between(z, error, stages, vanish):
         row = (1 - w) * one + w * two
         one -= two
         size = np.stack([abs(one).max(axis=1, initial=0), _lengths(one)])
-        error = np.concatenate([error, SLACK * (
-            np.maximum(error[:, p], error[:, q]) + spread * (size + error[:, p] + error[:, q])
-            + 8 * ROUND * (_lengths(row) + size[1])) + TINY], axis=1)
+        error = np.concatenate(
+            [
+                error,
+                SLACK
+                * (
+                    np.maximum(error[:, p], error[:, q])
+                    + spread * (size + error[:, p] + error[:, q])
+                    + 8 * ROUND * (_lengths(row) + size[1])
+                )
+                + TINY,
+            ],
+            axis=1,
+        )
         dead = np.concatenate([dead, dead[p] & dead[q]])
         values = np.concatenate([values, row])
         values[v, unit] = 0
@@ -556,8 +611,9 @@ def _faces(from_, to, start, end, begin, size):
     """
     rim, inside = size.sum(), len(from_)
     origin, towards = np.concatenate([from_, to]), np.concatenate([end, start])
-    order = np.argsort(origin * 2 * rim + np.where(
-        (origin < rim) & (towards < origin), towards + rim, towards))
+    order = np.argsort(
+        origin * 2 * rim + np.where((origin < rim) & (towards < origin), towards + rim, towards)
+    )
     origin, half = origin[order], rim + order
     runs = _changes(origin, after=True)
     head, tail = runs[:-1], runs[1:].copy()
@@ -607,9 +663,15 @@ def _map_numbers(cells, patterns):
         reached = states.astype(np.float32) @ joined.astype(np.float32) > 0
     at, number = _distinct(np.concatenate([patterns[:, :0], *map(_packed, on)], axis=1))
     on = [states[at] for states in on]
-    value, bound = np.concatenate([
-        _fingerprints(cells.layers, [states[i:i + 8192] for states in on], len(at[i:i + 8192]))
-        for i in range(0, len(at), 8192)], axis=1)
+    value, bound = np.concatenate(
+        [
+            _fingerprints(
+                cells.layers, [states[i : i + 8192] for states in on], len(at[i : i + 8192])
+            )
+            for i in range(0, len(at), 8192)
+        ],
+        axis=1,
+    )
     order, most = np.argsort(value), np.where(bound >= 0, bound, np.inf).max()
     apart = np.append(True, np.diff(value[order]) > 2 * SLACK * most)
     label = np.empty(len(at), np.int64)
@@ -695,8 +757,9 @@ class Regions(Sequence):
 
     def __init__(self, network, box, parts):
         self.network, self.box, self._parts = network, box, parts
-        self.signs, self.decided_exactly = (sum(getattr(part, name) for part in parts)
-                                            for name in ("signs", "decided_exactly"))
+        self.signs, self.decided_exactly = (
+            sum(getattr(part, name) for part in parts) for name in ("signs", "decided_exactly")
+        )
         words = np.concatenate([part.patterns[-1] for part in parts])
         # A region is convex, so cells of one pattern in several parts of the box are one region.
         first, self._region = _distinct(words) if len(parts) > 1 else (np.arange(len(words)),) * 2
@@ -712,9 +775,12 @@ class Regions(Sequence):
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
         i = range(len(self))[i]
-        on = self._parts[0].unpack(self._patterns[i:i + 1])
-        return Region(self.network, tuple(tuple(states[0].astype(int).tolist()) for states in on),
-                      self._corners(i))
+        on = self._parts[0].unpack(self._patterns[i : i + 1])
+        return Region(
+            self.network,
+            tuple(tuple(states[0].astype(int).tolist()) for states in on),
+            self._corners(i),
+        )
 
     def settle_points(self):
         """Compute all vertices at once, which is faster than one region after the other."""
@@ -725,13 +791,17 @@ class Regions(Sequence):
         """The part and the vertices of a cell."""
         k = np.searchsorted(self._before, cell, "right") - 1
         part, cell = self._parts[k], cell - self._before[k]
-        return part, part.vertex[part.start[cell]:part.start[cell + 1]]
+        return part, part.vertex[part.start[cell] : part.start[cell + 1]]
 
     def _corners(self, i):
-        polygons = [self._polygon(cell) for cell in
-                    self._cells[self._starts[i]:self._starts[i + 1]]]
-        corners = [tuple(Fraction(x, s) for x in xy) for part, vertices in polygons
-                   for *xy, s in part.exact.points(part, vertices.tolist())]
+        polygons = [
+            self._polygon(cell) for cell in self._cells[self._starts[i] : self._starts[i + 1]]
+        ]
+        corners = [
+            tuple(Fraction(x, s) for x in xy)
+            for part, vertices in polygons
+            for *xy, s in part.exact.points(part, vertices.tolist())
+        ]
         if self.network.inputs == 1:
             return (min(corners)[:1], max(corners)[:1])
         return tuple(_hull(corners) if len(polygons) > 1 else corners)
@@ -754,8 +824,7 @@ class Regions(Sequence):
     @cached_property
     def connected_pieces(self):
         """The number of pieces left when regions that share an edge and a map are joined."""
-        beside = [part.neighbours() + k
-                  for k, part in zip(self._before, self._parts, strict=False)]
+        beside = [part.neighbours() + k for k, part in zip(self._before, self._parts, strict=False)]
         beside = self._region[np.concatenate([*beside, self._across()], axis=1)]
         same = beside[:, self.map_numbers[beside[0]] == self.map_numbers[beside[1]]]
         return len(np.unique(_merged(len(self), *same)))
@@ -766,10 +835,13 @@ class Regions(Sequence):
         for k, part in enumerate(self._parts):
             for edge, cell in part.rim():
                 axis, end = divmod(int(part.edge_line[edge]), 2)
-                ends = sorted(Fraction(p[1 - axis], p[2]) for p in
-                              part.exact.points(part, part.ends[edge].tolist()))
+                ends = sorted(
+                    Fraction(p[1 - axis], p[2])
+                    for p in part.exact.points(part, part.ends[edge].tolist())
+                )
                 borders.setdefault((axis, part.box[axis][end]), ([], []))[end].append(
-                    (*ends, cell + self._before[k]))
+                    (*ends, cell + self._before[k])
+                )
         pairs = []
         for sides in borders.values():
             one, two = map(sorted, sides)
@@ -830,16 +902,27 @@ def regions_certificate(regions, progress=None):
     for k, region in enumerate(regions):
         if progress and (k % 256 == 0 or k == len(regions) - 1):
             progress(k + 1, len(regions))
-        cells.append({"pattern": ["".join(map(str, states)) for states in region.pattern],
-                      "points": [table.setdefault(x, len(table)) for x in region.vertices]})
+        cells.append(
+            {
+                "pattern": ["".join(map(str, states)) for states in region.pattern],
+                "points": [table.setdefault(x, len(table)) for x in region.vertices],
+            }
+        )
     if any(max(map(abs, x.as_integer_ratio())) >= MOST for point in table for x in point):
-        raise InputError("network: a vertex has numbers of more than 4000 digits, more than a "
-                         "certificate may hold")
+        raise InputError(
+            "network: a vertex has numbers of more than 4000 digits, more than a "
+            "certificate may hold"
+        )
     return record.Certificate(
-        {"kind": "regions", "network": record.network_json(regions.network),
-         "domain": record.box(regions.box), "regions": len(regions),
-         "maps": regions.distinct_affine_maps},
-        {"points": record.points(table)["points"], "cells": cells})
+        {
+            "kind": "regions",
+            "network": record.network_json(regions.network),
+            "domain": record.box(regions.box),
+            "regions": len(regions),
+            "maps": regions.distinct_affine_maps,
+        },
+        {"points": record.points(table)["points"], "cells": cells},
+    )
 
 
 def activation_regions(network, box, *, executor=None, progress=None):
@@ -877,13 +960,15 @@ def activation_regions(network, box, *, executor=None, progress=None):
     ((0, 1),) ['-1', '1']
     """
     if network.inputs not in (1, 2):
-        raise InputError(f"network: found {network.inputs} inputs, expected 1 or 2; "
-                         "slice_of cuts a plane out of more")
+        raise InputError(
+            f"network: found {network.inputs} inputs, expected 1 or 2; "
+            "slice_of cuts a plane out of more"
+        )
     box = as_box(box, network.inputs)
     flat, whole = network, box
     if network.inputs == 1:  # a strip: the second input is not looked at
         first, *rest = network.layers
-        wide = tuple((weight, Fraction(0)) for weight, in first.weight)
+        wide = tuple((weight, Fraction(0)) for (weight,) in first.weight)
         flat = Network([first._replace(weight=wide), *rest])
         whole = (*box, (Fraction(0), Fraction(1)))
     if executor is None:
@@ -918,5 +1003,6 @@ def slice_of(network, point, directions):
     if not hasattr(directions, "__len__") or len(directions) != 2:
         raise InputError("directions: expected two vectors")
     columns = [network.point(entry, f"directions[{i}]") for i, entry in enumerate(directions)]
-    return network.after(Network.affine(list(zip(*columns, strict=True)),
-                                        network.point(point, "point")))
+    return network.after(
+        Network.affine(list(zip(*columns, strict=True)), network.point(point, "point"))
+    )

@@ -71,8 +71,11 @@ def simplify(network, domain):
     decision = decide_affine(network, domain)
     if decision.map:
         smaller = Network.affine(*decision.map)
-        removed = [(k, i, "the network is affine") for k, width in enumerate(network.widths)
-                   for i in range(width)]
+        removed = [
+            (k, i, "the network is affine")
+            for k, width in enumerate(network.widths)
+            for i in range(width)
+        ]
     else:
         smaller, removed = _smaller(network, domain)
     if not removed:
@@ -109,14 +112,18 @@ def _smaller(network, domain):
             form = forms[k, i]
             if (k, i) in reasons:
                 if reasons[k, i] == "constant" and form.row[-1] > 0:
-                    shifts = [b + row[i] * form.rationals()[1]
-                              for b, row in zip(shifts, rows, strict=True)]
+                    shifts = [
+                        b + row[i] * form.rationals()[1]
+                        for b, row in zip(shifts, rows, strict=True)
+                    ]
             elif states.get((k, i)) == "on":
                 on.append(i)
             else:
                 divisor = gcd(*form.row, *form.atoms.values())
-                key = (tuple(value // divisor for value in form.row),
-                       tuple(sorted((a, value // divisor) for a, value in form.atoms.items())))
+                key = (
+                    tuple(value // divisor for value in form.row),
+                    tuple(sorted((a, value // divisor) for a, value in form.atoms.items())),
+                )
                 size = Fraction(divisor, form.den)
                 first, unit = by_crease.setdefault(key, (i, size))
                 if first == i:
@@ -140,8 +147,9 @@ def _smaller(network, domain):
         if isinstance(domain, Box) and len(on) > len(live):
             reasons |= dict.fromkeys(((k, i) for i in on), "passed on")
             for j in live:
-                form = combine(through[j], constants[j] * 0, [forms[k, i] for i in on],
-                               network.inputs + 1)
+                form = combine(
+                    through[j], constants[j] * 0, [forms[k, i] for i in on], network.inputs + 1
+                )
                 low = domain.least(form.row) / form.den
                 kept.append((passed[j], constants[j] - low))
                 shifts[j] += low
@@ -151,5 +159,7 @@ def _smaller(network, domain):
             factors = [values + row for values, row in zip(factors, through, strict=True)]
         layers.append(tuple(zip(*kept, strict=True)))
         weight, bias = factors, shifts
-    return (Network([*layers, (weight, bias)]),
-            [(k, i, reason) for (k, i), reason in reasons.items()])
+    return (
+        Network([*layers, (weight, bias)]),
+        [(k, i, reason) for (k, i), reason in reasons.items()],
+    )

@@ -11,7 +11,7 @@ from .rational import solve
 
 __all__ = ["Square", "nonsingular"]
 
-_PRIME = 2 ** 61 - 1
+_PRIME = 2**61 - 1
 
 
 def _whole(row):
@@ -61,8 +61,10 @@ class Square:
         pairs = [_whole(row) for row in rows]
         self.whole, self.bottoms = [row for row, _ in pairs], [bottom for _, bottom in pairs]
         self.bits = sum(isqrt(sum(a * a for a in row)).bit_length() + 1 for row in self.whole)
-        table = [[*(a % _PRIME for a in row), *(int(i == j) for j in range(self.count))]
-                 for i, row in enumerate(self.whole)]
+        table = [
+            [*(a % _PRIME for a in row), *(int(i == j) for j in range(self.count))]
+            for i, row in enumerate(self.whole)
+        ]
         for k in range(self.count):
             at = next(i for i in range(k, self.count) if table[i][k])
             inverse = pow(table[at][k], -1, _PRIME)
@@ -70,9 +72,10 @@ class Square:
             for i, row in enumerate(table):
                 if i != k and row[k]:
                     factor = row[k]
-                    table[i] = [(x - factor * y) % _PRIME for x, y in zip(row, table[k],
-                                                                          strict=True)]
-        self.inverse = [row[self.count:] for row in table]
+                    table[i] = [
+                        (x - factor * y) % _PRIME for x, y in zip(row, table[k], strict=True)
+                    ]
+        self.inverse = [row[self.count :] for row in table]
 
     def solve(self, right):
         """The solution, a tuple of Fraction."""
@@ -82,8 +85,10 @@ class Square:
         while modulus.bit_length() < 2 * bits + 2:
             small = [sum(map(int.__mul__, row, rest)) % _PRIME for row in self.inverse]
             digits = [x + modulus * y for x, y in zip(digits, small, strict=True)]
-            rest = [(b - sum(map(int.__mul__, row, small))) // _PRIME
-                    for row, b in zip(self.whole, rest, strict=True)]
+            rest = [
+                (b - sum(map(int.__mul__, row, small))) // _PRIME
+                for row, b in zip(self.whole, rest, strict=True)
+            ]
             modulus *= _PRIME
         denominator, found = 1, []
         for x in digits:  # the fractions share most of their denominators
@@ -94,8 +99,10 @@ class Square:
             found.append(x if x.bit_length() <= bits else x - modulus)
         found = tuple(Fraction(x, denominator * bottom) for x in found)
         common, under = _whole(found)
-        if any(sum(map(int.__mul__, row, common)) * bottom != b * under
-               for row, b in zip(self.whole, scaled, strict=True)):
+        if any(
+            sum(map(int.__mul__, row, common)) * bottom != b * under
+            for row, b in zip(self.whole, scaled, strict=True)
+        ):
             return solve(self.rows, right)
         return found
 

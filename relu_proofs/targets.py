@@ -21,8 +21,9 @@ from .rational import InputError, exact, text, vector
 __all__ = ["Target", "polynomial", "quotient", "stated", "target"]
 
 DIGITS = 40
-FLOATS = SimpleNamespace(number=float, exp=math.exp, log=math.log, sqrt=math.sqrt, sin=math.sin,
-                         cos=math.cos)
+FLOATS = SimpleNamespace(
+    number=float, exp=math.exp, log=math.log, sqrt=math.sqrt, sin=math.sin, cos=math.cos
+)
 EXACT = SimpleNamespace(number=Fraction)
 
 
@@ -45,8 +46,14 @@ def _cosine(x):
     return total
 
 
-DECIMALS = SimpleNamespace(number=lambda c: decimals(Fraction(c)), exp=Decimal.exp, log=Decimal.ln,
-                           sqrt=Decimal.sqrt, sin=_sine, cos=_cosine)
+DECIMALS = SimpleNamespace(
+    number=lambda c: decimals(Fraction(c)),
+    exp=Decimal.exp,
+    log=Decimal.ln,
+    sqrt=Decimal.sqrt,
+    sin=_sine,
+    cos=_cosine,
+)
 
 
 @cache
@@ -55,15 +62,22 @@ def balls():
     try:
         import flint
     except ImportError:
-        raise InputError("a rigorous value of this target needs python-flint: "
-                         "pip install 'relu-proofs[enclosures]'") from None
+        raise InputError(
+            "a rigorous value of this target needs python-flint: "
+            "pip install 'relu-proofs[enclosures]'"
+        ) from None
     flint.ctx.prec = 240
 
     def number(c):
         return flint.arb(flint.fmpq(c.numerator, c.denominator))
-    return SimpleNamespace(number=number, **{
-        name: (lambda x, name=name: getattr(x, name)())
-        for name in ("exp", "log", "sqrt", "sin", "cos")})
+
+    return SimpleNamespace(
+        number=number,
+        **{
+            name: (lambda x, name=name: getattr(x, name)())
+            for name in ("exp", "log", "sqrt", "sin", "cos")
+        },
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +136,7 @@ class Target:
         def second(x):
             low, y, high = around(x)
             return (high - 2 * y + low) / (h * h)
+
         return [self, first, second]
 
     def shape(self, a, b):
@@ -141,6 +156,7 @@ def _horner(coefficients):
         for c in floats if arithmetic is FLOATS else map(arithmetic.number, falling):
             total = total * x + c
         return total
+
     return value
 
 
@@ -167,6 +183,7 @@ def _crossings(p):
         near = [(s + t) / 2 for s, t in zip([a, *inside], [*inside, b])]
         signs = [value(x, FLOATS) > 0 for x in near]
         return [r for r, s, t in zip(inside, signs, signs[1:]) if s != t]
+
     return found
 
 
@@ -183,9 +200,13 @@ def polynomial(coefficients):
         p.pop()
     line = Piecewise([], [*p[1:], 0][:1], p[0]) if len(p) <= 2 else None
     first, second = _derivative(p), _derivative(_derivative(p))
-    return Target("polynomial", tuple(map(_horner, (p, first, second))),
-                  {"type": "polynomial", "coefficients": [text(c) for c in p]}, _crossings(second),
-                  piecewise=line)
+    return Target(
+        "polynomial",
+        tuple(map(_horner, (p, first, second))),
+        {"type": "polynomial", "coefficients": [text(c) for c in p]},
+        _crossings(second),
+        piecewise=line,
+    )
 
 
 def quotient(top, bottom):
@@ -199,18 +220,29 @@ def quotient(top, bottom):
     fractions = [(list(vector(top, "top")), list(vector(bottom, "bottom")))]
     for _ in range(2):
         p, q = fractions[-1]
-        over = [x - y for x, y in zip(*(
-            [*part, *[Fraction(0)] * (len(p) + len(q))] for part in
-            (multiply(_derivative(p), q), multiply(p, _derivative(q)))))][:len(p) + len(q)]
+        over = [
+            x - y
+            for x, y in zip(
+                *(
+                    [*part, *[Fraction(0)] * (len(p) + len(q))]
+                    for part in (multiply(_derivative(p), q), multiply(p, _derivative(q)))
+                )
+            )
+        ][: len(p) + len(q)]
         fractions.append((over, multiply(q, q)))
 
     def form(p, q):
         p, q = _horner(p), _horner(q)
         return lambda x, arithmetic: p(x, arithmetic) / q(x, arithmetic)
-    statement = {"type": "quotient", "top": [text(c) for c in fractions[0][0]],
-                 "bottom": [text(c) for c in fractions[0][1]]}
-    return Target("quotient", tuple(form(p, q) for p, q in fractions), statement,
-                  _crossings(fractions[2][0]))
+
+    statement = {
+        "type": "quotient",
+        "top": [text(c) for c in fractions[0][0]],
+        "bottom": [text(c) for c in fractions[0][1]],
+    }
+    return Target(
+        "quotient", tuple(form(p, q) for p, q in fractions), statement, _crossings(fractions[2][0])
+    )
 
 
 def stated(function, convexity):
@@ -219,36 +251,61 @@ def stated(function, convexity):
     What is found about it was searched in floats and is not certified.
     """
     if convexity not in ("convex", "concave", "general") or not callable(function):
-        raise InputError(f"convexity: found {convexity!r}, expected convex, concave or general, "
-                         "for a callable")
+        raise InputError(
+            f"convexity: found {convexity!r}, expected convex, concave or general, for a callable"
+        )
     return Target("callable", (lambda x, _: function(x), None, None), stated=convexity)
 
 
 def _linear(f):
-    return Target("piecewise", (lambda x, _: f(x), None, None),
-                  {"type": "piecewise", **f.statement}, piecewise=f)
+    return Target(
+        "piecewise",
+        (lambda x, _: f(x), None, None),
+        {"type": "piecewise", **f.statement},
+        piecewise=f,
+    )
 
 
 def _multiples(offset):
     def found(a, b):
-        return [math.pi * (k + offset) for k in range(math.ceil(a / math.pi - offset),
-                                                      math.floor(b / math.pi - offset) + 1)
-                if a + 1e-12 < math.pi * (k + offset) < b - 1e-12]
+        return [
+            math.pi * (k + offset)
+            for k in range(math.ceil(a / math.pi - offset), math.floor(b / math.pi - offset) + 1)
+            if a + 1e-12 < math.pi * (k + offset) < b - 1e-12
+        ]
+
     return found
 
 
 NAMED = {
     "exp": lambda: Target("exp", (lambda x, m: m.exp(x),) * 3, spread=lambda x: math.exp(x / 2)),
-    "log": lambda: Target("log", (lambda x, m: m.log(x), lambda x, m: 1 / x,
-                                  lambda x, m: -1 / (x * x)), spread=math.log, least=5e-324),
-    "sqrt": lambda: Target("sqrt", (
-        lambda x, m: m.sqrt(x), lambda x, m: 1 / (2 * m.sqrt(x)),
-        lambda x, m: -1 / (4 * x * m.sqrt(x))), {"type": "sqrt"}, spread=lambda x: x ** 0.25,
-        least=0.0),
-    "sin": lambda: Target("sin", (lambda x, m: m.sin(x), lambda x, m: m.cos(x),
-                                  lambda x, m: -m.sin(x)), bends=_multiples(0)),
-    "cos": lambda: Target("cos", (lambda x, m: m.cos(x), lambda x, m: -m.sin(x),
-                                  lambda x, m: -m.cos(x)), bends=_multiples(0.5)),
+    "log": lambda: Target(
+        "log",
+        (lambda x, m: m.log(x), lambda x, m: 1 / x, lambda x, m: -1 / (x * x)),
+        spread=math.log,
+        least=5e-324,
+    ),
+    "sqrt": lambda: Target(
+        "sqrt",
+        (
+            lambda x, m: m.sqrt(x),
+            lambda x, m: 1 / (2 * m.sqrt(x)),
+            lambda x, m: -1 / (4 * x * m.sqrt(x)),
+        ),
+        {"type": "sqrt"},
+        spread=lambda x: x**0.25,
+        least=0.0,
+    ),
+    "sin": lambda: Target(
+        "sin",
+        (lambda x, m: m.sin(x), lambda x, m: m.cos(x), lambda x, m: -m.sin(x)),
+        bends=_multiples(0),
+    ),
+    "cos": lambda: Target(
+        "cos",
+        (lambda x, m: m.cos(x), lambda x, m: -m.sin(x), lambda x, m: -m.cos(x)),
+        bends=_multiples(0.5),
+    ),
     "abs": lambda: _linear(Piecewise([0], [-1, 1], 0)),
     "runge": lambda: quotient([1], [1, 0, 25]),
 }
@@ -271,8 +328,9 @@ def target(value):
             raise InputError(f"target: found {value!r}, expected one of {', '.join(NAMED)}")
         return NAMED[value]()
     if callable(value):
-        raise InputError("target: found a callable, expected one with its convexity: "
-                         "stated(function, 'convex')")
+        raise InputError(
+            "target: found a callable, expected one with its convexity: stated(function, 'convex')"
+        )
     return polynomial(value)
 
 

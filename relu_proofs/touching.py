@@ -66,7 +66,7 @@ def _humps(f, xs, steps, error):
     for k, step in enumerate(steps):
         out, side = step.touching[2]
         outside = [(0.0, out)]
-        for x in xs[bisect_right(xs, out):]:
+        for x in xs[bisect_right(xs, out) :]:
             gap = (step.slope * x + step.constant - f(x)) * (1 if side else -1) - error
             if not 0 < gap < error:
                 break
@@ -80,7 +80,7 @@ def _humps(f, xs, steps, error):
 def _opening(forms, xs, narrow, wide, error, hump):
     before = error
     for _ in range(ROUNDS):
-        steps, change = _chain(forms, xs, narrow[:hump[0] + 1], error, hump)
+        steps, change = _chain(forms, xs, narrow[: hump[0] + 1], error, hump)
         if not error / 2 < error + change < 2 * error:
             raise _Lost
         error, hump = error + change, (hump[0], steps[-1].touching[2][0])
@@ -109,14 +109,20 @@ def _chain(forms, xs, steps, error, hump=(-1, None)):
             if k == hump[0]:
                 out = hump[1] if hump[1] == b else _tangent(forms, xs, hump[1], slope)
                 change = (sign * error - slope * out - constant + forms[0](out)) / (
-                    line.rate(out) - sign)
+                    line.rate(out) - sign
+                )
             else:
                 out = _exit(forms, places[1], b, guess, line, sign * error)
                 rate = (line.rate(out) - sign) / (forms[1](out) - slope)
             places.append(out)
             doors = {b: (b, 0.0), step.touching[1][0]: line.points[1], guess: (out, rate)}
-        done.append(step._replace(slope=slope, constant=constant, touching=tuple(
-            (x, side) for x, (_, side) in zip(places, step.touching))))
+        done.append(
+            step._replace(
+                slope=slope,
+                constant=constant,
+                touching=tuple((x, side) for x, (_, side) in zip(places, step.touching)),
+            )
+        )
     return done, change
 
 
@@ -141,11 +147,15 @@ def _drawn(forms, xs, touching, doors, error):
             break
     else:
         raise _Lost
-    rise, lift = (sign + ((first(u) - slope) * rate if rate else 0.0)
-                  for u, rate, sign in ((x, speed, signs[0]), (y, other, signs[1])))
+    rise, lift = (
+        sign + ((first(u) - slope) * rate if rate else 0.0)
+        for u, rate, sign in ((x, speed, signs[0]), (y, other, signs[1]))
+    )
     turn = (lift - rise) / (y - x)
-    points = tuple((u, turn / second(u) if tangent else rate)
-                   for u, rate, tangent in ((x, speed, free[0]), (y, other, free[1])))
+    points = tuple(
+        (u, turn / second(u) if tangent else rate)
+        for u, rate, tangent in ((x, speed, free[0]), (y, other, free[1]))
+    )
     return _Line(slope, constant, points, rise, turn)
 
 

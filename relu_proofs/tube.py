@@ -93,8 +93,12 @@ def _furthest(slits, starts):
                     u, v = last[side]
                     rise = limit[0] * u + limit[1] - v
                     out = u + (x - u) * (rise / (rise - gap) if rise != gap else 1.0)
-                    return Step(limit[0], limit[1], ((limit[2], side), (limit[3], 1 - side),
-                                                     (out, side)), False)
+                    return Step(
+                        limit[0],
+                        limit[1],
+                        ((limit[2], side), (limit[3], 1 - side), (out, side)),
+                        False,
+                    )
         for side, point in events:
             line, hull = extreme[side], hulls[1 - side]
             if len(hull) - hull[0] > 1:
@@ -117,8 +121,11 @@ def _furthest(slits, starts):
                 events, later = (events[first], (other, later)), None
             else:
                 events = (events[first],)
-    found = [(*line[:2], (line[2], 1 - side), (line[3], side))
-             for side, line in enumerate(extreme) if line is not None]
+    found = [
+        (*line[:2], (line[2], 1 - side), (line[3], side))
+        for side, line in enumerate(extreme)
+        if line is not None
+    ]
     if not found:
         (x, y), (u, z) = sorted(starts)
         line = _line((x, y), (u, z)) if x < u else (0.0, (y + z) / 2)
@@ -153,7 +160,7 @@ def _refined(base, steps, f, h, trust):
             top = t - (r - p) / bend * width / 2 if bend else x  # one step of Newton's method
             for centre in {x, top if abs(top - x) < trust else x}:
                 extra.add(centre)
-                extra.update(centre + sign * h / 16 ** k for k in (0, 1) for sign in (-1, 1))
+                extra.update(centre + sign * h / 16**k for k in (0, 1) for sign in (-1, 1))
     return sorted({x for x in extra if base[0] < x < base[-1]}.union(base))
 
 
@@ -190,7 +197,7 @@ def search(forms, a, b, n, kinks=()):
     """
     f, smooth = forms[0], len(forms) == 3
     # What a rough width or a wall of chords does to a line adds up along n lines.
-    count = max(36, 12 * n, round(1.5 * n ** 1.5))
+    count = max(36, 12 * n, round(1.5 * n**1.5))
     base = sorted({a, b, *(alike(forms[2], a, b, count, count, 1.0) if smooth else kinks)})
     low, high, before, xs, unsure, work = 0.0, None, 0.0, base, 1e-1, 0
     tolerance = 0.5 / max(50, n) if smooth else LAST
@@ -220,11 +227,18 @@ def search(forms, a, b, n, kinks=()):
             unsure = max(2 * abs(low - before) / high, unsure / 1000)
         before = low
         base = base if len(base) < 600 else [*base[:-1:2], b]
-        xs = _refined(base, [*narrow, wide[-1]], f, min(unsure * (b - a), (b - a) / count / 4),
-                      2 * (b - a) / count)
+        xs = _refined(
+            base,
+            [*narrow, wide[-1]],
+            f,
+            min(unsure * (b - a), (b - a) / count / 4),
+            2 * (b - a) / count,
+        )
         tolerance = unsure / 100 if unsure > 1e-10 else LAST
-    return max((_found(f, a, b, wide, narrow, low, slack * low) for slack in (1e-9, 1e-7, 1e-5)),
-               key=lambda found: min(found.excluded, n))
+    return max(
+        (_found(f, a, b, wide, narrow, low, slack * low) for slack in (1e-9, 1e-7, 1e-5)),
+        key=lambda found: min(found.excluded, n),
+    )
 
 
 def alike(second, a, b, cells, parts, even=0.0):
@@ -261,10 +275,13 @@ def _inside(forms, xs, found, slack):
     most, places = found.error + slack, sorted({*xs, *found.extremes})
     for (u, y), (v, z) in zip(found.points, found.points[1:]):
         slope = (z - y) / (v - u)
-        piece = [u, *places[bisect_right(places, u):bisect_left(places, v)], v]
+        piece = [u, *places[bisect_right(places, u) : bisect_left(places, v)], v]
         falls = [first(x) - slope for x in piece]
-        tops = [s + (t - s) * d / (d - e) for s, t, d, e in zip(piece, piece[1:], falls, falls[1:])
-                if d * e < 0]
+        tops = [
+            s + (t - s) * d / (d - e)
+            for s, t, d, e in zip(piece, piece[1:], falls, falls[1:])
+            if d * e < 0
+        ]
         if any(abs(f(x) - y - slope * (x - u)) > most for x in piece + tops):
             return False
     return True

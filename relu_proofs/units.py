@@ -98,9 +98,14 @@ def unit_states(network, domain, *, budget=12, progress=None):
     found = {unit: UnitState(*unit, "switching", "witness") for unit in pairs}
     *center, _ = Integers(network).pre_activations(domain.inside)
     for k, width in enumerate(network.widths):
-        ranges = [bounds.range(k, i) if k < last else
-                  (-1, 1) if (k, i) in pairs else bounds.half_range(k, i, center[k][i])
-                  for i in range(width)]
+        ranges = [
+            bounds.range(k, i)
+            if k < last
+            else (-1, 1)
+            if (k, i) in pairs
+            else bounds.half_range(k, i, center[k][i])
+            for i in range(width)
+        ]
         for i, (low, high) in enumerate(ranges):
             state = "off" if high <= 0 else "on" if low >= 0 else None
             if state:
@@ -108,18 +113,25 @@ def unit_states(network, domain, *, budget=12, progress=None):
         bounds.relax(ranges)
         if progress:
             progress(k + 1, last + 1)
-    units = tuple(found.get(unit, UnitState(*unit, "undecided", "neither bounds nor points"))
-                  for unit in everything)
+    units = tuple(
+        found.get(unit, UnitState(*unit, "undecided", "neither bounds nor points"))
+        for unit in everything
+    )
     proved = [unit for unit in units if unit.state != "undecided"]
     if not proved:
         return UnitStates(units, None)
     deepest = max((unit.layer for unit in proved if unit.state != "switching"), default=0)
-    statement = {"kind": "unit-sign", "network": network_json(network), "domain": domain.field,
-                 "units": [{"unit": [unit.layer, unit.unit], "state": unit.state}
-                           for unit in proved]}
-    evidence = {"relaxations": [bounds.relaxation(k) for k in range(deepest)],
-                "points": [[text(t) for t in x] for x in points],
-                "witnesses": [list(pairs[unit[:2]]) for unit in proved if unit[:2] in pairs]}
+    statement = {
+        "kind": "unit-sign",
+        "network": network_json(network),
+        "domain": domain.field,
+        "units": [{"unit": [unit.layer, unit.unit], "state": unit.state} for unit in proved],
+    }
+    evidence = {
+        "relaxations": [bounds.relaxation(k) for k in range(deepest)],
+        "points": [[text(t) for t in x] for x in points],
+        "witnesses": [list(pairs[unit[:2]]) for unit in proved if unit[:2] in pairs],
+    }
     return UnitStates(units, Certificate(statement, evidence))
 
 
@@ -149,7 +161,7 @@ def _line(low, high, unit):
     if low >= 0 or high <= 0:
         state = int(low >= 0)
         return _Line(low, high, state, Fraction(state), Fraction(0))
-    slope = -floor(-high / (high - low) * 2 ** _BITS) / Fraction(2 ** _BITS)
+    slope = -floor(-high / (high - low) * 2**_BITS) / Fraction(2**_BITS)
     return _Line(low, high, int(high > -low), slope, max(-slope * low, high - slope * high))
 
 
@@ -169,16 +181,19 @@ class _Bounds:
 
     def half_range(self, k, i, value):
         """The same, but trivial on the side that a value that z takes shows to be useless."""
-        return (self.least(k, i, 1) if value >= 0 else -1,
-                -self.least(k, i, -1) if value <= 0 else 1)
+        return (
+            self.least(k, i, 1) if value >= 0 else -1,
+            -self.least(k, i, -1) if value <= 0 else 1,
+        )
 
     def least(self, k, i, sign):
         rows, _, bottom = self.layers[k]
         *form, constant = (sign * value for value in rows[i])
         for j in range(k - 1, -1, -1):
             lower, slopes, shifts, under = self.lines[j][1]
-            constant = constant * under + sum(v * t for v, t in zip(form, shifts, strict=True)
-                                              if v < 0)
+            constant = constant * under + sum(
+                v * t for v, t in zip(form, shifts, strict=True) if v < 0
+            )
             form = [v * (s if v < 0 else a) for v, s, a in zip(form, slopes, lower, strict=True)]
             _, columns, own = self.layers[j]
             *form, shift = (sum(map(int.__mul__, form, column)) for column in columns)
@@ -195,8 +210,15 @@ class _Bounds:
 
     def relaxation(self, k):
         """The lines of a layer as a certificate holds them."""
-        return [{"low": text(line.low), "high": text(line.high), "lower": text(line.lower),
-                 "upper": [text(line.slope), text(line.shift)]} for line in self.lines[k][0]]
+        return [
+            {
+                "low": text(line.low),
+                "high": text(line.high),
+                "lower": text(line.lower),
+                "upper": [text(line.slope), text(line.shift)],
+            }
+            for line in self.lines[k][0]
+        ]
 
 
 def _witnesses(network, box, bounds, units, budget):
@@ -218,11 +240,15 @@ def _witnesses(network, box, bounds, units, budget):
             sides |= dict.fromkeys(new, len(points))
             points.append(x)
             open_sides -= new
-    pairs = {unit: (sides[unit, -1], sides[unit, 1]) for unit in units
-             if (unit, -1) in sides and (unit, 1) in sides}
+    pairs = {
+        unit: (sides[unit, -1], sides[unit, 1])
+        for unit in units
+        if (unit, -1) in sides and (unit, 1) in sides
+    }
     used = sorted({index for pair in pairs.values() for index in pair})
     return [points[index] for index in used], {
-        unit: tuple(used.index(index) for index in pair) for unit, pair in pairs.items()}
+        unit: tuple(used.index(index) for index in pair) for unit, pair in pairs.items()
+    }
 
 
 def _candidates(network, box, units, budget):
@@ -230,8 +256,10 @@ def _candidates(network, box, units, budget):
     chance = random.Random(7)
     pool = [box.inside, *box.far(chance, 16), *(box.around(chance) for _ in range(16))]
     try:
-        layers = [(np.array(layer.weight, float), np.array(layer.bias, float))
-                  for layer in network.layers[:-1]]
+        layers = [
+            (np.array(layer.weight, float), np.array(layer.bias, float))
+            for layer in network.layers[:-1]
+        ]
         lows, highs = np.array(box.intervals, float).T
     except OverflowError:  # numbers beyond any float: the search has nothing to say
         return pool
@@ -242,8 +270,9 @@ def _candidates(network, box, units, budget):
     with np.errstate(all="ignore"):
         for _ in range(budget):
             before = _forward(layers, x)
-            reached = signs * np.array([before[k][row, i] for row, ((k, i), _) in
-                                        enumerate(wanted)])
+            reached = signs * np.array(
+                [before[k][row, i] for row, ((k, i), _) in enumerate(wanted)]
+            )
             if corners is None:
                 best = np.zeros(x.shape, bool)
             else:
@@ -252,8 +281,10 @@ def _candidates(network, box, units, budget):
             gradient = _gradients(layers, before, wanted) * signs[:, None]
             corners = gradient > 0
             x = np.where(corners, highs, lows)
-    found = [tuple(pair[int(up)] for pair, up in zip(box.intervals, corner, strict=True))
-             for corner in best]
+    found = [
+        tuple(pair[int(up)] for pair, up in zip(box.intervals, corner, strict=True))
+        for corner in best
+    ]
     return _cover(layers, wanted, [*pool, *found])
 
 

@@ -17,5 +17,8 @@ def replaced(whole, path, value):
 def changed(certificate, *path_and_value):
     """A certificate with one entry replaced; the path leads into {statement, evidence}."""
     *path, value = path_and_value
-    return Certificate(**replaced(
-        {"statement": certificate.statement, "evidence": certificate.evidence}, path, value))
+    return Certificate(
+        **replaced(
+            {"statement": certificate.statement, "evidence": certificate.evidence}, path, value
+        )
+    )

@@ -19,10 +19,10 @@ from .changes import changed, replaced
 
 FOLDER = Path(__file__).parent / "certificates"
 
-FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])              # |x1 - x2|
-LINE = Network([([[1], [-2]], [0, 0]), ([[1, "-1/2"]], [0])])               # r(x) - r(-2x)/2 = x
-TWO = Network([([[1, 1], [1, -1]], ["1/4", "-5/4"]), ([[1, 1]], [0])])      # stable on [0, 1]^2
-DEEP = Network([([[1], [-1]], [0, 0]), ([[1, 1]], [0]), ([[1]], [0])])      # r(r(x) + r(-x))
+FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])  # |x1 - x2|
+LINE = Network([([[1], [-2]], [0, 0]), ([[1, "-1/2"]], [0])])  # r(x) - r(-2x)/2 = x
+TWO = Network([([[1, 1], [1, -1]], ["1/4", "-5/4"]), ([[1, 1]], [0])])  # stable on [0, 1]^2
+DEEP = Network([([[1], [-1]], [0, 0]), ([[1, 1]], [0]), ([[1]], [0])])  # r(r(x) + r(-x))
 
 
 def node(then, *signs):
@@ -37,13 +37,17 @@ EQUAL = {"type": "equal"}
 
 
 def affine_on(network, domain, U, c, **evidence):
-    return Certificate({"kind": "affine-on", "network": network_json(network), "domain": domain,
-                        "U": U, "c": c}, evidence)
+    return Certificate(
+        {"kind": "affine-on", "network": network_json(network), "domain": domain, "U": U, "c": c},
+        evidence,
+    )
 
 
 def combination(kind, network, domain, where, coefficients, output=0):
-    return Certificate({"kind": kind, "network": network_json(network), "domain": domain},
-                       {"points": where, "coefficients": coefficients, "output": output})
+    return Certificate(
+        {"kind": kind, "network": network_json(network), "domain": domain},
+        {"points": where, "coefficients": coefficients, "output": output},
+    )
 
 
 def proof(conclusion, *hypotheses, point=None, **search):
@@ -52,8 +56,10 @@ def proof(conclusion, *hypotheses, point=None, **search):
 
 
 def case(conclusion, hypotheses, point, tree):
-    return Certificate(identity(conclusion, *hypotheses),
-                       {"tree": tree, **({"point": point} if point is not None else {})})
+    return Certificate(
+        identity(conclusion, *hypotheses),
+        {"tree": tree, **({"point": point} if point is not None else {})},
+    )
 
 
 def summand(times, *factors):
@@ -61,24 +67,66 @@ def summand(times, *factors):
 
 
 STABLE = affine_on(
-    TWO, box([(0, 1), (0, 1)]), [["1", "1"]], ["1/4"], point=["0", "0"],
-    tree=node(EQUAL, sign([0, 0], "on", [0, "1"], [2, "1"]),
-              sign([0, 1], "off", [1, "1"], [2, "1"])))
+    TWO,
+    box([(0, 1), (0, 1)]),
+    [["1", "1"]],
+    ["1/4"],
+    point=["0", "0"],
+    tree=node(
+        EQUAL, sign([0, 0], "on", [0, "1"], [2, "1"]), sign([0, 1], "off", [1, "1"], [2, "1"])
+    ),
+)
 SPLIT = affine_on(
-    DEEP, box([(0, 1)]), [["1"]], ["0"], point=["0"],
-    tree=node({"type": "split", "unit": [0, 0],
-               "on": node(EQUAL, sign([0, 1], "off", [2, "1"]), sign([1, 0], "on", [2, "1"])),
-               "off": node({"type": "squeezed", "multipliers": [[[[2, "1"]], [[0, "1"]]]]},
-                           sign([0, 1], "off", [0, "1"]), sign([1, 0], "off"))}))
+    DEEP,
+    box([(0, 1)]),
+    [["1"]],
+    ["0"],
+    point=["0"],
+    tree=node(
+        {
+            "type": "split",
+            "unit": [0, 0],
+            "on": node(EQUAL, sign([0, 1], "off", [2, "1"]), sign([1, 0], "on", [2, "1"])),
+            "off": node(
+                {"type": "squeezed", "multipliers": [[[[2, "1"]], [[0, "1"]]]]},
+                sign([0, 1], "off", [0, "1"]),
+                sign([1, 0], "off"),
+            ),
+        }
+    ),
+)
 EMPTY = affine_on(
-    Network([([[1]], [1]), ([[1]], [0])]), box([(0, 1)]), [["1"]], ["1"], point=["0"],
-    tree=node({"type": "split", "unit": [0, 0], "on": node(EQUAL),
-               "off": node({"type": "empty", "multipliers": [[0, "1"], [2, "1"]]})}))
-WITNESS = combination("not-affine", FOLD, box([(-1, 1), (-1, 1)]),
-                      [["1", "0"], ["-1", "0"], ["0", "0"]], ["1", "1", "-2"])
+    Network([([[1]], [1]), ([[1]], [0])]),
+    box([(0, 1)]),
+    [["1"]],
+    ["1"],
+    point=["0"],
+    tree=node(
+        {
+            "type": "split",
+            "unit": [0, 0],
+            "on": node(EQUAL),
+            "off": node({"type": "empty", "multipliers": [[0, "1"], [2, "1"]]}),
+        }
+    ),
+)
+WITNESS = combination(
+    "not-affine",
+    FOLD,
+    box([(-1, 1), (-1, 1)]),
+    [["1", "0"], ["-1", "0"], ["0", "0"]],
+    ["1", "1", "-2"],
+)
 ROWS = Certificate(
-    {"kind": "same-pattern", "network": network_json(FOLD), "points": [["1", "0"], ["0", "0"]],
-     "U": [["1", "-1"]], "c": ["0"]}, {"pattern": [["on", "off"]]})
+    {
+        "kind": "same-pattern",
+        "network": network_json(FOLD),
+        "points": [["1", "0"], ["0", "0"]],
+        "U": [["1", "-1"]],
+        "c": ["0"],
+    },
+    {"pattern": [["on", "off"]]},
+)
 POSITIVE = proof("r(x) > 0", "x > 0")
 DIFFERENT = proof("x != 0", "x*y = 1")
 NEVER = proof("false", "x > 0", "-x >= 0")
@@ -88,16 +136,26 @@ PAIR = proof("r(z) - r(-z) = z")
 def valid():
     found = {claim.id: claim.prove() for claim in CLAIMS.values() if claim.kind == "certified"}
     found |= {
-        "affine-on-stable-units": STABLE, "affine-on-split": SPLIT, "affine-on-empty-cell": EMPTY,
-        "affine-on-cancelling-units": affine_on(LINE, space(), [["1"]], ["0"], point=["0"],
-                                                tree=node(EQUAL)),
+        "affine-on-stable-units": STABLE,
+        "affine-on-split": SPLIT,
+        "affine-on-empty-cell": EMPTY,
+        "affine-on-cancelling-units": affine_on(
+            LINE, space(), [["1"]], ["0"], point=["0"], tree=node(EQUAL)
+        ),
         "affine-on-points": affine_on(FOLD, points([(1, 0), (2, 1)]), [["1", "-1"]], ["0"]),
-        "affine-on-polytope": affine_on(FOLD, polytope([((1, -1), 0)]), [["1", "-1"]], ["0"],
-                                        point=["0", "0"],
-                                        tree=node(EQUAL, sign([0, 0], "on", [0, "1"]),
-                                                  sign([0, 1], "off", [0, "1"]))),
-        "not-affine-in-a-box": WITNESS, "same-pattern-with-a-row-on-the-kink": ROWS,
-        "identity-positive": POSITIVE, "identity-not-zero": DIFFERENT, "identity-never": NEVER,
+        "affine-on-polytope": affine_on(
+            FOLD,
+            polytope([((1, -1), 0)]),
+            [["1", "-1"]],
+            ["0"],
+            point=["0", "0"],
+            tree=node(EQUAL, sign([0, 0], "on", [0, "1"]), sign([0, 1], "off", [0, "1"])),
+        ),
+        "not-affine-in-a-box": WITNESS,
+        "same-pattern-with-a-row-on-the-kink": ROWS,
+        "identity-positive": POSITIVE,
+        "identity-not-zero": DIFFERENT,
+        "identity-never": NEVER,
     }
     return found
 
@@ -109,94 +167,180 @@ def invalid():
     return {
         # not-affine, not-linear
         "combination-more-points-than-coefficients": changed(
-            WITNESS, "evidence", "points", [*WITNESS.evidence["points"], ["0", "0"]]),
+            WITNESS, "evidence", "points", [*WITNESS.evidence["points"], ["0", "0"]]
+        ),
         "combination-of-a-missing-output": changed(WITNESS, "evidence", "output", 1),
         "combination-point-outside-the-box": combination(
-            "not-affine", one, box([(0, 1)]), [["-1"], ["1"], ["0"]], ["1", "1", "-2"]),
+            "not-affine", one, box([(0, 1)]), [["-1"], ["1"], ["0"]], ["1", "1", "-2"]
+        ),
         "combination-point-not-among-the-points": combination(
-            "not-affine", one, points([(0,), (1,)]), [["-1"], ["1"], ["0"]], ["1", "1", "-2"]),
+            "not-affine", one, points([(0,), (1,)]), [["-1"], ["1"], ["0"]], ["1", "1", "-2"]
+        ),
         "combination-that-does-not-cancel-the-inputs": combination(
-            "not-linear", Network.affine([[1]], [0]), space(), [["1"]], ["1"]),
+            "not-linear", Network.affine([[1]], [0]), space(), [["1"]], ["1"]
+        ),
         "combination-whose-coefficients-do-not-cancel": combination(
-            "not-affine", Network.affine([[1]], [1]), space(), [["0"]], ["1"]),
+            "not-affine", Network.affine([[1]], [1]), space(), [["0"]], ["1"]
+        ),
         "combination-of-outputs-that-is-zero": combination(
-            "not-affine", Network.affine([[1]], [0]), space(), [["1"], ["-1"], ["0"]],
-            ["1", "1", "-2"]),
+            "not-affine",
+            Network.affine([[1]], [0]),
+            space(),
+            [["1"], ["-1"], ["0"]],
+            ["1", "1", "-2"],
+        ),
         # affine-on
-        "affine-on-wrong-at-a-point": affine_on(FOLD, points([(1, 0), (0, 1)]), [["1", "-1"]],
-                                                ["0"]),
+        "affine-on-wrong-at-a-point": affine_on(
+            FOLD, points([(1, 0), (0, 1)]), [["1", "-1"]], ["0"]
+        ),
         "affine-on-an-empty-polytope": affine_on(
-            one, polytope([((1,), -1), ((-1,), 0)]), [["7"]], ["7"], point=["0"],
-            tree=node({"type": "empty", "multipliers": [[0, "1"], [1, "1"]]})),
+            one,
+            polytope([((1,), -1), ((-1,), 0)]),
+            [["7"]],
+            ["7"],
+            point=["0"],
+            tree=node({"type": "empty", "multipliers": [[0, "1"], [1, "1"]]}),
+        ),
         "affine-on-split-at-a-missing-unit": affine_on(
-            LINE, space(), [["1"]], ["0"], point=["0"],
-            tree=node({"type": "split", "unit": [0, 2], "on": node(EQUAL), "off": node(EQUAL)})),
+            LINE,
+            space(),
+            [["1"]],
+            ["0"],
+            point=["0"],
+            tree=node({"type": "split", "unit": [0, 2], "on": node(EQUAL), "off": node(EQUAL)}),
+        ),
         "affine-on-cell-called-empty": affine_on(
-            one, space(), [["1"]], ["0"], point=["0"],
-            tree=node({"type": "split", "unit": [0, 0], "on": node(EQUAL),
-                       "off": node({"type": "empty", "multipliers": []})})),
+            one,
+            space(),
+            [["1"]],
+            ["0"],
+            point=["0"],
+            tree=node(
+                {
+                    "type": "split",
+                    "unit": [0, 0],
+                    "on": node(EQUAL),
+                    "off": node({"type": "empty", "multipliers": []}),
+                }
+            ),
+        ),
         "affine-on-sign-against-the-split-above": affine_on(
-            Network([([[1], [0]], [0, 1]), ([[1, 0]], [0])]), box([(-1, 1)]), [["0"]], ["0"],
-            point=["0"], tree=node({
-                "type": "split", "unit": [0, 0], "off": node(EQUAL),
-                "on": node({"type": "split", "unit": [0, 1], "on": node(EQUAL),
-                            "off": node(EQUAL)}, sign([0, 0], "off"))})),
-        "affine-on-another-map": affine_on(LINE, space(), [["2"]], ["0"], point=["0"],
-                                           tree=node(EQUAL)),
+            Network([([[1], [0]], [0, 1]), ([[1, 0]], [0])]),
+            box([(-1, 1)]),
+            [["0"]],
+            ["0"],
+            point=["0"],
+            tree=node(
+                {
+                    "type": "split",
+                    "unit": [0, 0],
+                    "off": node(EQUAL),
+                    "on": node(
+                        {"type": "split", "unit": [0, 1], "on": node(EQUAL), "off": node(EQUAL)},
+                        sign([0, 0], "off"),
+                    ),
+                }
+            ),
+        ),
+        "affine-on-another-map": affine_on(
+            LINE, space(), [["2"]], ["0"], point=["0"], tree=node(EQUAL)
+        ),
         "affine-on-squeezed-from-one-side": affine_on(
-            one, box([(-1, 1)]), [["0"]], ["0"], point=["0"],
-            tree=node({"type": "split", "unit": [0, 0],
-                       "on": node({"type": "squeezed", "multipliers": [[[[2, "1"]], []]]}),
-                       "off": node(EQUAL)})),
+            one,
+            box([(-1, 1)]),
+            [["0"]],
+            ["0"],
+            point=["0"],
+            tree=node(
+                {
+                    "type": "split",
+                    "unit": [0, 0],
+                    "on": node({"type": "squeezed", "multipliers": [[[[2, "1"]], []]]}),
+                    "off": node(EQUAL),
+                }
+            ),
+        ),
         "affine-on-sign-with-a-negative-constant": affine_on(
-            one, box([(-1, 1)]), [["1"]], ["0"], point=["0"],
-            tree=node(EQUAL, sign([0, 0], "on", [0, "1"]))),
+            one,
+            box([(-1, 1)]),
+            [["1"]],
+            ["0"],
+            point=["0"],
+            tree=node(EQUAL, sign([0, 0], "on", [0, "1"])),
+        ),
         "affine-on-missing-half-space": changed(
-            STABLE, *tree, "signs", 0, "multipliers", [[0, "1"], [2, "1"], [9, "1"]]),
+            STABLE, *tree, "signs", 0, "multipliers", [[0, "1"], [2, "1"], [9, "1"]]
+        ),
         "affine-on-negative-multiplier": affine_on(
-            one, box([(-1, 0)]), [["1"]], ["0"], point=["0"],
-            tree=node(EQUAL, sign([0, 0], "on", [1, "-1"]))),
+            one,
+            box([(-1, 0)]),
+            [["1"]],
+            ["0"],
+            point=["0"],
+            tree=node(EQUAL, sign([0, 0], "on", [1, "-1"])),
+        ),
         "affine-on-multipliers-that-leave-an-input": affine_on(
-            one, box([(-1, 1)]), [["1"]], ["0"], point=["0"],
-            tree=node(EQUAL, sign([0, 0], "on"))),
+            one, box([(-1, 1)]), [["1"]], ["0"], point=["0"], tree=node(EQUAL, sign([0, 0], "on"))
+        ),
         # same-pattern
         "same-pattern-with-a-missing-unit": changed(ROWS, "evidence", "pattern", [["on"]]),
         "same-pattern-row-on-the-other-side": changed(
-            ROWS, "statement", "points", [["1", "0"], ["0", "1"]]),
+            ROWS, "statement", "points", [["1", "0"], ["0", "1"]]
+        ),
         "same-pattern-another-map": changed(ROWS, "statement", "c", ["1"]),
         # identity
-        "identity-without-a-point": case("x = 0", ["x > 0", "-x >= 0"], ["0"],
-                                         NEVER.evidence["tree"]),
+        "identity-without-a-point": case(
+            "x = 0", ["x > 0", "-x >= 0"], ["0"], NEVER.evidence["tree"]
+        ),
         "identity-degree-nine": case(
-            "x*x*x*x*x*x*x*x*x = x*x*x*x*x*x*x*x*x", [], ["1"],
-            {"type": "conclusion", "sums": [[], []]}),
+            "x*x*x*x*x*x*x*x*x = x*x*x*x*x*x*x*x*x",
+            [],
+            ["1"],
+            {"type": "conclusion", "sums": [[], []]},
+        ),
         "identity-split-on-an-undecided-term": case(
-            "r(x) = r(x)", [], ["0"],
-            {"type": "split", "on": ["r", "x"],
-             **{side: {"type": "conclusion", "sums": [[], []]}
-                for side in ("positive", "otherwise")}}),
+            "r(x) = r(x)",
+            [],
+            ["0"],
+            {
+                "type": "split",
+                "on": ["r", "x"],
+                **{
+                    side: {"type": "conclusion", "sums": [[], []]}
+                    for side in ("positive", "otherwise")
+                },
+            },
+        ),
         "identity-contradiction-without-a-positive-term": case(
-            "false", ["x >= 0", "-x >= 0"], None,
-            {"type": "contradiction", "sum": [summand("1", 0), summand("1", 1)]}),
+            "false",
+            ["x >= 0", "-x >= 0"],
+            None,
+            {"type": "contradiction", "sum": [summand("1", 0), summand("1", 1)]},
+        ),
         "identity-contradiction-that-is-positive": case(
-            "false", ["x > 0"], None,
-            {"type": "contradiction", "sum": [summand("1", 0)]}),
+            "false", ["x > 0"], None, {"type": "contradiction", "sum": [summand("1", 0)]}
+        ),
         "identity-conclusion-left-undecided": case(
-            "r(x) = 0", [], ["0"], {"type": "conclusion", "sums": [[], []]}),
+            "r(x) = 0", [], ["0"], {"type": "conclusion", "sums": [[], []]}
+        ),
         "identity-sum-without-a-positive-term": case(
-            "x > 0", ["x >= 0"], ["1"], {"type": "conclusion", "sums": [[summand("1", 0)]]}),
+            "x > 0", ["x >= 0"], ["1"], {"type": "conclusion", "sums": [[summand("1", 0)]]}
+        ),
         "identity-another-difference": case(
-            "x = y", [], ["0", "0"], {"type": "conclusion", "sums": [[], []]}),
+            "x = y", [], ["0", "0"], {"type": "conclusion", "sums": [[], []]}
+        ),
         "identity-undecided-factor": case(
-            "x >= 0", ["x >= 0"], ["1"],
-            {"type": "conclusion", "sums": [[summand(["r", "x"], 0)]]}),
+            "x >= 0", ["x >= 0"], ["1"], {"type": "conclusion", "sums": [[summand(["r", "x"], 0)]]}
+        ),
         "identity-missing-fact": case(
-            "x >= 0", ["x >= 0"], ["1"], {"type": "conclusion", "sums": [[summand("1", 1)]]}),
+            "x >= 0", ["x >= 0"], ["1"], {"type": "conclusion", "sums": [[summand("1", 1)]]}
+        ),
         "identity-negative-factor": case(
-            "-x >= 0", ["x >= 0"], ["0"], {"type": "conclusion", "sums": [[summand("-1", 0)]]}),
+            "-x >= 0", ["x >= 0"], ["0"], {"type": "conclusion", "sums": [[summand("-1", 0)]]}
+        ),
         "identity-free-factor-without-an-equality": case(
-            "x*y >= 0", ["x >= 0"], ["0", "0"],
-            {"type": "conclusion", "sums": [[summand("y", 0)]]}),
+            "x*y >= 0", ["x >= 0"], ["0", "0"], {"type": "conclusion", "sums": [[summand("y", 0)]]}
+        ),
     }
 
 
@@ -227,10 +371,12 @@ def malformed():
     for _ in range(200):
         nested = ["+", nested, "0"]
     return {
-        "not-json": "{", "not-ascii": STABLE.text.replace("relu", "r\u00e9lu"),
+        "not-json": "{",
+        "not-ascii": STABLE.text.replace("relu", "r\u00e9lu"),
         "not-canonical-spaces": STABLE.text + "\n",
         "field-twice": STABLE.text.replace('{\n  "evidence"', '{\n  "format": "x",\n  "evidence"'),
-        "a-list": "[]\n", "a-float": STABLE.text.replace('"1/4"', "0.25", 1),
+        "a-list": "[]\n",
+        "a-float": STABLE.text.replace('"1/4"', "0.25", 1),
         "not-a-number": STABLE.text.replace('"1/4"', "NaN", 1),
         "another-format": with_("format", "relu-proofs/2"),
         "a-field-too-many": with_("note", "trust me"),
@@ -243,8 +389,9 @@ def malformed():
         "rational-as-an-integer": with_(*layers, 0, "bias", 0, 1),
         "rational-of-5000-digits": with_(*layers, 0, "bias", 0, "1" * 5000),
         "index-below-zero": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, -1),
-        "index-beyond-2-to-the-53":
-            with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, 2**53),
+        "index-beyond-2-to-the-53": with_(
+            *evidence, "tree", "signs", 0, "multipliers", 0, 0, 2**53
+        ),
         "index-that-is-true": with_(*evidence, "tree", "signs", 0, "multipliers", 0, 0, True),
         "state-that-is-neither-on-nor-off": with_(*evidence, "tree", "signs", 0, "state", "maybe"),
         "text-read-as-a-list": with_(*layers, 0, "bias", "12"),
@@ -257,15 +404,21 @@ def malformed():
         "domain-without-a-type": with_(*statement, "domain", {"intervals": []}),
         "pair-of-three": with_(*statement, "domain", "intervals", 0, ["0", "1", "2"]),
         "map-with-a-row-too-many": with_(*statement, "U", [["1", "1"], ["1", "1"]]),
-        "points-without-a-point": dump({**good, "statement": {
-            **good["statement"], "domain": {"type": "points", "points": []}}, "evidence": {}}),
+        "points-without-a-point": dump(
+            {
+                **good,
+                "statement": {**good["statement"], "domain": {"type": "points", "points": []}},
+                "evidence": {},
+            }
+        ),
         "term-with-an-undeclared-variable": identity_with("statement", "conclusion", "left", "y"),
         "term-nested-200-deep": identity_with("statement", "conclusion", "left", nested),
         "term-that-is-empty": identity_with("statement", "conclusion", "left", []),
         "term-with-r-of-two": identity_with("statement", "conclusion", "left", ["r", "z", "z"]),
         "statement-without-variables": identity_with("statement", {"kind": "identity"}),
-        "variable-that-is-a-number": identity_with("statement", "variables", ["z", "1"],
-                                                   point=["1", "1"]),
+        "variable-that-is-a-number": identity_with(
+            "statement", "variables", ["z", "1"], point=["1", "1"]
+        ),
         "variable-twice": identity_with("statement", "variables", ["z", "z"], point=["1", "1"]),
         "network-in-a-file-of-another-folder": in_file("../valid/two.network.json", TWO),
         "network-in-a-file-that-is-not-there": in_file("one.network.json", TWO),
@@ -276,18 +429,32 @@ def malformed():
 def goldens():
     """Every golden: path below tests/certificates -> text."""
     found = {}
-    for folder, *groups in (("valid", valid(), goldens_one_variable.valid(), lies_regions.VALID,
-                             goldens_units.valid()),
-                            ("invalid", invalid(), goldens_one_variable.invalid(),
-                             lies_regions.INVALID, goldens_units.invalid())):
-        found |= {f"{folder}/{name}.json": certificate.text
-                  for group in groups for name, certificate in group.items()}
-    for group in (malformed(), goldens_one_variable.malformed(), lies_regions.MALFORMED,
-                  goldens_units.malformed()):
+    for folder, *groups in (
+        ("valid", valid(), goldens_one_variable.valid(), lies_regions.VALID, goldens_units.valid()),
+        (
+            "invalid",
+            invalid(),
+            goldens_one_variable.invalid(),
+            lies_regions.INVALID,
+            goldens_units.invalid(),
+        ),
+    ):
+        found |= {
+            f"{folder}/{name}.json": certificate.text
+            for group in groups
+            for name, certificate in group.items()
+        }
+    for group in (
+        malformed(),
+        goldens_one_variable.malformed(),
+        lies_regions.MALFORMED,
+        goldens_units.malformed(),
+    ):
         found |= {f"malformed/{name}.json": text for name, text in group.items()}
     found["valid/affine-on-network-in-a-file.json"] = in_file("two.network.json", TWO)
-    found |= {f"{folder}/two.network.json": dump(network_json(TWO))
-              for folder in ("valid", "malformed")}
+    found |= {
+        f"{folder}/two.network.json": dump(network_json(TWO)) for folder in ("valid", "malformed")
+    }
     return found
 
 

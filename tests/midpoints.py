@@ -14,8 +14,10 @@ def rational(value):
 
 def outputs(network, x):
     for k, layer in enumerate(network.layers):
-        x = [z3.Sum([rational(w) * t for w, t in zip(row, x, strict=True)] + [rational(b)])
-             for row, b in zip(*layer, strict=True)]
+        x = [
+            z3.Sum([rational(w) * t for w, t in zip(row, x, strict=True)] + [rational(b)])
+            for row, b in zip(*layer, strict=True)
+        ]
         if k < len(network.layers) - 1:
             x = [z3.If(value > 0, value, 0) for value in x]
     return x
@@ -27,8 +29,9 @@ def is_affine(network, rows=()):
     solver = z3.Solver()
     for point in (x, y):
         for a, b in rows:
-            solver.add(z3.Sum([rational(c) * t for c, t in zip(a, point, strict=True)])
-                       + rational(b) >= 0)
+            solver.add(
+                z3.Sum([rational(c) * t for c, t in zip(a, point, strict=True)]) + rational(b) >= 0
+            )
     middle = [(s + t) / 2 for s, t in zip(x, y, strict=True)]
     values = [outputs(network, point) for point in (x, y, middle)]
     solver.add(z3.Or([a + b != 2 * c for a, b, c in zip(*values, strict=True)]))
@@ -40,12 +43,17 @@ def is_affine(network, rows=()):
 def random_network(chance, depth):
     """A small rational network with many coincidences: units on one crease, cancelling pairs."""
     inputs = chance.randint(1, 3)
-    widths = [inputs, *(chance.randint(1, 4 if depth < 3 else 2) for _ in range(depth)),
-              chance.choice((1, 1, 2))]
+    widths = [
+        inputs,
+        *(chance.randint(1, 4 if depth < 3 else 2) for _ in range(depth)),
+        chance.choice((1, 1, 2)),
+    ]
     layers = []
     for count, rows in zip(widths, widths[1:], strict=False):
-        weight = [[Fraction(chance.randint(-2, 2), chance.choice((1, 1, 1, 2)))
-                   for _ in range(count)] for _ in range(rows)]
+        weight = [
+            [Fraction(chance.randint(-2, 2), chance.choice((1, 1, 1, 2))) for _ in range(count)]
+            for _ in range(rows)
+        ]
         bias = [Fraction(chance.randint(-2, 2), chance.choice((1, 2))) for _ in range(rows)]
         layers.append((weight, bias))
     (weight, bias), last = layers[0], layers[1][0]

@@ -21,13 +21,23 @@ def conditions(name):
     tree = ast.parse(SOURCE)
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
-            own = [node for child in function.body for node in ast.walk(child)
-                   if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name]
-            inner = {id(node) for child in ast.walk(function)
-                     if child is not function and isinstance(child, ast.FunctionDef)
-                     for node in ast.walk(child)}
-            found += [(function.name, ast.get_source_segment(SOURCE, node))
-                      for node in own if id(node) not in inner]
+            own = [
+                node
+                for child in function.body
+                for node in ast.walk(child)
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
+            ]
+            inner = {
+                id(node)
+                for child in ast.walk(function)
+                if child is not function and isinstance(child, ast.FunctionDef)
+                for node in ast.walk(child)
+            }
+            found += [
+                (function.name, ast.get_source_segment(SOURCE, node))
+                for node in own
+                if id(node) not in inner
+            ]
     return found
 
 

@@ -45,8 +45,9 @@ def regions(layers, box):
         weight, bias = layers[k]
         i = len(current)
         if i == len(weight):
-            after = [form(weight[j], bias[j], forms) if on else (0, 0, 0)
-                     for j, on in enumerate(current)]
+            after = [
+                form(weight[j], bias[j], forms) if on else (0, 0, 0) for j, on in enumerate(current)
+            ]
             visit(polygon, [*done, tuple(current)], [], after, k + 1)
             return
         z = form(weight[i], bias[i], forms)
@@ -60,8 +61,10 @@ def regions(layers, box):
             visit(part, done, [*current, 0], forms, k)
 
     def form(row, constant, forms):
-        return tuple(sum(w * f[n] for w, f in zip(row, forms, strict=True)) + (n == 2) * constant
-                     for n in range(3))
+        return tuple(
+            sum(w * f[n] for w, f in zip(row, forms, strict=True)) + (n == 2) * constant
+            for n in range(3)
+        )
 
     visit(corners, [], [], [(1, 0, 0), (0, 1, 0)], 0)
     return found
@@ -70,5 +73,7 @@ def regions(layers, box):
 def area(polygon):
     """The exact area of a polygon that is walked counter-clockwise."""
     points = [(Fraction(x, s), Fraction(y, s)) for x, y, s in polygon]
-    return sum(p[0] * q[1] - q[0] * p[1]
-               for p, q in zip(points, points[1:] + points[:1], strict=True)) / 2
+    return (
+        sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(points, points[1:] + points[:1], strict=True))
+        / 2
+    )

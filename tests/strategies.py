@@ -21,7 +21,14 @@ def matrices(rows, columns):
 def networks(draw, inputs=None, outputs=1, hidden=(1, 2), biases=True, width=3):
     """Networks with a number of hidden layers in the range ``hidden``."""
     count = draw(st.integers(*hidden))
-    sizes = [inputs or draw(st.integers(1, 3)),
-             *(draw(st.integers(1, width)) for _ in range(count)), outputs]
-    return Network([(draw(matrices(n, m)), draw(vectors(n)) if biases else [0] * n)
-                    for m, n in zip(sizes, sizes[1:], strict=False)])
+    sizes = [
+        inputs or draw(st.integers(1, 3)),
+        *(draw(st.integers(1, width)) for _ in range(count)),
+        outputs,
+    ]
+    return Network(
+        [
+            (draw(matrices(n, m)), draw(vectors(n)) if biases else [0] * n)
+            for m, n in zip(sizes, sizes[1:], strict=False)
+        ]
+    )

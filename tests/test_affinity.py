@@ -26,13 +26,20 @@ def random_domain(chance, inputs):
     if kind == "space":
         return kind, []
     if kind == "box":
-        box = [(low, low + Fraction(chance.choice((1, 2, 4)), 2))
-               for low in (chance.randint(-3, 2) for _ in range(inputs))]
+        box = [
+            (low, low + Fraction(chance.choice((1, 2, 4)), 2))
+            for low in (chance.randint(-3, 2) for _ in range(inputs))
+        ]
         unit = [[int(i == j) for j in range(inputs)] for i in range(inputs)]
-        return box, [row for e, (low, high) in zip(unit, box, strict=True)
-                     for row in ((e, -low), ([-t for t in e], high))]
-    rows = [([chance.randint(-2, 2) for _ in range(inputs)], chance.randint(0, 3))
-            for _ in range(chance.randint(1, 5))]
+        return box, [
+            row
+            for e, (low, high) in zip(unit, box, strict=True)
+            for row in ((e, -low), ([-t for t in e], high))
+        ]
+    rows = [
+        ([chance.randint(-2, 2) for _ in range(inputs)], chance.randint(0, 3))
+        for _ in range(chance.randint(1, 5))
+    ]
     try:
         return Polytope(rows), rows
     except InputError:  # no interior
@@ -74,8 +81,9 @@ def test_a_decision_is_neither_true_nor_false():
 
 
 def test_a_budget_too_small_is_undecided():
-    nested = Network([([[1], [-1]], [0, 0]), ([[1, 1], [1, 0], [0, 1]], [0, 0, 0]),
-                      ([[1, -1, -1]], [0])])  # r(|x|) - r(r(x)) - r(r(-x)) = 0
+    nested = Network(
+        [([[1], [-1]], [0, 0]), ([[1, 1], [1, 0], [0, 1]], [0, 0, 0]), ([[1, -1, -1]], [0])]
+    )  # r(|x|) - r(r(x)) - r(r(-x)) = 0
     assert confirmed(nested, decide_affine(nested, (-3, 3))) == "affine"
     decision = decide_affine(nested, (-3, 3), budget=1)
     assert confirmed(nested, decision) == "undecided" and "budget" in decision.tried
@@ -86,8 +94,10 @@ def test_a_hull_agrees_with_z3():
     for seed in range(120):
         chance = random.Random(f"hull {seed}")
         network = random_network(chance, chance.randint(1, 2))
-        rows = [[Fraction(chance.randint(-3, 3), 2) for _ in range(network.inputs)]
-                for _ in range(chance.randint(1, 5))]
+        rows = [
+            [Fraction(chance.randint(-3, 3), 2) for _ in range(network.inputs)]
+            for _ in range(chance.randint(1, 5))
+        ]
         decision = decide_affine(network, Hull(rows))
         weights, simplex = Hull(rows).weights()
         halves = [form.rationals() for form in simplex.half_spaces]
@@ -101,8 +111,12 @@ def test_a_hull_agrees_with_z3():
         if decision.map:
             assert all(decision.map(row) == network.evaluate(row) for row in rows)
         kinds.add((statement["kind"], statement.get("domain", {}).get("type")))
-    assert kinds >= {("same-pattern", None), ("not-affine", "points"), ("not-affine", "box"),
-                     ("affine-on", "polytope")}
+    assert kinds >= {
+        ("same-pattern", None),
+        ("not-affine", "points"),
+        ("not-affine", "box"),
+        ("affine-on", "polytope"),
+    }
 
 
 def test_a_polytope_without_interior_agrees_with_z3():
@@ -110,8 +124,10 @@ def test_a_polytope_without_interior_agrees_with_z3():
     for seed in range(80):
         chance = random.Random(f"flat {seed}")
         network = random_network(chance, chance.randint(1, 2))
-        rows = [([chance.randint(-2, 2) for _ in range(network.inputs)], chance.randint(0, 2))
-                for _ in range(chance.randint(0, 3))]
+        rows = [
+            ([chance.randint(-2, 2) for _ in range(network.inputs)], chance.randint(0, 2))
+            for _ in range(chance.randint(0, 3))
+        ]
         level = [chance.randint(-2, 2) for _ in range(network.inputs)]
         rows += [(level, 0), ([-t for t in level], 0)]
         decision = decide_affine(network, Polytope(rows))

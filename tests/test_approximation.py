@@ -47,13 +47,19 @@ def test_the_root_has_triangular_knots_and_exactly_one_over_four_n_n_plus_one(n)
     assert best.function.slopes == tuple(Fraction(triangle[n], j * j) for j in range(1, n + 1))
 
 
-@pytest.mark.parametrize("f, a, b, n, digits", [
-    ("exp", 0, 1, 1, "0.105933416258"), ("exp", 0, 1, 2, "0.0263486916234"),
-    ("exp", 0, 1, 4, "0.00657852158043"), ("exp", 0, 1, 64, "2.56860361048e-05"),
-    ("exp", -1, 1, 1, "0.278801585796"), ("sin", 0, math.pi / 2, 1, "0.105256831177"),
-    ("sin", -math.pi, math.pi, 1, "0.682459570501"),
-    ("sin", -math.pi, math.pi, 2, "0.682459570501"),
-])
+@pytest.mark.parametrize(
+    "f, a, b, n, digits",
+    [
+        ("exp", 0, 1, 1, "0.105933416258"),
+        ("exp", 0, 1, 2, "0.0263486916234"),
+        ("exp", 0, 1, 4, "0.00657852158043"),
+        ("exp", 0, 1, 64, "2.56860361048e-05"),
+        ("exp", -1, 1, 1, "0.278801585796"),
+        ("sin", 0, math.pi / 2, 1, "0.105256831177"),
+        ("sin", -math.pi, math.pi, 1, "0.682459570501"),
+        ("sin", -math.pi, math.pi, 2, "0.682459570501"),
+    ],
+)
 def test_enclosures_hold_the_known_digits(f, a, b, n, digits):
     best = best_pieces(f, a, b, n)
     assert best.standing == "enclosed"
@@ -74,9 +80,17 @@ def test_two_pieces_do_no_better_than_one_line_on_the_cube():
     assert best_pieces([0, 0, 0, 1], -1, 1, 2).error == Fraction(1, 4)
 
 
-ALGEBRAIC = [([0, 0, 1], 0, 1, 5), ("sqrt", 0, 1, 4), ("sqrt", 1, 4, 3), ("abs", -1, 1, 1),
-             ("abs", -1, 1, 3), ([0, 0, 0, 1], -1, 1, 3), ([1, -3, 0, 2, "1/2"], -2, 2, 7),
-             *(("runge", -1, 1, n) for n in range(1, 9)), (quotient([0, 1], [1, 0, 1]), -3, 3, 4)]
+ALGEBRAIC = [
+    ([0, 0, 1], 0, 1, 5),
+    ("sqrt", 0, 1, 4),
+    ("sqrt", 1, 4, 3),
+    ("abs", -1, 1, 1),
+    ("abs", -1, 1, 3),
+    ([0, 0, 0, 1], -1, 1, 3),
+    ([1, -3, 0, 2, "1/2"], -2, 2, 7),
+    *(("runge", -1, 1, n) for n in range(1, 9)),
+    (quotient([0, 1], [1, 0, 1]), -3, 3, 4),
+]
 
 
 @pytest.mark.parametrize("f, a, b, n", ALGEBRAIC)
@@ -87,7 +101,7 @@ def test_both_certificates_are_accepted_and_meet(f, a, b, n):
     assert check(lower.text) == lower.statement
     assert lower.statement["pieces"] == n and len(best.function.slopes) <= n
     gap = Fraction(upper.statement["error"]) - Fraction(lower.statement["error"])
-    assert 0 <= gap < Fraction(1, 10 ** 12)
+    assert 0 <= gap < Fraction(1, 10**12)
 
 
 @pytest.mark.parametrize("f, a, b, n", ALGEBRAIC)
@@ -96,8 +110,9 @@ def test_statements_a_little_beyond_the_truth_are_refused(f, a, b, n):
     best = best_pieces(f, a, b, n)
     if not best.error:
         return
-    for certificate, factor in zip(best.certificates, (1 - Fraction(1, 10 ** 6),
-                                                       1 + Fraction(1, 10 ** 6))):
+    for certificate, factor in zip(
+        best.certificates, (1 - Fraction(1, 10**6), 1 + Fraction(1, 10**6))
+    ):
         whole = json.loads(certificate.text)
         error = Fraction(whole["statement"]["error"]) * factor
         whole["statement"]["error"] = str(error)
@@ -111,7 +126,7 @@ def test_bounds_meet_on_random_polynomials(p, n):
     upper, lower = best.certificates
     check(upper.text), check(lower.text)
     gap = Fraction(upper.statement["error"]) - Fraction(lower.statement["error"])
-    assert 0 <= gap <= Fraction(1, 10 ** 9)
+    assert 0 <= gap <= Fraction(1, 10**9)
 
 
 @settings(max_examples=5, deadline=None)
@@ -151,16 +166,24 @@ def test_bisection_alone_finds_what_settles(f, a, b, monkeypatch):
     assert [float_search(f, a, b, n).error for n in (1, 3, 6)] == pytest.approx(errors, rel=1e-9)
 
 
-@pytest.mark.parametrize("f, a, b, n", [
-    ("cos", -21.5, 21.5, 13),  # the lines of all periods have one slope, which rounding must keep
-    ([5, 0, 0, "1/100000"], -3, 7, 48),  # floats near 5 do not tell errors of this size apart
-    (["-1/2", 0, 3, "-3/2", -1, "-5/2"], -1, 1, 5),  # leaves the tube between samples
-    ([0, -1, 0, 0, 0, 0, 1], -1, 1, 64),  # bends nowhere at 0
-    ("sin", 0, 6, 256),  # what is rough in one line adds up along the others
-])
+@pytest.mark.parametrize(
+    "f, a, b, n",
+    [
+        (
+            "cos",
+            -21.5,
+            21.5,
+            13,
+        ),  # the lines of all periods have one slope, which rounding must keep
+        ([5, 0, 0, "1/100000"], -3, 7, 48),  # floats near 5 do not tell errors of this size apart
+        (["-1/2", 0, 3, "-3/2", -1, "-5/2"], -1, 1, 5),  # leaves the tube between samples
+        ([0, -1, 0, 0, 0, 0, 1], -1, 1, 64),  # bends nowhere at 0
+        ("sin", 0, 6, 256),  # what is rough in one line adds up along the others
+    ],
+)
 def test_bounds_meet_where_floats_are_at_their_worst(f, a, b, n):
     error = best_pieces(f, a, b, n).error
-    assert 0 < error.low and error.width <= error.low / 10 ** 9
+    assert 0 < error.low and error.width <= error.low / 10**9
 
 
 def test_a_search_for_a_function_of_few_pieces_ends():
@@ -173,6 +196,7 @@ def test_no_continuous_function_found_at_random_beats_a_floor():
 
     def error(points):
         return max(abs(y - value) for y, value in zip(ys, interpolate(points, xs)))
+
     for f, a, b, n in (("sin", 0, TURN, 3), ([0, 0, 0, 1], -1, 1, 3), ("runge", -1, 1, 3)):
         best, f = best_pieces(f, a, b, n), target(f)
         xs = [a + (b - a) * k / 400 for k in range(401)]
@@ -181,8 +205,10 @@ def test_no_continuous_function_found_at_random_beats_a_floor():
         least = error(points)
         for _ in range(400):
             size = 10 ** rng.uniform(-4, -0.5)
-            moved = [(x + (0 if x in (a, b) else rng.gauss(0, size)), y + rng.gauss(0, size))
-                     for x, y in points]
+            moved = [
+                (x + (0 if x in (a, b) else rng.gauss(0, size)), y + rng.gauss(0, size))
+                for x, y in points
+            ]
             if all(p[0] < q[0] for p, q in zip(moved, moved[1:])) and error(moved) < least:
                 points, least = moved, error(moved)
         assert least > float(best.error) - 2e-4 * (b - a) ** 2  # the grid misses that much
@@ -197,14 +223,28 @@ def interpolate(points, xs):
         yield y + (z - y) * (x - u) / (v - u)
 
 
-@given(st.lists(st.integers(-3, 3), min_size=2, max_size=4), st.integers(-8, 8),
-       st.integers(-8, 8), st.integers(1, 12))
+@given(
+    st.lists(st.integers(-3, 3), min_size=2, max_size=4),
+    st.integers(-8, 8),
+    st.integers(-8, 8),
+    st.integers(1, 12),
+)
 def test_within_accepts_only_what_is_true(p, slope, constant, error):
     f, g = target(p), Piecewise([], [Fraction(slope, 2)], Fraction(constant, 2))
-    statement = {"kind": "within", "target": f.statement, "interval": ["0", "1"],
-                 "error": str(Fraction(error, 2)), **g.statement}
-    text = dump({"format": "relu-proofs/1", "statement": statement,
-                 "evidence": {"cuts": [str(Fraction(k, 8)) for k in range(9)]}})
+    statement = {
+        "kind": "within",
+        "target": f.statement,
+        "interval": ["0", "1"],
+        "error": str(Fraction(error, 2)),
+        **g.statement,
+    }
+    text = dump(
+        {
+            "format": "relu-proofs/1",
+            "statement": statement,
+            "evidence": {"cuts": [str(Fraction(k, 8)) for k in range(9)]},
+        }
+    )
     worst = max(abs(f.exactly(x) - g(x)) for x in (Fraction(k, 64) for k in range(65)))
     if outcome(checker, text) == "accepted":
         assert worst <= Fraction(error, 2)
@@ -213,31 +253,57 @@ def test_within_accepts_only_what_is_true(p, slope, constant, error):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 24), st.integers(1, 2)), min_size=3, max_size=5,
-                unique_by=lambda entry: entry[0]), st.integers(1, 3), st.randoms())
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 24), st.integers(1, 2)),
+        min_size=3,
+        max_size=5,
+        unique_by=lambda entry: entry[0],
+    ),
+    st.integers(1, 3),
+    st.randoms(),
+)
 def test_floor_accepts_only_what_best_pieces_cannot_beat(points, n, rng):
     """Random points of a zigzag, and a floor read off them as the rule allows."""
     xs = sorted(Fraction(x, 24) for x, _ in points)
-    f = Piecewise([Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)],
-                  [rng.randint(1, 4), -rng.randint(1, 4), rng.randint(1, 4), -rng.randint(1, 4)], 0)
+    f = Piecewise(
+        [Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)],
+        [rng.randint(1, 4), -rng.randint(1, 4), rng.randint(1, 4), -rng.randint(1, 4)],
+        0,
+    )
     g = Piecewise([], [Fraction(rng.randint(-4, 4), 2)], Fraction(rng.randint(-2, 2), 4))
     error = min(abs(f(x) - g(x)) for x in xs)
-    statement = {"kind": "floor", "target": target(f).statement, "interval": ["0", "1"],
-                 "pieces": n, "error": str(error)}
-    evidence = {"blocks": [{"pieces": len(xs) - 2, "reference": g.statement,
-                            "points": [str(x) for x in xs]}]}
-    if outcome(checker, dump({"format": "relu-proofs/1", "statement": statement,
-                              "evidence": evidence})) == "accepted":
+    statement = {
+        "kind": "floor",
+        "target": target(f).statement,
+        "interval": ["0", "1"],
+        "pieces": n,
+        "error": str(error),
+    }
+    evidence = {
+        "blocks": [
+            {"pieces": len(xs) - 2, "reference": g.statement, "points": [str(x) for x in xs]}
+        ]
+    }
+    if (
+        outcome(
+            checker, dump({"format": "relu-proofs/1", "statement": statement, "evidence": evidence})
+        )
+        == "accepted"
+    ):
         best = best_pieces(f, 0, 1, n)
         reached = best.error if isinstance(best.error, Fraction) else best.error.high
         assert reached >= error
 
 
-@pytest.mark.parametrize("condition, lie", [
-    (" and sign * here <= sign * before[1]", "floor-pieces-not-counted"),
-    (" and before[2] == sign", "floor-junction-of-two-rises"),
-    ("if any(low < t < high for t in f[\"knots\"]):", "floor-junction-across-a-knot"),
-])
+@pytest.mark.parametrize(
+    "condition, lie",
+    [
+        (" and sign * here <= sign * before[1]", "floor-pieces-not-counted"),
+        (" and before[2] == sign", "floor-junction-of-two-rises"),
+        ('if any(low < t < high for t in f["knots"]):', "floor-junction-across-a-knot"),
+    ],
+)
 def test_each_condition_of_a_junction_is_needed(condition, lie):
     text = (FOLDER / "invalid" / f"{lie}.json").read_text()
     module = ModuleType("mutant")
@@ -263,18 +329,21 @@ def test_enclosures_have_no_certificates_but_a_float():
     assert str(Enclosure(Fraction(1, 8), Fraction(1, 8))) == "0.125 (width 0.0e+00)"
 
 
-@pytest.mark.parametrize("call, said", [
-    (lambda: best_pieces("tan", 0, 1, 1), "expected one of exp"),
-    (lambda: best_pieces(math.exp, 0, 1, 1), "with its convexity"),
-    (lambda: best_pieces("exp", 1, 0, 1), "expected a < b"),
-    (lambda: best_pieces("log", 0, 1, 1), "not defined at 0"),
-    (lambda: best_pieces("sqrt", -1, 1, 1), "not defined at -1"),
-    (lambda: best_pieces(quotient([1], [0, 1]), -1, 1, 1), "denominator"),
-    (lambda: best_pieces("exp", 0, 1, 0), "from 1 to"),
-    (lambda: best_pieces("exp", 0, 1, True), "from 1 to"),
-    (lambda: stated(math.exp, "curved"), "expected convex"),
-    (lambda: interpolant("exp", [0, 0]), "a vertical slope"),
-])
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda: best_pieces("tan", 0, 1, 1), "expected one of exp"),
+        (lambda: best_pieces(math.exp, 0, 1, 1), "with its convexity"),
+        (lambda: best_pieces("exp", 1, 0, 1), "expected a < b"),
+        (lambda: best_pieces("log", 0, 1, 1), "not defined at 0"),
+        (lambda: best_pieces("sqrt", -1, 1, 1), "not defined at -1"),
+        (lambda: best_pieces(quotient([1], [0, 1]), -1, 1, 1), "denominator"),
+        (lambda: best_pieces("exp", 0, 1, 0), "from 1 to"),
+        (lambda: best_pieces("exp", 0, 1, True), "from 1 to"),
+        (lambda: stated(math.exp, "curved"), "expected convex"),
+        (lambda: interpolant("exp", [0, 0]), "a vertical slope"),
+    ],
+)
 def test_bad_input_is_refused_with_the_reason(call, said):
     with pytest.raises(InputError, match=said):
         call()
@@ -286,10 +355,15 @@ def test_interpolation_of_the_square_errs_twice_as_much_as_the_best():
     assert min(x * x - g(x) for x in (Fraction(k, 64) for k in range(65))) == -Fraction(1, 64)
 
 
-@pytest.mark.parametrize("f, a, b, rms", [
-    ([0, 0, 1], 0, 1, 1 / math.sqrt(180)), ("sqrt", 0, 1, 1 / math.sqrt(450)),
-    ("exp", 0, 1, 0.0627711950151), ("sin", -math.pi, math.pi, 0.442760035542),
-])
+@pytest.mark.parametrize(
+    "f, a, b, rms",
+    [
+        ([0, 0, 1], 0, 1, 1 / math.sqrt(180)),
+        ("sqrt", 0, 1, 1 / math.sqrt(450)),
+        ("exp", 0, 1, 0.0627711950151),
+        ("sin", -math.pi, math.pi, 0.442760035542),
+    ],
+)
 def test_least_squares_lines(f, a, b, rms):
     assert least_squares(f, a, b)[1] == pytest.approx(rms, rel=1e-5)
 

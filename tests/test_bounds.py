@@ -33,9 +33,12 @@ def test_atoms_keep_the_value_of_every_form():
         x = [Fraction(chance.randint(-9, 9), 4) for _ in range(network.inputs)]
         table, parts = {}, None
         for layer in network.layers:
-            forms = [integer_form(row, b) if parts is None else
-                     combine(row, b, parts, network.inputs + 1)
-                     for row, b in zip(*layer, strict=True)]
+            forms = [
+                integer_form(row, b)
+                if parts is None
+                else combine(row, b, parts, network.inputs + 1)
+                for row, b in zip(*layer, strict=True)
+            ]
             parts = [rectified(form, table) for form in forms]
         assert tuple(value(form, list(table), x) for form in forms) == network.evaluate(x)
 

@@ -16,9 +16,12 @@ from . import goldens
 from .mutation import conditions, mutant, outcome
 
 FOLDER = goldens.FOLDER
-FILES = {group: sorted(path for path in (FOLDER / group).glob("*.json")
-                       if not path.name.endswith(".network.json"))
-         for group in ("valid", "invalid", "malformed")}
+FILES = {
+    group: sorted(
+        path for path in (FOLDER / group).glob("*.json") if not path.name.endswith(".network.json")
+    )
+    for group in ("valid", "invalid", "malformed")
+}
 EXPECTED = {"valid": "accepted", "invalid": "refused", "malformed": "malformed"}
 TEXTS = {path: path.read_text(encoding="utf-8") for group in FILES.values() for path in group}
 
@@ -42,41 +45,68 @@ def test_check_returns_the_statement_of_the_text(path):
     assert checker.check(TEXTS[path], path.parent) == json.loads(TEXTS[path])["statement"]
 
 
-@pytest.mark.parametrize("function, call", conditions("require"),
-                         ids=lambda value: value if "(" not in value else "")
+@pytest.mark.parametrize(
+    "function, call", conditions("require"), ids=lambda value: value if "(" not in value else ""
+)
 def test_a_lie_needs_each_condition_of_each_rule(function, call):
-    caught = [path.stem for path in FILES["invalid"]
-              if judged(mutant(call), path) not in ("refused", "malformed")]
+    caught = [
+        path.stem
+        for path in FILES["invalid"]
+        if judged(mutant(call), path) not in ("refused", "malformed")
+    ]
     assert caught, f"{function}: no golden in invalid/ is caught only by {call}"
 
 
-@pytest.mark.parametrize("function, call", conditions("need"),
-                         ids=lambda value: value if "(" not in value else "")
+@pytest.mark.parametrize(
+    "function, call", conditions("need"), ids=lambda value: value if "(" not in value else ""
+)
 def test_a_malformed_text_needs_each_condition_of_reading(function, call):
     if function == "read_bytes":
         return  # about files, not texts: tests/test_command_line.py
-    caught = [path.stem for path in FILES["malformed"]
-              if judged(mutant(call), path) != "malformed"
-              or outcome(mutant(call), TEXTS[path]) != outcome(checker, TEXTS[path])]
+    caught = [
+        path.stem
+        for path in FILES["malformed"]
+        if judged(mutant(call), path) != "malformed"
+        or outcome(mutant(call), TEXTS[path]) != outcome(checker, TEXTS[path])
+    ]
     assert caught, f"{function}: no golden in malformed/ is caught only by {call}"
 
 
 def test_a_number_too_long_to_print_is_judged_too():
     long = "1" * 3000
     unit = {"weight": [[long]], "bias": ["0"]}
-    whole = {"format": "relu-proofs/1", "evidence": {"pattern": [["on"]]}, "statement": {
-        "kind": "same-pattern", "network": {"format": "relu-network/1", "layers": [unit, unit]},
-        "points": [[long]], "U": [["1"]], "c": ["0"]}}
+    whole = {
+        "format": "relu-proofs/1",
+        "evidence": {"pattern": [["on"]]},
+        "statement": {
+            "kind": "same-pattern",
+            "network": {"format": "relu-network/1", "layers": [unit, unit]},
+            "points": [[long]],
+            "U": [["1"]],
+            "c": ["0"],
+        },
+    }
     assert outcome(checker, dump(whole)) == "refused"
-    long = f"1/{10 ** 2999 + 7}"
-    layers = [{"weight": [[long]], "bias": [long]}, {"weight": [[long]], "bias": ["0"]},
-              {"weight": [["1"]], "bias": ["0"]}]
-    whole = {"format": "relu-proofs/1", "statement": {
-        "kind": "unit-sign", "network": {"format": "relu-network/1", "layers": layers},
-        "domain": {"type": "box", "intervals": [["0", "1"]]},
-        "units": [{"unit": [1, 0], "state": "on"}]}, "evidence": {
+    long = f"1/{10**2999 + 7}"
+    layers = [
+        {"weight": [[long]], "bias": [long]},
+        {"weight": [[long]], "bias": ["0"]},
+        {"weight": [["1"]], "bias": ["0"]},
+    ]
+    whole = {
+        "format": "relu-proofs/1",
+        "statement": {
+            "kind": "unit-sign",
+            "network": {"format": "relu-network/1", "layers": layers},
+            "domain": {"type": "box", "intervals": [["0", "1"]]},
+            "units": [{"unit": [1, 0], "state": "on"}],
+        },
+        "evidence": {
             "relaxations": [[{"low": "0", "high": "1", "lower": "0", "upper": ["1", "0"]}]],
-            "points": [], "witnesses": []}}
+            "points": [],
+            "witnesses": [],
+        },
+    }
     assert outcome(checker, dump(whole)) == "accepted"
 
 
@@ -88,8 +118,13 @@ def test_no_assert_in_the_checker():
 def test_the_checker_runs_alone_anywhere(tmp_path, flag):
     copy = shutil.copy(checker.__file__, tmp_path)
     for group, code in (("valid", 0), ("invalid", 1), ("malformed", 2)):
-        run = subprocess.run([sys.executable, flag, copy, *FILES[group]], cwd=tmp_path,
-                             capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            [sys.executable, flag, copy, *FILES[group]],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert run.returncode == code
         lines = (run.stdout if code == 0 else run.stderr).splitlines()
         assert len(lines) == len(FILES[group])

@@ -19,12 +19,18 @@ def registry(monkeypatch):
     return empty
 
 
-@pytest.mark.parametrize("claim", [c for c in CLAIMS.values() if c.kind == "proved on the page"],
-                         ids=lambda claim: claim.id)
+@pytest.mark.parametrize(
+    "claim",
+    [c for c in CLAIMS.values() if c.kind == "proved on the page"],
+    ids=lambda claim: claim.id,
+)
 def test_a_proved_claim_has_its_property_test(claim):
     path = HERE / "proofs" / f"test_{claim.module.rpartition('.')[2]}.py"
-    names = [node.name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-             if isinstance(node, ast.FunctionDef)]
+    names = [
+        node.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
     assert claim.test in names, f"{path.name} has no {claim.test}"
     assert claim.proof.__doc__, "the docstring of the proof is the argument in short"
 
@@ -66,9 +72,16 @@ def test_a_claim_cannot_lean_on_a_later_one(registry):
 
 
 def test_a_false_proof_earns_no_standing(registry):
-    @certified("false", "r(z) = z for every z.",
-               {"kind": "identity", "variables": ["z"], "hypotheses": [],
-                "conclusion": {"left": ["r", "z"], "relation": "=", "right": "z"}})
+    @certified(
+        "false",
+        "r(z) = z for every z.",
+        {
+            "kind": "identity",
+            "variables": ["z"],
+            "hypotheses": [],
+            "conclusion": {"left": ["r", "z"], "relation": "=", "right": "z"},
+        },
+    )
     def false(statement, given):
         return {"point": ["1"], "tree": {"type": "conclusion", "sums": [[], []]}}
 

@@ -23,8 +23,10 @@ def test_best_affine_is_the_float_answer_made_exact():
         assert np.allclose(np.array(best.map.U, float), beta[:-1].T)
         for column in zip(*rows.tolist(), strict=True):
             for k in range(network.outputs):  # residuals are orthogonal to every column, exactly
-                assert sum(Fraction(t) * r[k] for t, r in zip(column, best.residuals,
-                                                              strict=True)) == 0
+                assert (
+                    sum(Fraction(t) * r[k] for t, r in zip(column, best.residuals, strict=True))
+                    == 0
+                )
         for k, r_squared in enumerate(best.r_squared):
             if r_squared is not None:
                 lost = ((y - A @ beta)[:, k] ** 2).sum()
@@ -41,8 +43,10 @@ def test_each_no_is_a_no_for_the_larger_sets():
     for seed in range(60):
         chance = random.Random(f"verdicts {seed}")
         network = random_network(chance, chance.randint(1, 2))
-        rows = [[Fraction(chance.randint(-4, 4), 2) for _ in range(network.inputs)]
-                for _ in range(chance.randint(1, 6))]
+        rows = [
+            [Fraction(chance.randint(-4, 4), 2) for _ in range(network.inputs)]
+            for _ in range(chance.randint(1, 6))
+        ]
         found = decide_on_data(network, rows)
         three = found.rows, found.hull, found.box
         for decision in three:

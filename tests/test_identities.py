@@ -12,8 +12,9 @@ from relu_proofs.claims import CLAIMS
 from relu_proofs.identities import identity, prove_identity
 from relu_proofs.rational import InputError
 
-IDENTITIES = [claim for claim in CLAIMS.values()
-              if claim.statement and claim.statement["kind"] == "identity"]
+IDENTITIES = [
+    claim for claim in CLAIMS.values() if claim.statement and claim.statement["kind"] == "identity"
+]
 
 
 def negation(statement, smt):
@@ -34,8 +35,9 @@ def negation(statement, smt):
 
     def relation(value):
         left, right = term(value["left"]), term(value["right"])
-        return {"=": left == right, ">=": left >= right, ">": left > right,
-                "!=": left != right}[value["relation"]]
+        return {"=": left == right, ">=": left >= right, ">": left > right, "!=": left != right}[
+            value["relation"]
+        ]
 
     facts = [relation(hypothesis) for hypothesis in statement["hypotheses"]]
     if statement["conclusion"] != "false":
@@ -75,12 +77,18 @@ def test_the_oracles_see_a_false_identity():
         assert str(solver.check()) == "sat"
 
 
-@pytest.mark.parametrize("conclusion, hypotheses, point", [
-    ("r(r(z)) = r(z)", (), None), ("r(x) + r(y) - r(x + y) >= 0", (), None),
-    ("y + r(x - y) = x + r(y - x)", (), None), ("x != 0", ("x*y = 1",), None),
-    ("r(t*z) = t*r(z)", ("t >= 0",), None), ("false", ("u = 0", "u = 1"), None),
-    ("r(x - 1) > 0", ("x > 1",), {"x": 2}),
-])
+@pytest.mark.parametrize(
+    "conclusion, hypotheses, point",
+    [
+        ("r(r(z)) = r(z)", (), None),
+        ("r(x) + r(y) - r(x + y) >= 0", (), None),
+        ("y + r(x - y) = x + r(y - x)", (), None),
+        ("x != 0", ("x*y = 1",), None),
+        ("r(t*z) = t*r(z)", ("t >= 0",), None),
+        ("false", ("u = 0", "u = 1"), None),
+        ("r(x - 1) > 0", ("x > 1",), {"x": 2}),
+    ],
+)
 def test_what_the_search_finds_the_checker_accepts(conclusion, hypotheses, point):
     statement = identity(conclusion, *hypotheses)
     text = Certificate(statement, prove_identity(statement, point)).text

@@ -16,8 +16,12 @@ from .changes import replaced
 from .mutation import outcome
 from .test_checker import FILES, checker
 
-SMALL = [path for path in FILES["valid"] if path.stat().st_size < 20_000
-         and "file" not in json.loads(path.read_text())["statement"].get("network", {})]
+SMALL = [
+    path
+    for path in FILES["valid"]
+    if path.stat().st_size < 20_000
+    and "file" not in json.loads(path.read_text())["statement"].get("network", {})
+]
 
 
 def leaves(value, path=()):
@@ -54,8 +58,11 @@ def at(whole, path):
 def changes(text, part, most=400):
     """Certificates with one leaf of the statement or the evidence changed, evenly chosen."""
     whole = json.loads(text)
-    every = [(path, value) for path in leaves(whole[part], (part,))
-             for value in variants(at(whole, path))]
+    every = [
+        (path, value)
+        for path in leaves(whole[part], (part,))
+        for value in variants(at(whole, path))
+    ]
     step = len(every) // most + 1
     for path, value in every[::step]:
         yield path, value, replaced(whole, path, value)

@@ -30,22 +30,51 @@ def test_text_round_trips(value):
     assert exact(text(value)) == value
 
 
-@pytest.mark.parametrize("value", [
-    float("nan"), float("inf"), np.nan, True, None, "", "x", "1/0", "1e", "1_0", "\u0661", 1j, [1],
-    b"1", "9" * 200_000, "1e999999999", np.array(["a"])[0], np.datetime64("2020-01-01")])
+@pytest.mark.parametrize(
+    "value",
+    [
+        float("nan"),
+        float("inf"),
+        np.nan,
+        True,
+        None,
+        "",
+        "x",
+        "1/0",
+        "1e",
+        "1_0",
+        "\u0661",
+        1j,
+        [1],
+        b"1",
+        "9" * 200_000,
+        "1e999999999",
+        np.array(["a"])[0],
+        np.datetime64("2020-01-01"),
+    ],
+)
 def test_what_is_no_number_is_refused_with_its_place(value):
     with pytest.raises(InputError, match=r"^here: found"):
         exact(value, "here")
 
 
-@pytest.mark.parametrize("layers, said", [
-    ([], "layers: found none"), (7, "layers: expected a sequence"),
-    ([([[1]],)], r"layers\[0\]: found 1 items"), ([([], [])], r"layers\[0\].weight: found no"),
-    ([([[]], [0])], r"layers\[0\].weight: found no"), ([([[1], [1, 2]], [0, 0])], r"weight\[1\]"),
-    ([([[1]], [0, 0])], r"layers\[0\].bias: found 2"), ([([1], [0])], r"weight\[0\]: found"),
-    ([([[1]], [0]), ([[1, 2]], [0])], r"layers\[1\].weight: found 2 columns"),
-    ([([["nan"]], [0])], r"weight\[0\]\[0\]: found 'nan'"), ([("11", [0])], "weight: found '11'"),
-    ([([[np.inf]], [0])], r"weight\[0\]\[0\]: found inf")])
+@pytest.mark.parametrize(
+    "layers, said",
+    [
+        ([], "layers: found none"),
+        (7, "layers: expected a sequence"),
+        ([([[1]],)], r"layers\[0\]: found 1 items"),
+        ([([], [])], r"layers\[0\].weight: found no"),
+        ([([[]], [0])], r"layers\[0\].weight: found no"),
+        ([([[1], [1, 2]], [0, 0])], r"weight\[1\]"),
+        ([([[1]], [0, 0])], r"layers\[0\].bias: found 2"),
+        ([([1], [0])], r"weight\[0\]: found"),
+        ([([[1]], [0]), ([[1, 2]], [0])], r"layers\[1\].weight: found 2 columns"),
+        ([([["nan"]], [0])], r"weight\[0\]\[0\]: found 'nan'"),
+        ([("11", [0])], "weight: found '11'"),
+        ([([[np.inf]], [0])], r"weight\[0\]\[0\]: found inf"),
+    ],
+)
 def test_what_is_no_network_is_refused_with_its_place(layers, said):
     with pytest.raises(InputError, match=said):
         Network(layers)
@@ -54,6 +83,7 @@ def test_what_is_no_network_is_refused_with_its_place(layers, said):
 @given(st.data())
 def test_evaluation_agrees_with_the_oracle_and_with_the_piece(data):
     from relu_proofs.certificate import network_json
+
     f = data.draw(networks(outputs=2, hidden=(0, 3)))
     x = data.draw(vectors(f.inputs))
     assert list(f.evaluate(x)) == oracle.network(network_json(f), x)
@@ -67,7 +97,8 @@ def test_composition_and_difference(data):
     x = data.draw(vectors(2))
     assert f.after(g).evaluate(x) == f.evaluate(g.evaluate(x))
     assert f.minus(g).evaluate(x) == tuple(
-        a - b for a, b in zip(f.evaluate(x), g.evaluate(x), strict=True))
+        a - b for a, b in zip(f.evaluate(x), g.evaluate(x), strict=True)
+    )
 
 
 def test_composition_of_unlike_networks_is_refused():

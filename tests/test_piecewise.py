@@ -19,9 +19,15 @@ TENT = Network([([[1], [1]], [0, "-1/2"]), ([[2, -4]], [0])])
 @st.composite
 def networks(draw, most_depth=4, numbers=small):
     widths = [1, *draw(st.lists(st.integers(1, 3), min_size=0, max_size=most_depth)), 1]
-    return Network([
-        ([[draw(numbers) for _ in range(n)] for _ in range(m)], [draw(numbers) for _ in range(m)])
-        for n, m in zip(widths, widths[1:])])
+    return Network(
+        [
+            (
+                [[draw(numbers) for _ in range(n)] for _ in range(m)],
+                [draw(numbers) for _ in range(m)],
+            )
+            for n, m in zip(widths, widths[1:])
+        ]
+    )
 
 
 @st.composite
@@ -76,14 +82,17 @@ def test_the_k_fold_tent_has_two_to_the_k_minus_one_knots_inside(k):
     for _ in range(k - 1):
         f = TENT.after(f)
     knots = Piecewise.from_network(f).knots
-    assert sum(0 < t < 1 for t in knots) == 2 ** k - 1
+    assert sum(0 < t < 1 for t in knots) == 2**k - 1
 
 
 def brute_force_minimum(f):
     """k if some subset of the jumps adds up to minus the leftmost slope, else k + 1 (k >= 1)."""
     jumps = f.jumps
-    hit = any(sum(chosen, Fraction(0)) == -f.slopes[0] for size in range(len(jumps) + 1)
-              for chosen in itertools.combinations(jumps, size))
+    hit = any(
+        sum(chosen, Fraction(0)) == -f.slopes[0]
+        for size in range(len(jumps) + 1)
+        for chosen in itertools.combinations(jumps, size)
+    )
     return len(jumps) + (not hit)
 
 
@@ -126,8 +135,12 @@ def test_no_network_of_fewer_units_with_small_weights(f):
     if count <= len(f.knots) or not f.knots:
         return
     for facing in itertools.product((1, -1), repeat=len(f.knots)):
-        network = Network([([[w] for w in facing], [-w * t for w, t in zip(facing, f.knots)]),
-                           ([list(f.jumps)], [0])])
+        network = Network(
+            [
+                ([[w] for w in facing], [-w * t for w, t in zip(facing, f.knots)]),
+                ([list(f.jumps)], [0]),
+            ]
+        )
         g = Piecewise.from_network(network)
         assert g.slopes != f.slopes
 
@@ -144,7 +157,7 @@ def test_the_examples_of_the_theory():
 
 
 def test_a_search_beyond_its_budget_says_so():
-    f = Piecewise(range(12), [1, *(2 + 4 ** j for j in range(12))], 0)
+    f = Piecewise(range(12), [1, *(2 + 4**j for j in range(12))], 0)
     found = f.fewest_units(most_sums=20)
     assert (found.count, found.at_least) == (13, 12)
     assert "undecided" in found.reason
@@ -155,17 +168,20 @@ def test_second_differences_are_kinks_at_knots(f, x, h):
     assert f.second_difference(x, h) == f(x + h) - 2 * f(x) + f(x - h)
 
 
-@pytest.mark.parametrize("call, said", [
-    (lambda: Piecewise([0, 0], [1, 2, 3], 0), "strictly increasing knots"),
-    (lambda: Piecewise([0], [1], 0), "one more than there are knots"),
-    (lambda: Piecewise.through([(0, 0)]), "at least two pairs"),
-    (lambda: Piecewise.through([(0, 0), (0, 1)]), "a vertical slope"),
-    (lambda: Piecewise.through([(1, 0), (0, 1)]), "a step to the left"),
-    (lambda: Piecewise([0], [0, 1], 0).second_difference(0, -1), "h >= 0"),
-    (lambda: Piecewise.from_network(Network([([[1, 1]], [0])])), "found 2 inputs, expected 1"),
-    (lambda: Piecewise.from_network(Network([([[1], [1]], [0, 0])])), "found 2 outputs"),
-    (lambda: Piecewise([], [float("nan")], 0), "expected a finite number"),
-])
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        (lambda: Piecewise([0, 0], [1, 2, 3], 0), "strictly increasing knots"),
+        (lambda: Piecewise([0], [1], 0), "one more than there are knots"),
+        (lambda: Piecewise.through([(0, 0)]), "at least two pairs"),
+        (lambda: Piecewise.through([(0, 0), (0, 1)]), "a vertical slope"),
+        (lambda: Piecewise.through([(1, 0), (0, 1)]), "a step to the left"),
+        (lambda: Piecewise([0], [0, 1], 0).second_difference(0, -1), "h >= 0"),
+        (lambda: Piecewise.from_network(Network([([[1, 1]], [0])])), "found 2 inputs, expected 1"),
+        (lambda: Piecewise.from_network(Network([([[1], [1]], [0, 0])])), "found 2 outputs"),
+        (lambda: Piecewise([], [float("nan")], 0), "expected a finite number"),
+    ],
+)
 def test_bad_input_is_refused_with_the_reason(call, said):
     with pytest.raises(InputError, match=said):
         call()

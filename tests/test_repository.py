@@ -27,10 +27,13 @@ def test_style():
     run(BIN / "ruff", "check", "--no-cache", ".")
 
 
-@pytest.mark.parametrize(("schema", "name"), [
-    ("vendor.readthedocs", ".readthedocs.yaml"),
-    ("vendor.citation-file-format", "CITATION.cff"),
-])
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ("vendor.readthedocs", ".readthedocs.yaml"),
+        ("vendor.citation-file-format", "CITATION.cff"),
+    ],
+)
 def test_schema(schema, name):
     run(BIN / "check-jsonschema", "--builtin-schema", schema, name)
 
@@ -57,8 +60,10 @@ def test_requirements_are_pinned_with_hashes_and_no_address(name):
 
 def test_requirements_agree():
     """What the site is built with is what the tests run with."""
-    pins = [set(re.findall(r"^(\S+==\S+)", (ROOT / "requirements" / name).read_text(), re.M))
-            for name in ("docs.txt", "test.txt")]
+    pins = [
+        set(re.findall(r"^(\S+==\S+)", (ROOT / "requirements" / name).read_text(), re.M))
+        for name in ("docs.txt", "test.txt")
+    ]
     assert pins[0] <= pins[1]
 
 
@@ -70,4 +75,5 @@ def test_the_node_lock_has_no_address():
 
 def test_the_katex_served_is_the_katex_that_renders():
     from sphinxcontrib.katex import katex_version
+
     assert f'"katex": "{katex_version}"' in (ROOT / "package.json").read_text(encoding="utf-8")

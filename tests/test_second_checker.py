@@ -23,11 +23,13 @@ def second(texts, folder=None):
     """The verdicts of the second checker, {"outcome", "message" or "statement"} for each text."""
     lines = []
     for text in texts:
-        data = ({"text": text} if isinstance(text, str)
-                else {"bytes": base64.b64encode(text).decode()})
+        data = (
+            {"text": text} if isinstance(text, str) else {"bytes": base64.b64encode(text).decode()}
+        )
         lines.append(json.dumps({**data, "folder": folder and str(folder)}))
-    run = subprocess.run([NODE, SCRIPT], input="\n".join(lines), capture_output=True, text=True,
-                         check=True)
+    run = subprocess.run(
+        [NODE, SCRIPT], input="\n".join(lines), capture_output=True, text=True, check=True
+    )
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
@@ -35,9 +37,11 @@ def disagreements(texts, folder=None):
     """The verdicts that differ, with where they do."""
     texts = dict(texts)
     found = zip(texts.items(), second(texts.values(), folder), strict=True)
-    return [f"{name}: {ours}, the second checker: {theirs['outcome']}: {theirs.get('message')}"
-            for (name, text), theirs in found
-            if (ours := outcome(checker, text, folder)) != theirs["outcome"]]
+    return [
+        f"{name}: {ours}, the second checker: {theirs['outcome']}: {theirs.get('message')}"
+        for (name, text), theirs in found
+        if (ours := outcome(checker, text, folder)) != theirs["outcome"]
+    ]
 
 
 def mutations(most):
@@ -64,7 +68,7 @@ def manglings(text):
         "with a field twice": text.replace('"format"', '"format": "x",\n  "format"', 1),
         "with an escaped letter": text.replace("relu-proofs", "r\\u0065lu-proofs", 1),
         "with another letter": text.replace("relu-proofs", "r\u00e9lu-proofs", 1),
-        "with a field of its own": dump({**whole, "n\u00f6te \x7f\U0001d53d": "\ud800\"\\\n"}),
+        "with a field of its own": dump({**whole, "n\u00f6te \x7f\U0001d53d": '\ud800"\\\n'}),
         "with a field of every object": dump({**whole, "__proto__": {"a": "b"}}),
         "with constructor": dump({**whole, "constructor": "x"}),
         "with a comment": text.replace("\n", " // trust me\n", 1),
@@ -77,10 +81,26 @@ def manglings(text):
         "null": "null\n",
         "too deep": "[" * 100_000 + "]" * 100_000,
     }.items()
-    for number in ("-0", "0.0", "1.0", "1e3", "-1", "9007199254740991", "9007199254740992",
-                   "9007199254740993", "1" * 25, "9" * 5000, "Infinity", "NaN", "01", "true"):
-        yield f"with the number {number[:30]}", dump({**whole, "format": 3}).replace(
-            '"format": 3', f'"format": {number}')
+    for number in (
+        "-0",
+        "0.0",
+        "1.0",
+        "1e3",
+        "-1",
+        "9007199254740991",
+        "9007199254740992",
+        "9007199254740993",
+        "1" * 25,
+        "9" * 5000,
+        "Infinity",
+        "NaN",
+        "01",
+        "true",
+    ):
+        yield (
+            f"with the number {number[:30]}",
+            dump({**whole, "format": 3}).replace('"format": 3', f'"format": {number}'),
+        )
         yield f"with the index {number[:30]}", WITNESS.replace('"output": 0', f'"output": {number}')
     yield "bytes", text.encode()
     yield "bytes that are not ASCII", text.encode().replace(b"relu", b"r\xe9lu", 1)
@@ -125,18 +145,42 @@ def test_numbers_of_thousands_of_digits():
     long = "7" * 3000
     unit = {"weight": [[long]], "bias": ["0"]}
     network = {"format": "relu-network/1", "layers": [unit, unit]}
-    texts = {state: dump({"format": "relu-proofs/1", "evidence": {"pattern": [[state]]},
-                          "statement": {"kind": "same-pattern", "network": network, "c": ["0"],
-                                        "points": [[long]], "U": [["1"]]}})
-             for state in ("on", "off")}
-    texts |= {f"{digits} digits": dump({
-        "format": "relu-proofs/1", "evidence": {}, "statement": {
-            "kind": "affine-on", "domain": {"type": "points", "points": [["0"]]},
-            "U": [["0"]], "c": [number],
-            "network": {"format": "relu-network/1",
-                        "layers": [{"weight": [["0"]], "bias": [number]}]}}})
+    texts = {
+        state: dump(
+            {
+                "format": "relu-proofs/1",
+                "evidence": {"pattern": [[state]]},
+                "statement": {
+                    "kind": "same-pattern",
+                    "network": network,
+                    "c": ["0"],
+                    "points": [[long]],
+                    "U": [["1"]],
+                },
+            }
+        )
+        for state in ("on", "off")
+    }
+    texts |= {
+        f"{digits} digits": dump(
+            {
+                "format": "relu-proofs/1",
+                "evidence": {},
+                "statement": {
+                    "kind": "affine-on",
+                    "domain": {"type": "points", "points": [["0"]]},
+                    "U": [["0"]],
+                    "c": [number],
+                    "network": {
+                        "format": "relu-network/1",
+                        "layers": [{"weight": [["0"]], "bias": [number]}],
+                    },
+                },
+            }
+        )
         for digits in (3999, 4000, 4001)
-        for number in ("3" * digits, "-" + "3" * digits, "1/" + "3" * digits)}
+        for number in ("3" * digits, "-" + "3" * digits, "1/" + "3" * digits)
+    }
     assert not disagreements(texts)
 
 
@@ -145,8 +189,11 @@ def test_it_runs_alone(tmp_path):
     lie = next(path for path in TEXTS if path.parent.name == "invalid")
     (tmp_path / "x.json").write_text("[]")
     source = Path(__file__).parents[1] / "docs" / "_static" / "checker.js"
-    for path, code, said in ((valid, 0, "accepted: affine-on"), (lie, 1, "refused: "),
-                             (tmp_path / "x.json", 2, "malformed: ")):
+    for path, code, said in (
+        (valid, 0, "accepted: affine-on"),
+        (lie, 1, "refused: "),
+        (tmp_path / "x.json", 2, "malformed: "),
+    ):
         run = subprocess.run([NODE, source, path], capture_output=True, text=True, check=False)
         assert run.returncode == code
         assert (run.stdout + run.stderr).startswith(f"{path}: {said}")

@@ -31,8 +31,14 @@ def test_a_smaller_network_is_certified_to_be_the_same():
         assert not any(u != "0" for row in statement["U"] for u in row)
         assert set(statement["c"]) == {"0"}
         assert units(found.network) < units(network)
-    assert reasons >= {"off", "constant", "unused", "same crease as", "the network is affine",
-                       "passed on, with its layer"}
+    assert reasons >= {
+        "off",
+        "constant",
+        "unused",
+        "same crease as",
+        "the network is affine",
+        "passed on, with its layer",
+    }
 
 
 def test_units_that_are_always_on_pass_through_fewer():

@@ -11,13 +11,17 @@ def random_part(seed):
     """A square part of a random rational matrix, not singular, with a right side."""
     chance = random.Random(f"system {seed}")
     size = chance.randint(1, 7)
-    rows = [[Fraction(chance.randint(-9, 9), chance.choice((1, 1, 2, 3, 7))) for _ in range(size)]
-            for _ in range(size)]
+    rows = [
+        [Fraction(chance.randint(-9, 9), chance.choice((1, 1, 2, 3, 7))) for _ in range(size)]
+        for _ in range(size)
+    ]
     if seed % 3 == 0 and size > 1:
         rows[-1] = [2 * a + b for a, b in zip(rows[0], rows[-2], strict=True)]
     kept, columns = systems.nonsingular(rows)
-    return ([[rows[i][j] for j in columns] for i in kept],
-            [Fraction(chance.randint(-9, 9), chance.randint(1, 9)) for _ in kept])
+    return (
+        [[rows[i][j] for j in columns] for i in kept],
+        [Fraction(chance.randint(-9, 9), chance.randint(1, 9)) for _ in kept],
+    )
 
 
 def test_the_solution_is_that_of_elimination(monkeypatch):
@@ -33,7 +37,13 @@ def test_what_lifting_gets_wrong_is_solved_again(monkeypatch):
     assert systems.Square(rows).solve(right) == solve(rows, right)
 
 
-@pytest.mark.parametrize("rows, found", [([[0, 0], [0, 3]], ([1], [1])), ([[0, 0]], ([], [])),
-                                         ([[1, 1], [1, 1], [1, 2]], ([0, 2], [0, 1]))])
+@pytest.mark.parametrize(
+    "rows, found",
+    [
+        ([[0, 0], [0, 3]], ([1], [1])),
+        ([[0, 0]], ([], [])),
+        ([[1, 1], [1, 1], [1, 2]], ([0, 2], [0, 1])),
+    ],
+)
 def test_a_part_of_full_rank(rows, found):
     assert systems.nonsingular(rows) == found

@@ -11,8 +11,10 @@ from .midpoints import random_network, rational
 
 def pre_activations(network, x):
     for layer in network.layers[:-1]:
-        z = [z3.Sum([rational(w) * t for w, t in zip(row, x, strict=True)] + [rational(b)])
-             for row, b in zip(*layer, strict=True)]
+        z = [
+            z3.Sum([rational(w) * t for w, t in zip(row, x, strict=True)] + [rational(b)])
+            for row, b in zip(*layer, strict=True)
+        ]
         yield z
         x = [z3.If(value > 0, value, 0) for value in z]
 
@@ -31,13 +33,16 @@ def test_agrees_with_z3():
     for seed in range(100):
         chance = random.Random(f"units {seed}")
         network = random_network(chance, chance.randint(1, 3))
-        box = [(low, low + Fraction(chance.choice((1, 2, 4)), 2))
-               for low in (chance.randint(-2, 1) for _ in range(network.inputs))]
+        box = [
+            (low, low + Fraction(chance.choice((1, 2, 4)), 2))
+            for low in (chance.randint(-2, 1) for _ in range(network.inputs))
+        ]
         states = unit_states(network, box)
         statement = check(states.certificate.text)
         assert statement == states.certificate.statement
         assert [(*entry["unit"], entry["state"]) for entry in statement["units"]] == [
-            unit[:3] for unit in states if unit.state != "undecided"]
+            unit[:3] for unit in states if unit.state != "undecided"
+        ]
         x = [z3.Real(f"x{i}") for i in range(network.inputs)]
         solver = z3.Solver()
         for t, (low, high) in zip(x, box, strict=True):

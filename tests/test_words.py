@@ -8,13 +8,20 @@ import pytest
 from relu_proofs.claims import CLAIMS, sentences
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = [DOCS / "index.md", *sorted((DOCS / "argument").glob("*.md")),
-         *sorted((DOCS / "practice").glob("*.md"))]
+PAGES = [
+    DOCS / "index.md",
+    *sorted((DOCS / "argument").glob("*.md")),
+    *sorted((DOCS / "practice").glob("*.md")),
+]
 NOT_PROSE = re.compile(
     r"\A---\n.*?\n---\n|^(`{3,})[^\n]*\n.*?^\1`*$|\$\$.*?\$\$|\$[^$\n]+\$|`[^`\n]+`|\]\([^)]*\)",
-    re.DOTALL | re.MULTILINE)
-FORBIDDEN = re.compile(r"stitch|owns? (a|the|its) (piece|segment)|"
-                       r"\bis responsible for (the|a|its) .{0,10}(piece|segment)", re.IGNORECASE)
+    re.DOTALL | re.MULTILINE,
+)
+FORBIDDEN = re.compile(
+    r"stitch|owns? (a|the|its) (piece|segment)|"
+    r"\bis responsible for (the|a|its) .{0,10}(piece|segment)",
+    re.IGNORECASE,
+)
 
 
 def prose(text):

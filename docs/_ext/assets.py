@@ -7,8 +7,12 @@ from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 
-FONTS = {"katex": "Main-Regular", "mathnormal": "Math-Italic", "mathsf": "SansSerif-Regular",
-         "large-op": "Size2-Regular"}
+FONTS = {
+    "katex": "Main-Regular",
+    "mathnormal": "Math-Italic",
+    "mathsf": "SansSerif-Regular",
+    "large-op": "Size2-Regular",
+}
 """What a class of KaTeX is set in: asked for at once, or lines move when the fonts come."""
 
 PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)")
@@ -21,17 +25,23 @@ def _page_context(app, pagename, templatename, context, doctree):
     version = zlib.crc32(own, zlib.crc32(app.config.package_digest_now.encode()))
     context["css_files"] = [f"_static/all.css?v={version:08x}"]
     tabs = doctree is not None and any(
-        "sd-tab-set" in node["classes"] for node in doctree.findall(nodes.container))
+        "sd-tab-set" in node["classes"] for node in doctree.findall(nodes.container)
+    )
     context["script_files"] = [
-        type(script)(script.filename, priority=script.priority,
-                     **{"defer": "defer", **script.attributes})
+        type(script)(
+            script.filename, priority=script.priority, **{"defer": "defer", **script.attributes}
+        )
         for script in context["script_files"]
-        if tabs or not os.fspath(script.filename or "").endswith("design-tabs.js")]
+        if tabs or not os.fspath(script.filename or "").endswith("design-tabs.js")
+    ]
     used = set(" ".join(re.findall('class="([^"]*)"', context.get("body", ""))).split())
     folder = context["pathto"]("_static/vendor/katex/fonts", resource=True)
     context["metatags"] = context.get("metatags", "") + "".join(
         f'<link rel="preload" href="{folder}/KaTeX_{font}.woff2" as="font" type="font/woff2" '
-        "crossorigin>" for name, font in FONTS.items() if name in used)
+        "crossorigin>"
+        for name, font in FONTS.items()
+        if name in used
+    )
 
 
 def _finish(app, error):

@@ -219,9 +219,15 @@ def _embed(app, doctree, docname):
             page += "#check-it-here"
             link = nodes.reference("", "page of certificates", internal=True, refuri=page)
             words = f"The certificate has {len(text) // 1000} KB: to check it in your browser, "
-            place.replace_self(nodes.paragraph(
-                "", f"{words}download it and choose it on the ", link, nodes.Text("."),
-                classes=["where"]))
+            place.replace_self(
+                nodes.paragraph(
+                    "",
+                    f"{words}download it and choose it on the ",
+                    link,
+                    nodes.Text("."),
+                    classes=["where"],
+                )
+            )
             continue
         if "<" in text:  # could end the block it stands in
             raise ExtensionError(f"claim {name}: its certificate cannot stand in a page")

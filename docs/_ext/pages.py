@@ -177,8 +177,9 @@ def _summary(doctree):
     """Return a page's first paragraph as plain text, its formulas too."""
     first = next(doctree.findall(nodes.paragraph), nodes.paragraph()).deepcopy()
     for formula in list(first.findall(nodes.math)):
-        words = re.sub(r"\\([a-z]+) ?", lambda found: SYMBOLS.get(found[1], found[1]),
-                       formula.astext())
+        words = re.sub(
+            r"\\([a-z]+) ?", lambda found: SYMBOLS.get(found[1], found[1]), formula.astext()
+        )
         formula.replace_self(nodes.Text(re.sub("[{}_]", "", words)))
     return shorten(" ".join(first.astext().split()), 200, placeholder=" …")
 

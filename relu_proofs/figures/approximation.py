@@ -8,8 +8,14 @@ from relu_proofs.targets import target
 
 
 def _label(axes, x, y, words, colour, **where):
-    axes.text(x, y, words, color=colour, **where,
-              bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5})
+    axes.text(
+        x,
+        y,
+        words,
+        color=colour,
+        **where,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
+    )
 
 
 @drawn
@@ -32,9 +38,10 @@ def floor():
     return Drawing(
         figure,
         alt="The parabola and the line x − 1/8 on [0, 1]. The parabola is 1/8 above the line at 0, "
-            "1/8 below at 1/2 and 1/8 above at 1, on the edges of a band around the line.",
+        "1/8 below at 1/2 and 1/8 above at 1, on the edges of a band around the line.",
         caption="Above, below, above: any line that came nearer at one of the three points would "
-                "be further at another.")
+        "be further at another.",
+    )
 
 
 @drawn
@@ -42,10 +49,12 @@ def root_knots():
     """Four best pieces of the square root beside four equal ones, and what each misses."""
     best = best_pieces("sqrt", 0, 1, 4)
     raw = interpolant("sqrt", [0, "1/4", "1/2", "3/4", 1])
-    equal, panels = raw.plus(1 / 16), []       # the best for equal knots: 1/(8√4) = 1/16
+    equal, panels = raw.plus(1 / 16), []  # the best for equal knots: 1/(8√4) = 1/16
     u = np.linspace(0, 1, 400)
-    for f, title, colour in ((equal, "equal knots", UNITS[1]),
-                             (best.function, "best knots", UNITS[2])):
+    for f, title, colour in (
+        (equal, "equal knots", UNITS[1]),
+        (best.function, "best knots", UNITS[2]),
+    ):
         figure, axes = panel(3.5, 3.0)
         axes.plot(u * u, u, color=INK, linewidth=1.2)
         ends = [0, *map(float, f.knots), 1]
@@ -55,16 +64,22 @@ def root_knots():
         axes.fill_between(u * u, -0.35, -0.35 + 2 * miss, color=colour, alpha=0.35, linewidth=0)
         axes.axhline(-0.35, color=MUTED, linewidth=0.8)
         _label(axes, 0.98, -0.16, "the miss, twice as large", MUTED, ha="right")
-        axes.set(title=title, xlim=(-0.03, 1.03), ylim=(-0.55, 1.1), xticks=[0, 0.5, 1],
-                 yticks=[0, 0.5, 1])
+        axes.set(
+            title=title,
+            xlim=(-0.03, 1.03),
+            ylim=(-0.55, 1.1),
+            xticks=[0, 0.5, 1],
+            yticks=[0, 0.5, 1],
+        )
         panels.append(figure)
     return Drawing(
         *panels,
         alt="Two panels with the square root on [0, 1]. Four pieces with equal knots miss it most "
-            "on the first piece. Four best pieces have their knots crowded towards 0, and miss it "
-            "by the same amount on every piece.",
+        "on the first piece. Four best pieces have their knots crowded towards 0, and miss it "
+        "by the same amount on every piece.",
         caption="The best knots crowd where the curve bends, until every piece misses by the same "
-                "amount.")
+        "amount.",
+    )
 
 
 @drawn
@@ -74,24 +89,27 @@ def useless_piece():
     for n, title in ((2, "one line, or two pieces"), (3, "three pieces")):
         best = best_pieces([0, 0, 0, 1], -1, 1, n).function
         figure, axes = panel(3.5, 2.8)
-        axes.plot(x, x ** 3, color=INK, linewidth=1.4)
+        axes.plot(x, x**3, color=INK, linewidth=1.4)
         ends = [-1, *map(float, best.knots), 1]
         axes.plot(ends, [float(best(t)) for t in ends], color=UNITS[2], linewidth=2.2)
         if n == 2:
             for t in (-1, -0.5, 0.5, 1):
-                axes.plot([t, t], [t ** 3, 0.75 * t], color=UNITS[1], linewidth=2)
-                axes.plot([t], [t ** 3], "o", color=UNITS[1], markersize=6)
+                axes.plot([t, t], [t**3, 0.75 * t], color=UNITS[1], linewidth=2)
+                axes.plot([t], [t**3], "o", color=UNITS[1], markersize=6)
         else:
-            axes.plot(ends[1:-1], [float(best(t)) for t in ends[1:-1]], "o", color=UNITS[2],
-                      markersize=6)
-        axes.set(title=title, xlim=(-1.1, 1.1), ylim=(-1.15, 1.15), xticks=[-1, 0, 1],
-                 yticks=[-1, 0, 1])
+            axes.plot(
+                ends[1:-1], [float(best(t)) for t in ends[1:-1]], "o", color=UNITS[2], markersize=6
+            )
+        axes.set(
+            title=title, xlim=(-1.1, 1.1), ylim=(-1.15, 1.15), xticks=[-1, 0, 1], yticks=[-1, 0, 1]
+        )
         panels.append(figure)
     return Drawing(
         *panels,
         alt="Left: the cube and the line 3x/4, which misses it by 1/4 at −1, −1/2, 1/2 and 1, "
-            "below and above in turn. Right: three pieces that follow the cube five times closer.",
-        caption="Four alternating points rule out two pieces at once; the third one pays.")
+        "below and above in turn. Right: three pieces that follow the cube five times closer.",
+        caption="Four alternating points rule out two pieces at once; the third one pays.",
+    )
 
 
 @drawn
@@ -115,33 +133,44 @@ def race(trained):
         axes.loglog(degrees, powers, "^-", color=UNITS[0], markersize=3.5, linewidth=1.6)
         if name == "exp":
             axes.loglog(list(trained), list(trained.values()), "D", color=UNITS[3], markersize=5)
-            words = ((9.5, 1e-9, "polynomials", 0, "left"), (20, 2.5e-6, "best pieces", 2, "left"),
-                     (70, 6e-2, "trained networks", 3, "right"),
-                     (1.6, 2.6e-1, "equal knots", 1, "left"))
+            words = (
+                (9.5, 1e-9, "polynomials", 0, "left"),
+                (20, 2.5e-6, "best pieces", 2, "left"),
+                (70, 6e-2, "trained networks", 3, "right"),
+                (1.6, 2.6e-1, "equal knots", 1, "left"),
+            )
             axes.set(ylim=(1e-13, 1))
         else:
-            words = ((7, 7e-2, "equal knots", 1, "left"), (70, 1.25e-3, "polynomials", 0, "right"),
-                     (13, 2.5e-4, "best pieces", 2, "right"))
+            words = (
+                (7, 7e-2, "equal knots", 1, "left"),
+                (70, 1.25e-3, "polynomials", 0, "right"),
+                (13, 2.5e-4, "best pieces", 2, "right"),
+            )
             axes.set(ylim=(3e-5, 0.4))
         for x, y, what, unit, side in words:
             _label(axes, x, y, what, UNITS[unit], ha=side)
-        axes.set(title=f"largest error, {title}", xlabel="pieces, or degree", xlim=(0.9, 80),
-                 xticks=[1, 4, 16, 64])
+        axes.set(
+            title=f"largest error, {title}",
+            xlabel="pieces, or degree",
+            xlim=(0.9, 80),
+            xticks=[1, 4, 16, 64],
+        )
         axes.set_xticklabels(["1", "4", "16", "64"])
         axes.minorticks_off()
         powers_of_ten = [-12, -9, -6, -3, 0] if name == "exp" else [-4, -3, -2, -1]
-        axes.set_yticks([10.0 ** k for k in powers_of_ten])
+        axes.set_yticks([10.0**k for k in powers_of_ten])
         axes.set_yticklabels(["1" if k == 0 else f"1e−{-k}" for k in powers_of_ten])
         panels.append(figure)
     return Drawing(
         *panels,
         alt="Two plots with logarithmic axes: the largest error against the number of pieces or "
-            "the degree. For exp the polynomial's error plunges below 1e−12 at degree 9, while "
-            "pieces gain a factor 4 for each doubling; trained networks stay above the best "
-            "pieces. For the square root the best pieces gain a factor 4, polynomials a factor 2, "
-            "equal knots only the root of 2.",
+        "the degree. For exp the polynomial's error plunges below 1e−12 at degree 9, while "
+        "pieces gain a factor 4 for each doubling; trained networks stay above the best "
+        "pieces. For the square root the best pieces gain a factor 4, polynomials a factor 2, "
+        "equal knots only the root of 2.",
         caption="Each wins somewhere: polynomials on the smooth curve, located knots on the curve "
-                "that bends in one place.")
+        "that bends in one place.",
+    )
 
 
 def _half_chord(f, n):
@@ -164,20 +193,23 @@ def runge():
     heights = np.array([f(t) for t in nodes])
     panels = []
     for title, values, colour in (
-            ("one polynomial", np.polyval(np.polyfit(nodes, heights, 10), x), UNITS[0]),
-            ("ten pieces", np.interp(x, nodes, heights), UNITS[2])):
+        ("one polynomial", np.polyval(np.polyfit(nodes, heights, 10), x), UNITS[0]),
+        ("ten pieces", np.interp(x, nodes, heights), UNITS[2]),
+    ):
         figure, axes = panel(3.5, 2.9)
         axes.plot(x, y, color=INK, linewidth=1.4)
         axes.plot(x, values, color=colour, linewidth=2)
         axes.plot(nodes, heights, "o", color=INK, markersize=4)
-        axes.set(title=title, xlim=(-1.05, 1.05), ylim=(-0.6, 2.1), xticks=[-1, 0, 1],
-                 yticks=[0, 1, 2])
+        axes.set(
+            title=title, xlim=(-1.05, 1.05), ylim=(-0.6, 2.1), xticks=[-1, 0, 1], yticks=[0, 1, 2]
+        )
         panels.append(figure)
     return Drawing(
         *panels,
         alt="The hill 1/(1 + 25x²) with eleven equal nodes. The polynomial through them swings up "
-            "to nearly 2 near the ends; the ten pieces through them stay close to the hill.",
-        caption="Through the same eleven points: the polynomial swings, the pieces do not.")
+        "to nearly 2 near the ends; the ten pieces through them stay close to the hill.",
+        caption="Through the same eleven points: the polynomial swings, the pieces do not.",
+    )
 
 
 @drawn
@@ -199,7 +231,6 @@ def outside():
     return Drawing(
         figure,
         alt="The parabola from −1 to 2.2 and four pieces that follow it closely on [0, 1]. Outside "
-            "they go straight on, and the gap to the parabola opens on both sides.",
-        caption="Beyond the last knot a network is a straight line, whatever it was fitted to.")
-
-
+        "they go straight on, and the gap to the parabola opens on both sides.",
+        caption="Beyond the last knot a network is a straight line, whatever it was fitted to.",
+    )

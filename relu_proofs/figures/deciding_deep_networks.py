@@ -50,12 +50,31 @@ def bump():
                 axes.contourf(x, y, 0.5 - total, levels=[level, 1], colors=[UNITS[0]], alpha=0.22)
         for a, b in itertools.product((0, 1), repeat=2):
             holds = gadget(clauses)([a, b]) > 0
-            axes.plot([a], [b], "o", color=INK if holds else MUTED,
-                      markerfacecolor=INK if holds else PAPER, markersize=7)
-            axes.text(a + 0.1, b + 0.08, str(gadget(clauses)([a, b])), color=INK,
-                      bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1, "alpha": 0.75})
-        axes.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), xticks=[0, 1], yticks=[0, 1], xlabel="x",
-                 ylabel="y", aspect="equal", title=title)
+            axes.plot(
+                [a],
+                [b],
+                "o",
+                color=INK if holds else MUTED,
+                markerfacecolor=INK if holds else PAPER,
+                markersize=7,
+            )
+            axes.text(
+                a + 0.1,
+                b + 0.08,
+                str(gadget(clauses)([a, b])),
+                color=INK,
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1, "alpha": 0.75},
+            )
+        axes.set(
+            xlim=(-0.5, 1.5),
+            ylim=(-0.5, 1.5),
+            xticks=[0, 1],
+            yticks=[0, 1],
+            xlabel="x",
+            ylabel="y",
+            aspect="equal",
+            title=title,
+        )
         panels.append(figure)
     return Drawing(
         *panels,
@@ -74,13 +93,23 @@ def sixteen():
     for k, signs in enumerate(itertools.product((1, -1), repeat=4)):
         column, row = k % 4, 3 - k // 4
         dead = all(sign < 0 for sign in signs)
-        axes.fill([column + 0.06, column + 0.94, column + 0.94, column + 0.06],
-                  [row + 0.06, row + 0.06, row + 0.94, row + 0.94],
-                  color=UNITS[1] if dead else GRID, alpha=1 if dead else 0.45, linewidth=0)
+        axes.fill(
+            [column + 0.06, column + 0.94, column + 0.94, column + 0.06],
+            [row + 0.06, row + 0.06, row + 0.94, row + 0.94],
+            color=UNITS[1] if dead else GRID,
+            alpha=1 if dead else 0.45,
+            linewidth=0,
+        )
         for i, sign in enumerate(signs):
-            axes.text(column + 0.32 + 0.36 * (i % 2), row + 0.66 - 0.32 * (i // 2),
-                      "+" if sign > 0 else "−", color=PAPER if dead else INK, ha="center",
-                      va="center", fontsize=13)
+            axes.text(
+                column + 0.32 + 0.36 * (i % 2),
+                row + 0.66 - 0.32 * (i // 2),
+                "+" if sign > 0 else "−",
+                color=PAPER if dead else INK,
+                ha="center",
+                va="center",
+                fontsize=13,
+            )
     axes.set(xlim=(0, 4), ylim=(0, 4), xticks=[], yticks=[], aspect="equal")
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)

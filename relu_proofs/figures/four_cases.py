@@ -53,12 +53,21 @@ def surface():
         facet = [(a, b, max(a, 0) + max(b, 0)) for a, b in corners]
         on = (x > 0) + (y > 0)
         colour = {0: MUTED, 2: INK}.get(on, UNITS[0] if x > 0 else UNITS[1])
-        axes.add_collection3d(Poly3DCollection([facet], facecolor=colour, edgecolor=PAPER,
-                                               alpha=0.35, linewidth=0.6))
+        axes.add_collection3d(
+            Poly3DCollection([facet], facecolor=colour, edgecolor=PAPER, alpha=0.35, linewidth=0.6)
+        )
     for a, b, k in ((0, 1, 0), (0, -1, 0), (1, 0, 1), (-1, 0, 1)):
         axes.plot([0, a], [0, b], [0, max(a, 0) + max(b, 0)], color=UNITS[k])
-    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(0, 2), xticks=[-1, 0, 1], yticks=[0, 1],
-             zticks=[0, 1, 2], xlabel="x₁", ylabel="x₂")
+    axes.set(
+        xlim=(-1, 1),
+        ylim=(-1, 1),
+        zlim=(0, 2),
+        xticks=[-1, 0, 1],
+        yticks=[0, 1],
+        zticks=[0, 1, 2],
+        xlabel="x₁",
+        ylabel="x₂",
+    )
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
         axis._axinfo["grid"]["color"] = GRID

@@ -27,8 +27,9 @@ def below_the_chord():
     return Drawing(
         figure,
         alt="ReLU is 0 up to z = 0 and then rises with slope 1. The chord from its point at −1 to "
-            "its point at 1 passes 1/2 above its value at 0.",
-        caption="Straight on both sides, and still half a unit below its own chord at 0.")
+        "its point at 1 passes 1/2 above its value at 0.",
+        caption="Straight on both sides, and still half a unit below its own chord at 0.",
+    )
 
 
 @drawn
@@ -39,8 +40,13 @@ def the_bend():
         left.plot([-1.2, -step, 0, step, 1.2], [0, 0, 1 / step, 0, 0], color=UNITS[0], alpha=shade)
     for step, x, y in ((1, 0.62, 0.55), (0.5, 0.33, 1.15), (0.25, 0.16, 2.7)):
         left.text(x, y, f"h = {step:g}", color=INK)
-    left.set(xlim=(-1.25, 1.25), ylim=(0, 4.7), xticks=[-1, 0, 1], yticks=[0, 2, 4],
-             title="second difference ÷ h²")
+    left.set(
+        xlim=(-1.25, 1.25),
+        ylim=(0, 4.7),
+        xticks=[-1, 0, 1],
+        yticks=[0, 2, 4],
+        title="second difference ÷ h²",
+    )
     soft, right = panel(3.5, 2.7)
     grid = [k / 60 for k in range(-120, 121)]
     for beta, shade in ((1, 0.45), (3, 1)):
@@ -49,15 +55,22 @@ def the_bend():
     right.text(-0.35, 0.72, "β = 1", color=INK, ha="right")
     right.text(-0.32, 0.17, "β = 3", color=INK, ha="right")
     right.text(0.42, 0.16, "ReLU", color=UNITS[0])
-    right.set(xlim=(-2, 2), ylim=(-0.12, 2), xticks=[-2, 0, 2], yticks=[0, 1, 2],
-              title="softplus above ReLU")
+    right.set(
+        xlim=(-2, 2),
+        ylim=(-0.12, 2),
+        xticks=[-2, 0, 2],
+        yticks=[0, 1, 2],
+        title="softplus above ReLU",
+    )
     return Drawing(
-        hills, soft,
+        hills,
+        soft,
         alt="Left: three hills of area 1 over 0, of half-width 1, 1/2 and 1/4, the narrower the "
-            "taller. Right: softplus curves for β = 1 and β = 3 above ReLU; the gap is widest at "
-            "0 and shrinks as β grows.",
+        "taller. Right: softplus curves for β = 1 and β = 3 above ReLU; the gap is widest at "
+        "0 and shrinks as β grows.",
         caption="However small the step, the whole bend is found at 0; softplus spreads the same "
-                "bend around it.")
+        "bend around it.",
+    )
 
 
 def _softplus(beta, z):
@@ -72,8 +85,9 @@ def every_zoom():
         figure, axes = panel(3.4, 2.7)
         ends, quarter = [-reach, reach], reach / 4
         line = [-reach / 4, 3 * reach / 4]
-        axes.fill_between(ends, [y - quarter for y in line], [y + quarter for y in line],
-                          color=GRID, linewidth=0)
+        axes.fill_between(
+            ends, [y - quarter for y in line], [y + quarter for y in line], color=GRID, linewidth=0
+        )
         axes.plot(ends, line, color=MUTED, linestyle=(0, (4, 3)), linewidth=1.6)
         _relu(axes, reach)
         for x, top in ((-reach, 0), (0, quarter), (reach, reach)):
@@ -81,15 +95,21 @@ def every_zoom():
         axes.text(-0.94 * reach, -0.13 * reach, f"{quarter:g}", va="center", ha="left", bbox=NOTE)
         axes.text(0.06 * reach, 0.12 * reach, f"{quarter:g}", va="center", bbox=NOTE)
         axes.text(0.94 * reach, 0.87 * reach, f"{quarter:g}", va="center", ha="right", bbox=NOTE)
-        axes.set(xlim=(-1.06 * reach, 1.06 * reach), ylim=(-0.55 * reach, 1.06 * reach),
-                 xticks=[-reach, 0, reach], yticks=[0, reach], title=f"R = {reach}")
+        axes.set(
+            xlim=(-1.06 * reach, 1.06 * reach),
+            ylim=(-0.55 * reach, 1.06 * reach),
+            xticks=[-reach, 0, reach],
+            yticks=[0, reach],
+            title=f"R = {reach}",
+        )
         panels.append(figure)
     return Drawing(
         *panels,
         alt="Two pictures, of ReLU and its nearest line on [−1, 1] and on [−100, 100]. They are "
-            "alike up to the numbers on the axes: the error is R/4 at both ends and at 0.",
+        "alike up to the numbers on the axes: the error is R/4 at both ends and at 0.",
         caption="Step back a hundred times: the gap is a hundred times larger, and the picture "
-                "is the same.")
+        "is the same.",
+    )
 
 
 @drawn
@@ -99,16 +119,24 @@ def near_and_far():
     left.fill_between([-8, 8], [-4.6, 3.4], [-3.4, 4.6], color=GRID, linewidth=0)
     left.plot([-8, 8], [-4, 4], color=MUTED, linestyle=(0, (4, 3)), linewidth=1.6)
     _relu(left, 8)
-    left.set(xlim=(-8, 8), ylim=(-5, 8), xticks=[-8, 0, 8], yticks=[0, 8],
-             title="without biases: gone")
+    left.set(
+        xlim=(-8, 8), ylim=(-5, 8), xticks=[-8, 0, 8], yticks=[0, 8], title="without biases: gone"
+    )
     stay, right = panel(3.5, 2.6)
     right.fill_between([-8, 8], [0, 0], [1, 1], color=GRID, linewidth=0)
     right.plot([-8, 8], [0.5, 0.5], color=MUTED, linestyle=(0, (4, 3)), linewidth=1.6)
     right.plot([-8, -1, 0, 1, 8], [0, 0, 1, 0, 0], color=INK, linewidth=2.4)
-    right.set(xlim=(-8, 8), ylim=(-1.2, 2.2), xticks=[-8, 0, 8], yticks=[0, 1],
-              title="the hat, with biases: stays")
+    right.set(
+        xlim=(-8, 8),
+        ylim=(-1.2, 2.2),
+        xticks=[-8, 0, 8],
+        yticks=[0, 1],
+        title="the hat, with biases: stays",
+    )
     return Drawing(
-        away, stay,
+        away,
+        stay,
         alt="Left: ReLU leaves every band around a line. Right: the hat, 1 at 0 and 0 outside "
-            "[−1, 1], never leaves the band from 0 to 1 around the constant 1/2.",
-        caption="Without biases a bend grows for ever; with biases a network can take it back.")
+        "[−1, 1], never leaves the band from 0 to 1 around the constant 1/2.",
+        caption="Without biases a bend grows for ever; with biases a network can take it back.",
+    )

@@ -16,13 +16,25 @@ def two_sides(size=4.2):
     axes.plot([low, high], [low, high], color=INK)
     axes.text(1.12, -0.62, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
     axes.text(0.0, 1.65, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
-    for x, y, value, dx, dy in (
-            (1, 0, 1, 0.12, -0.1), (0, 1, 1, 0, -0.22), (1, 1, 0, 0.14, -0.16)):
+    for x, y, value, dx, dy in ((1, 0, 1, 0.12, -0.1), (0, 1, 1, 0, -0.22), (1, 1, 0, 0.14, -0.16)):
         axes.plot([x], [y], "o", color=INK, markersize=7)
-        axes.text(x + dx, y + dy, f"f({x}, {y}) = {value}", ha="left" if dx else "center",
-                  va="center", color=INK)
-    axes.set(xlim=(low, high), ylim=(low, high), aspect="equal", xticks=[0, 1], yticks=[0, 1],
-             xlabel="x₁", ylabel="x₂")
+        axes.text(
+            x + dx,
+            y + dy,
+            f"f({x}, {y}) = {value}",
+            ha="left" if dx else "center",
+            va="center",
+            color=INK,
+        )
+    axes.set(
+        xlim=(low, high),
+        ylim=(low, high),
+        aspect="equal",
+        xticks=[0, 1],
+        yticks=[0, 1],
+        xlabel="x₁",
+        ylabel="x₂",
+    )
     return Drawing(
         figure,
         alt="The plane cut along the diagonal x1 = x2. Below it f = x1 - x2, U = (1, -1); above it "
@@ -44,17 +56,30 @@ def walk():
     axes.text(-0.96, 0.1, "f = 0", color=MUTED)
     axes.text(0.28, 0.72, "f = t", color=UNITS[0], ha="right")
     axes.text(-0.62, -0.86, "U₁ = 1 would go here", color=UNITS[0], ha="left")
-    axes.set(xlim=(-1, 1), ylim=(-1.05, 1.05), xticks=[-1, 0, 1], yticks=[-1, 0, 1],
-             xlabel="t, on the walk x = (t, 0)", ylabel="f(x)")
+    axes.set(
+        xlim=(-1, 1),
+        ylim=(-1.05, 1.05),
+        xticks=[-1, 0, 1],
+        yticks=[-1, 0, 1],
+        xlabel="t, on the walk x = (t, 0)",
+        ylabel="f(x)",
+    )
     below, steps = panel(3.5, 2.7)
     steps.plot([-1, 0], [0, 0], color=MUTED, linewidth=3, solid_capstyle="butt")
     steps.plot([0, 1], [1, 1], color=UNITS[0], linewidth=3, solid_capstyle="butt")
-    steps.set(xlim=(-1, 1), ylim=(-0.3, 1.3), xticks=[-1, 0, 1], yticks=[0, 1],
-              xlabel="t, on the walk x = (t, 0)", ylabel="U₁ that fits")
+    steps.set(
+        xlim=(-1, 1),
+        ylim=(-0.3, 1.3),
+        xticks=[-1, 0, 1],
+        yticks=[0, 1],
+        xlabel="t, on the walk x = (t, 0)",
+        ylabel="U₁ that fits",
+    )
     steps.text(-0.5, 0.1, "0", color=MUTED, ha="center")
     steps.text(0.5, 1.1, "1", color=UNITS[0], ha="center")
     return Drawing(
-        top, below,
+        top,
+        below,
         alt="Left: along x = (t, 0) the network r(x1) + r(x2) is 0 for t below 0 and t above it, "
         "with a sharp corner at 0; the line with slope 1 continues below, away from the graph. "
         "Right: the first entry of U that fits is 0 left of 0 and 1 right of it, a jump.",
@@ -66,11 +91,23 @@ def walk():
 def _facets(axes, height, colours):
     for (x, y), colour in zip(((1, 1), (-1, 1), (-1, -1), (1, -1)), colours):
         corners = [(0, 0), (x, 0), (x, y), (0, y)]
-        axes.add_collection3d(Poly3DCollection(
-            [[(a, b, height(a, b)) for a, b in corners]], facecolor=colour, edgecolor=PAPER,
-            alpha=0.4, linewidth=0.6))
-    axes.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 2), xticks=[-1, 0, 1], yticks=[0, 1],
-             zticks=[-1, 0, 1, 2])
+        axes.add_collection3d(
+            Poly3DCollection(
+                [[(a, b, height(a, b)) for a, b in corners]],
+                facecolor=colour,
+                edgecolor=PAPER,
+                alpha=0.4,
+                linewidth=0.6,
+            )
+        )
+    axes.set(
+        xlim=(-1, 1),
+        ylim=(-1, 1),
+        zlim=(-1, 2),
+        xticks=[-1, 0, 1],
+        yticks=[0, 1],
+        zticks=[-1, 0, 1, 2],
+    )
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
         axis._axinfo["grid"]["color"] = GRID
@@ -83,9 +120,10 @@ def plane_and_pyramid():
     panels = []
     four = (INK, UNITS[1], MUTED, UNITS[0])
     for title, height, colours in (
-            ("f = r(x₁) + r(x₂)", lambda a, b: max(a, 0) + max(b, 0), four),
-            ("odd part: (x₁ + x₂)/2", lambda a, b: (a + b) / 2, (UNITS[2],) * 4),
-            ("even part: (|x₁| + |x₂|)/2", lambda a, b: (abs(a) + abs(b)) / 2, (UNITS[3],) * 4)):
+        ("f = r(x₁) + r(x₂)", lambda a, b: max(a, 0) + max(b, 0), four),
+        ("odd part: (x₁ + x₂)/2", lambda a, b: (a + b) / 2, (UNITS[2],) * 4),
+        ("even part: (|x₁| + |x₂|)/2", lambda a, b: (abs(a) + abs(b)) / 2, (UNITS[3],) * 4),
+    ):
         figure = Figure(figsize=(2.4, 2.5))
         axes = figure.add_subplot(projection="3d")
         _facets(axes, height, colours)

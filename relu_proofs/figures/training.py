@@ -12,24 +12,41 @@ def two_runs():
     grid = np.linspace(0, 1.25, 60)
     axes.plot([-1.4, *grid], [0.5, *((2 * grid - 1) ** 2 / 2)], color=UNITS[0], linewidth=2.4)
     for end, loss, bend in ((0.5, 0, -0.25), (-1, 0.5, 0.3)):
-        axes.annotate("", (end, loss), (1, 0.5), arrowprops={
-            "arrowstyle": "->", "color": INK, "linewidth": 1.4, "shrinkA": 5, "shrinkB": 5,
-            "connectionstyle": f"arc3,rad={bend}"})
+        axes.annotate(
+            "",
+            (end, loss),
+            (1, 0.5),
+            arrowprops={
+                "arrowstyle": "->",
+                "color": INK,
+                "linewidth": 1.4,
+                "shrinkA": 5,
+                "shrinkB": 5,
+                "connectionstyle": f"arc3,rad={bend}",
+            },
+        )
         axes.plot([end], [loss], "o", color=INK, markersize=7)
     axes.text(0.5, -0.11, "η = 1/4: solved", ha="center", va="center")
     axes.text(-0.2, 0.95, "η = 1: dead", ha="center", va="center")
     axes.plot([1], [0.5], "o", color=PAPER, markeredgecolor=INK, markersize=8)
     axes.text(1.08, 0.46, "start", va="top")
     axes.text(-0.75, 0.38, "flat: no way back", color=UNITS[0], ha="center", va="center")
-    axes.set(xlim=(-1.5, 1.6), ylim=(-0.2, 1.25), xticks=[-1, 0, 0.5, 1], yticks=[0, 0.5, 1],
-             xlabel="w", ylabel="loss")
+    axes.set(
+        xlim=(-1.5, 1.6),
+        ylim=(-0.2, 1.25),
+        xticks=[-1, 0, 0.5, 1],
+        yticks=[0, 0.5, 1],
+        xlabel="w",
+        ylabel="loss",
+    )
     axes.set_xticklabels(["−1", "0", "1/2", "1"])
     return Drawing(
         figure,
         alt="The loss over the weight w is flat for w ≤ 0 and a parabola with its minimum 0 at "
-            "w = 1/2. From w = 1 a step with η = 1/4 lands in the minimum; a step with η = 1 lands "
-            "at −1 on the flat part.",
-        caption="Same start, same data: one step solves it, or kills the unit for ever.")
+        "w = 1/2. From w = 1 a step with η = 1/4 lands in the minimum; a step with η = 1 lands "
+        "at −1 on the flat part.",
+        caption="Same start, same data: one step solves it, or kills the unit for ever.",
+    )
 
 
 @drawn
@@ -37,8 +54,12 @@ def two_minima():
     """The loss on the rows (1, 1) and (−1, 2)."""
     figure, axes = panel(4.6, 2.8)
     left, right = np.linspace(-3.6, 0, 60), np.linspace(0, 2.6, 60)
-    axes.plot([*left, *right], [*((1 + (-left - 2) ** 2) / 2), *(((right - 1) ** 2 + 4) / 2)],
-              color=UNITS[0], linewidth=2.4)
+    axes.plot(
+        [*left, *right],
+        [*((1 + (-left - 2) ** 2) / 2), *(((right - 1) ** 2 + 4) / 2)],
+        color=UNITS[0],
+        linewidth=2.4,
+    )
     for w, loss, words in ((1, 2, "strict minimum,\nloss 2"), (-2, 0.5, "best minimum,\nloss 1/2")):
         axes.plot([w], [loss], "o", color=INK, markersize=7)
         axes.text(w, loss - 0.2, words, ha="center", va="top")
@@ -47,8 +68,9 @@ def two_minima():
     return Drawing(
         figure,
         alt="A loss curve with two valleys: a shallow one at w = 1 with loss 2 and a deep one at "
-            "w = −2 with loss 1/2, and a sharp ridge between them at w = 0.",
-        caption="Gradient descent that starts on the right of the ridge ends in the worse valley.")
+        "w = −2 with loss 1/2, and a sharp ridge between them at w = 0.",
+        caption="Gradient descent that starts on the right of the ridge ends in the worse valley.",
+    )
 
 
 @drawn
@@ -77,13 +99,19 @@ def frames(rows, target, shots, fixed):
         axes.plot(grid, [value(x) for x in grid], color=INK, linewidth=1.8)
         for t, unit in knots:
             axes.plot([t], [value(t)], "o", color=UNITS[unit], markersize=7)
-        axes.set(xlim=(-2.1, 2.1), ylim=(-1.7, 2.1), xticks=[-2, -1, 0, 1, 2], yticks=[-1, 0, 1, 2],
-                 title=title)
+        axes.set(
+            xlim=(-2.1, 2.1),
+            ylim=(-1.7, 2.1),
+            xticks=[-2, -1, 0, 1, 2],
+            yticks=[-1, 0, 1, 2],
+            title=title,
+        )
         panels.append(figure)
     return Drawing(
         *panels,
         alt="Four frames. At step 0 the network is far from the hat that is its target. During "
-            "training its knots, one dot a unit, travel to the corners of the hat, until it "
-            "covers it. With the knots frozen where they started, the best fit misses the corners.",
+        "training its knots, one dot a unit, travel to the corners of the hat, until it "
+        "covers it. With the knots frozen where they started, the best fit misses the corners.",
         caption="Training moves the knots to the corners of the target; a regression has to make "
-                "do with the knots it is given.")
+        "do with the knots it is given.",
+    )

@@ -6,8 +6,13 @@ from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
 def _cross(axes, low=-1, high=1):
     axes.axhline(0, color=GRID, linewidth=0.9, zorder=0)
     axes.axvline(0, color=GRID, linewidth=0.9, zorder=0)
-    axes.set(xlim=(-1, 1), ylim=(low - 0.12, high + 0.12), xticks=[-1, 0, 1], yticks=[-1, 0, 1],
-             xlabel="x")
+    axes.set(
+        xlim=(-1, 1),
+        ylim=(low - 0.12, high + 0.12),
+        xticks=[-1, 0, 1],
+        yticks=[-1, 0, 1],
+        xlabel="x",
+    )
 
 
 @drawn
@@ -15,9 +20,10 @@ def add_and_subtract():
     """r(x) and r(-x); their difference is a line, their sum a V."""
     panels = []
     for title, curves in (
-            ("two units", (([0, 0, 1], UNITS[0], "r(x)"), ([1, 0, 0], UNITS[1], "r(−x)"))),
-            ("subtracted", (([-1, 0, 1], INK, "r(x) − r(−x) = x"),)),
-            ("added", (([1, 0, 1], INK, "r(x) + r(−x) = |x|"),))):
+        ("two units", (([0, 0, 1], UNITS[0], "r(x)"), ([1, 0, 0], UNITS[1], "r(−x)"))),
+        ("subtracted", (([-1, 0, 1], INK, "r(x) − r(−x) = x"),)),
+        ("added", (([1, 0, 1], INK, "r(x) + r(−x) = |x|"),)),
+    ):
         figure, axes = panel(2.4, 2.3)
         _cross(axes)
         for values, colour, _ in curves:
@@ -26,8 +32,14 @@ def add_and_subtract():
             axes.text(0.5, 0.72, "r(x)", color=UNITS[0], ha="right")
             axes.text(-0.5, 0.72, "r(−x)", color=UNITS[1], ha="left")
         else:
-            axes.text(0, -0.9, curves[0][2], color=INK, ha="center",
-                      bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5})
+            axes.text(
+                0,
+                -0.9,
+                curves[0][2],
+                color=INK,
+                ha="center",
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
+            )
         axes.set_title(title)
         panels.append(figure)
     return Drawing(
@@ -44,14 +56,28 @@ def creases():
     """Three creases in the plane, coloured by their kink weights."""
     figure, axes = panel(4.2, 3.7)
     for xs, ys, colour, style, label, x, y in (
-            ([-2, 2], [-2, 2], UNITS[0], "-", "κ = 2: a valley", 0.35, 1.5),
-            ([-1, 2], [2, -1], UNITS[1], "-", "κ = −1: a ridge", -1.05, 0.5),
-            ([-2, 2], [-1, -1], MUTED, (0, (2, 3)), "κ = 0: flat", 0.4, -1.4)):
+        ([-2, 2], [-2, 2], UNITS[0], "-", "κ = 2: a valley", 0.35, 1.5),
+        ([-1, 2], [2, -1], UNITS[1], "-", "κ = −1: a ridge", -1.05, 0.5),
+        ([-2, 2], [-1, -1], MUTED, (0, (2, 3)), "κ = 0: flat", 0.4, -1.4),
+    ):
         axes.plot(xs, ys, color=colour, linestyle=style, linewidth=2.6)
-        axes.text(x, y, label, color=colour, ha="center",
-                  bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5})
-    axes.set(xlim=(-2, 2), ylim=(-2, 2), xticks=[-2, 0, 2], yticks=[-2, 0, 2],
-             xlabel="x₁", ylabel="x₂", aspect="equal")
+        axes.text(
+            x,
+            y,
+            label,
+            color=colour,
+            ha="center",
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
+        )
+    axes.set(
+        xlim=(-2, 2),
+        ylim=(-2, 2),
+        xticks=[-2, 0, 2],
+        yticks=[-2, 0, 2],
+        xlabel="x₁",
+        ylabel="x₂",
+        aspect="equal",
+    )
     return Drawing(
         figure,
         alt="The plane with three straight creases. The diagonal has kink weight 2, a valley; a "
@@ -68,18 +94,42 @@ def edge():
     panels = []
     for size, title in ((1, "only touched: affine"), (2, "crossed: bent")):
         figure, axes = panel(3.2, 3.0)
-        axes.fill([-size, size, size, -size], [-size, -size, size, size], color=UNITS[2],
-                  alpha=0.16, linewidth=0)
+        axes.fill(
+            [-size, size, size, -size],
+            [-size, -size, size, size],
+            color=UNITS[2],
+            alpha=0.16,
+            linewidth=0,
+        )
         if size > 1:
-            axes.fill([1, size, size, 1], [-size, -size, size, size], color=UNITS[0],
-                      alpha=0.25, linewidth=0)
+            axes.fill(
+                [1, size, size, 1],
+                [-size, -size, size, size],
+                color=UNITS[0],
+                alpha=0.25,
+                linewidth=0,
+            )
         axes.plot([1, 1], [-2.4, 2.4], color=UNITS[0], linewidth=2.6)
         axes.text(0.9, 2.12, "x₁ = 1", color=UNITS[0], ha="right")
         axes.plot([-2.4, 2.4], [-2, -2], color=UNITS[1], linewidth=2.6, alpha=0.35 + 0.3 * size)
-        axes.text(-2.3, -1.85, "x₂ = −2", color=UNITS[1], ha="left",
-                  bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})
-        axes.set(xlim=(-2.4, 2.4), ylim=(-2.4, 2.4), xticks=[-2, -1, 0, 1, 2],
-                 yticks=[-2, -1, 0, 1, 2], xlabel="x₁", ylabel="x₂", aspect="equal", title=title)
+        axes.text(
+            -2.3,
+            -1.85,
+            "x₂ = −2",
+            color=UNITS[1],
+            ha="left",
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+        )
+        axes.set(
+            xlim=(-2.4, 2.4),
+            ylim=(-2.4, 2.4),
+            xticks=[-2, -1, 0, 1, 2],
+            yticks=[-2, -1, 0, 1, 2],
+            xlabel="x₁",
+            ylabel="x₂",
+            aspect="equal",
+            title=title,
+        )
         panels.append(figure)
     return Drawing(
         *panels,

@@ -21,23 +21,44 @@ def trained(network, regions):
         if formula is not None:
             axes.fill(*corners, color=UNITS[formula], alpha=0.16, linewidth=0)
         axes.fill(*corners, facecolor="none", edgecolor=INK, linewidth=0.7)
-    for k, (place, label) in enumerate((((0.42, -0.75), "U ≈ (1, −1)"),
-                                        ((-0.42, 0.62), "U ≈ (−1, 1)"))):
-        axes.text(*place, label, color=UNITS[k], ha="center", va="center", fontsize=12,
-                  bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5})
-    axes.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1],
-             xlabel="x₁", ylabel="x₂")
+    for k, (place, label) in enumerate(
+        (((0.42, -0.75), "U ≈ (1, −1)"), ((-0.42, 0.62), "U ≈ (−1, 1)"))
+    ):
+        axes.text(
+            *place,
+            label,
+            color=UNITS[k],
+            ha="center",
+            va="center",
+            fontsize=12,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
+        )
+    axes.set(
+        xlim=(-1, 1),
+        ylim=(-1, 1),
+        aspect="equal",
+        xticks=[-1, 0, 1],
+        yticks=[-1, 0, 1],
+        xlabel="x₁",
+        ylabel="x₂",
+    )
     across, graph = panel(3.6, 3.5)
     steps = [k / 10000 for k in range(-200, 201)]
-    graph.plot([-0.02, 0, 0.02], [0.04, 0, 0.04], color=MUTED, linewidth=1.2,
-               linestyle=(0, (4, 3)))
+    graph.plot([-0.02, 0, 0.02], [0.04, 0, 0.04], color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
     graph.plot(steps, [float(network((t, -t))) for t in steps], color=INK)
     graph.text(0, 0.033, "dashed: |x₁ − x₂|", color=MUTED, ha="center")
-    graph.set(xlim=(-0.02, 0.02), ylim=(-0.002, 0.042), xticks=[-0.02, 0, 0.02],
-              yticks=[0, 0.02, 0.04], xlabel="t, at x = (t, −t)", ylabel="f(x)")
+    graph.set(
+        xlim=(-0.02, 0.02),
+        ylim=(-0.002, 0.042),
+        xticks=[-0.02, 0, 0.02],
+        yticks=[0, 0.02, 0.04],
+        xlabel="t, at x = (t, −t)",
+        ylabel="f(x)",
+    )
     share = sum(_formula(region) is not None for region in regions)
     return Drawing(
-        plane, across,
+        plane,
+        across,
         alt=f"Left: the square from -1 to 1 cut into {len(regions)} activation regions. On "
         f"{share} of them U is nearly (1, -1) or nearly (-1, 1), on either side of the diagonal; "
         "the others are slivers along it. Right: the graph across the diagonal, enlarged: where "

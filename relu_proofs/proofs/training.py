@@ -6,59 +6,72 @@ from ..identities import identity, prove_identity
 LOSS = "(r(w) - 1)**2 + (r(-w) - 2)**2"  # twice the loss of r(wx) on the data (1, 1), (-1, 2)
 
 
-@certified("data-on-the-left-do-not-pull",
-           "Moving a knot from t to s changes nothing at an input x that is left of both: "
-           "c·r(x − t) = c·r(x − s) if x ≤ t and x ≤ s.",
-           identity("c*r(x - t) = c*r(x - s)", "t - x >= 0", "s - x >= 0"))
+@certified(
+    "data-on-the-left-do-not-pull",
+    "Moving a knot from t to s changes nothing at an input x that is left of both: "
+    "c·r(x − t) = c·r(x − s) if x ≤ t and x ≤ s.",
+    identity("c*r(x - t) = c*r(x - s)", "t - x >= 0", "s - x >= 0"),
+)
 def data_on_the_left_do_not_pull(statement, given):
     return prove_identity(statement, {"c": 1, "t": 1, "s": 1, "x": 0}, splits=("c",))
 
 
-@certified("data-on-the-right-pull-by-c",
-           "At an input x that is right of both knots, moving the knot from t to s changes the "
-           "output by −c(s − t): the derivative by the knot is −c there.",
-           identity("c*r(x - s) - c*r(x - t) = -c*(s - t)", "x - t >= 0", "x - s >= 0"))
+@certified(
+    "data-on-the-right-pull-by-c",
+    "At an input x that is right of both knots, moving the knot from t to s changes the "
+    "output by −c(s − t): the derivative by the knot is −c there.",
+    identity("c*r(x - s) - c*r(x - t) = -c*(s - t)", "x - t >= 0", "x - s >= 0"),
+)
 def data_on_the_right_pull_by_c(statement, given):
     return prove_identity(statement, {"c": 1, "t": 0, "s": 0, "x": 1}, splits=("c",))
 
 
-@certified("a-knot-beyond-the-data-is-lost",
-           "Data (0, 0), (1, 0), (2, 1), (3, 2), model r(x − t): for every knot t ≥ 3 the sum of "
-           "squares is 5, so nothing pulls it back.",
-           identity("r(0 - t)**2 + r(1 - t)**2 + (r(2 - t) - 1)**2 + (r(3 - t) - 2)**2 = 5",
-                    "t - 3 >= 0"))
+@certified(
+    "a-knot-beyond-the-data-is-lost",
+    "Data (0, 0), (1, 0), (2, 1), (3, 2), model r(x − t): for every knot t ≥ 3 the sum of "
+    "squares is 5, so nothing pulls it back.",
+    identity("r(0 - t)**2 + r(1 - t)**2 + (r(2 - t) - 1)**2 + (r(3 - t) - 2)**2 = 5", "t - 3 >= 0"),
+)
 def a_knot_beyond_the_data_is_lost(statement, given):
     return prove_identity(statement, {"t": 3})
 
 
-@certified("off-is-flat",
-           "Model r(wx), one row (2, 1): the squared error is 1 for every w ≤ 0, so the loss is "
-           "flat there.",
-           identity("(r(2*w) - 1)**2 = 1", "-w >= 0"))
+@certified(
+    "off-is-flat",
+    "Model r(wx), one row (2, 1): the squared error is 1 for every w ≤ 0, so the loss is "
+    "flat there.",
+    identity("(r(2*w) - 1)**2 = 1", "-w >= 0"),
+)
 def off_is_flat(statement, given):
     return prove_identity(statement, {"w": -1})
 
 
-@certified("a-large-step-kills",
-           "From w = 1 with a step size η > 1/2, one gradient step on the row (2, 1) lands at "
-           "w = 1 − 2η, where the unit is off: r(2(1 − 2η)) = 0.",
-           identity("r(2*(1 - e*(r(2*1) - 1)*2)) = 0", "2*e - 1 > 0"))
+@certified(
+    "a-large-step-kills",
+    "From w = 1 with a step size η > 1/2, one gradient step on the row (2, 1) lands at "
+    "w = 1 − 2η, where the unit is off: r(2(1 − 2η)) = 0.",
+    identity("r(2*(1 - e*(r(2*1) - 1)*2)) = 0", "2*e - 1 > 0"),
+)
 def a_large_step_kills(statement, given):
     return prove_identity(statement, {"e": 1})
 
 
-@certified("small-steps-stay-alive",
-           "With 0 < η < 1/2 and 0 < w ≤ 1 a gradient step on the row (2, 1) lands at w′ > 0 "
-           "again: the unit stays on.",
-           identity("w - e*(r(2*w) - 1)*2 > 0", "w > 0", "1 - w >= 0", "e > 0", "1 - 2*e > 0"))
+@certified(
+    "small-steps-stay-alive",
+    "With 0 < η < 1/2 and 0 < w ≤ 1 a gradient step on the row (2, 1) lands at w′ > 0 "
+    "again: the unit stays on.",
+    identity("w - e*(r(2*w) - 1)*2 > 0", "w > 0", "1 - w >= 0", "e > 0", "1 - 2*e > 0"),
+)
 def small_steps_stay_alive(statement, given):
     return prove_identity(statement, {"w": 1, "e": "1/4"})
 
 
-@proved("solved-or-dead-from-the-same-start",
-        "r(wx) on the row (2, 1), loss (r(2w) − 1)²/2, start w = 1: with η = 1/4 gradient descent "
-        "is done after one step; with any η > 1/2 the unit is off after one step, for ever; with "
-        "0 < η < 1/2 it converges to the solution.")
+@proved(
+    "solved-or-dead-from-the-same-start",
+    "r(wx) on the row (2, 1), loss (r(2w) − 1)²/2, start w = 1: with η = 1/4 gradient descent "
+    "is done after one step; with any η > 1/2 the unit is off after one step, for ever; with "
+    "0 < η < 1/2 it converges to the solution.",
+)
 def solved_or_dead_from_the_same_start(given):
     """While the unit is on, the error w − 1/2 is multiplied by 1 − 4η in each step.
 
@@ -72,26 +85,32 @@ def solved_or_dead_from_the_same_start(given):
     given("small-steps-stay-alive")
 
 
-@certified("a-minimum-that-is-not-the-best",
-           "r(wx) on the data (1, 1), (−1, 2): the sum of squares at w = 1 is 4, and it is greater "
-           "at every other w ≥ 0: a strict local minimum.",
-           identity(f"{LOSS} > 4", "w >= 0", "w != 1"))
+@certified(
+    "a-minimum-that-is-not-the-best",
+    "r(wx) on the data (1, 1), (−1, 2): the sum of squares at w = 1 is 4, and it is greater "
+    "at every other w ≥ 0: a strict local minimum.",
+    identity(f"{LOSS} > 4", "w >= 0", "w != 1"),
+)
 def a_minimum_that_is_not_the_best(statement, given):
     return prove_identity(statement, {"w": 2})
 
 
-@certified("the-best-minimum-is-elsewhere",
-           "For the same data the sum of squares at w = −2 is 1, and it is greater at every other "
-           "w; so the minimum at w = 1 is not the best.",
-           identity(f"{LOSS} > 1", "w != -2"))
+@certified(
+    "the-best-minimum-is-elsewhere",
+    "For the same data the sum of squares at w = −2 is 1, and it is greater at every other "
+    "w; so the minimum at w = 1 is not the best.",
+    identity(f"{LOSS} > 1", "w != -2"),
+)
 def the_best_minimum_is_elsewhere(statement, given):
     given("a-minimum-that-is-not-the-best")
     return prove_identity(statement, {"w": 1}, splits=("w", "w - 1"))
 
 
-@proved("autodiff-at-zero",
-        "The network r(z) − r(−z) is z, with derivative 1 everywhere; automatic differentiation "
-        "at z = 0 returns 2g, where g is the number used for r′(0): right only for g = 1/2.")
+@proved(
+    "autodiff-at-zero",
+    "The network r(z) − r(−z) is z, with derivative 1 everywhere; automatic differentiation "
+    "at z = 0 returns 2g, where g is the number used for r′(0): right only for g = 1/2.",
+)
 def autodiff_at_zero(given):
     """The chain rule with the number g: g·1 − g·(−1) = 2g.
 

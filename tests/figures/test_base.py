@@ -15,16 +15,22 @@ BACKGROUNDS = {"light": (LIGHT, ("#ffffff", "#f8f9fb")), "dark": (DARK, ("#13141
 # How colours look to eyes without one kind of cone (Machado et al. 2009, severity 1, linear RGB).
 EYES = {
     "all cones": np.eye(3),
-    "no long": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
-                [-0.003882, -0.048116, 1.051998]],
-    "no middle": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
-                  [-0.011820, 0.042940, 0.968881]],
+    "no long": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "no middle": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
 }
 
 
 def linear(colour):
     """A colour as light: linear red, green, blue."""
-    part = np.array([int(colour[k:k + 2], 16) for k in (1, 3, 5)]) / 255
+    part = np.array([int(colour[k : k + 2], 16) for k in (1, 3, 5)]) / 255
     return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
 
 
@@ -34,12 +40,20 @@ def luminance(colour):
 
 def oklab(light):
     """Light as a perceptually even space sees it (Ottosson 2020)."""
-    cones = np.array([[0.4122214708, 0.5363325363, 0.0514459929],
-                      [0.2119034982, 0.6806995451, 0.1073969566],
-                      [0.0883024619, 0.2817188376, 0.6299787005]]) @ np.clip(light, 0, 1)
-    return np.array([[0.2104542553, 0.7936177850, -0.0040720468],
-                     [1.9779984951, -2.4285922050, 0.4505937099],
-                     [0.0259040371, 0.7827717662, -0.8086757660]]) @ np.cbrt(cones)
+    cones = np.array(
+        [
+            [0.4122214708, 0.5363325363, 0.0514459929],
+            [0.2119034982, 0.6806995451, 0.1073969566],
+            [0.0883024619, 0.2817188376, 0.6299787005],
+        ]
+    ) @ np.clip(light, 0, 1)
+    return np.array(
+        [
+            [0.2104542553, 0.7936177850, -0.0040720468],
+            [1.9779984951, -2.4285922050, 0.4505937099],
+            [0.0259040371, 0.7827717662, -0.8086757660],
+        ]
+    ) @ np.cbrt(cones)
 
 
 @pytest.mark.parametrize("scheme", BACKGROUNDS)
@@ -74,8 +88,11 @@ def test_the_same_drawing_is_the_same_text():
 
 def test_it_is_well_formed_and_named():
     tree = ElementTree.fromstring(kink().html)
-    assert tree.find("div").attrib == {"class": "panels", "role": "img",
-                                       "aria-label": 'A "kink" at 0.'}
+    assert tree.find("div").attrib == {
+        "class": "panels",
+        "role": "img",
+        "aria-label": 'A "kink" at 0.',
+    }
     assert tree.find("figcaption").text == "One unit, one bend < two."
     assert "a < b & $c$" in [text.text for text in tree.iter("{http://www.w3.org/2000/svg}text")]
 
@@ -94,7 +111,7 @@ def test_ids_are_its_own():
     other = Drawing(figure, alt="another", caption="another")
     assert ids
     assert not ids & set(re.findall(r' id="([^"]+)"', other.html))
-    assert set(re.findall(r'(?:#)(f[0-9a-f]+-\w+)', kink().html)) == ids
+    assert set(re.findall(r"(?:#)(f[0-9a-f]+-\w+)", kink().html)) == ids
 
 
 def test_it_leaves_the_style_of_others_alone():
@@ -103,8 +120,10 @@ def test_it_leaves_the_style_of_others_alone():
     assert dict(matplotlib.rcParams) == before
 
 
-@pytest.mark.parametrize("words", [{"alt": "", "caption": "c"}, {"alt": "a", "caption": " "},
-                                   {"alt": None, "caption": "c"}])
+@pytest.mark.parametrize(
+    "words",
+    [{"alt": "", "caption": "c"}, {"alt": "a", "caption": " "}, {"alt": None, "caption": "c"}],
+)
 def test_words_are_required(words):
     with pytest.raises(ValueError, match="text in words"):
         Drawing(panel()[0], **words)

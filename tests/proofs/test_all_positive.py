@@ -12,9 +12,15 @@ from relu_proofs import Network
 def _network(rng):
     """A random network and its affine pieces at hand, deep, with many zeros."""
     widths = [2, *(rng.randint(1, 3) for _ in range(rng.randint(1, 3))), rng.randint(1, 2)]
-    return Network([([[rng.randint(-2, 2) for _ in range(n)] for _ in range(m)],
-                     [rng.randint(-2, 4) for _ in range(m)])
-                    for n, m in zip(widths, widths[1:], strict=False)])
+    return Network(
+        [
+            (
+                [[rng.randint(-2, 2) for _ in range(n)] for _ in range(m)],
+                [rng.randint(-2, 4) for _ in range(m)],
+            )
+            for n, m in zip(widths, widths[1:], strict=False)
+        ]
+    )
 
 
 def _shared_pattern(f, points):
@@ -32,8 +38,10 @@ def _shared_pattern(f, points):
 def _mean(rng, rows):
     weights = [rng.randint(0, 3) for _ in rows]
     weights[rng.randrange(len(rows))] += 1
-    return [Fraction(sum(w * x[i] for w, x in zip(weights, rows, strict=True)), sum(weights))
-            for i in range(len(rows[0]))]
+    return [
+        Fraction(sum(w * x[i] for w, x in zip(weights, rows, strict=True)), sum(weights))
+        for i in range(len(rows[0]))
+    ]
 
 
 def test_rows_decide_their_hull():
@@ -82,6 +90,7 @@ def test_on_everywhere_means_constant():
     x1, x2 = z3.Reals("x1 x2")
     solver = z3.Solver()  # the worst corner is reached: on at all four corners, b too small
     size = z3.If(w1 > 0, w1, -w1) + z3.If(w2 > 0, w2, -w2)
-    solver.add(R >= 0, b < R * size, *(s * R * w1 + t * R * w2 + b >= 0
-                                       for s in (1, -1) for t in (1, -1)))
+    solver.add(
+        R >= 0, b < R * size, *(s * R * w1 + t * R * w2 + b >= 0 for s in (1, -1) for t in (1, -1))
+    )
     assert solver.check() == z3.unsat

@@ -41,8 +41,10 @@ def test_chords_in_balance():
                 reached = 0.0
                 for u, v in zip(ends, ends[1:]):
                     slope = (f(v) - f(u)) / (v - u) if v > u else 0.0
-                    gap = max(abs(f(x) - f(u) - slope * (x - u))
-                              for x in (u + (v - u) * k / 200 for k in range(201)))
+                    gap = max(
+                        abs(f(x) - f(u) - slope * (x - u))
+                        for x in (u + (v - u) * k / 200 for k in range(201))
+                    )
                     reached = max(reached, gap / 2)  # the best line on this interval
                 assert reached >= least * (1 - 1e-3)
 
@@ -50,12 +52,19 @@ def test_chords_in_balance():
 def test_triangular_knots():
     for n in range(1, 12):
         total = n * (n + 1) // 2
-        gaps = {(b - a) ** 2 / (4 * (a + b)) for a, b in (
-            (Fraction(j * (j - 1), 2 * total), Fraction(j * (j + 1), 2 * total))
-            for j in range(1, n + 1))}
+        gaps = {
+            (b - a) ** 2 / (4 * (a + b))
+            for a, b in (
+                (Fraction(j * (j - 1), 2 * total), Fraction(j * (j + 1), 2 * total))
+                for j in range(1, n + 1)
+            )
+        }
         assert gaps == {Fraction(1, 2 * n * (n + 1))}
-        equal = [(math.sqrt(j / n) - math.sqrt((j - 1) / n)) ** 2
-                 / (4 * (math.sqrt(j / n) + math.sqrt((j - 1) / n))) for j in range(1, n + 1)]
+        equal = [
+            (math.sqrt(j / n) - math.sqrt((j - 1) / n)) ** 2
+            / (4 * (math.sqrt(j / n) + math.sqrt((j - 1) / n)))
+            for j in range(1, n + 1)
+        ]
         assert max(equal) / 2 == equal[0] / 2
         assert math.isclose(equal[0] / 2, 1 / (8 * math.sqrt(n)))
 
@@ -76,5 +85,4 @@ def test_small_pieces_suffice():
         n = rng.randint(1, 12)
         g = interpolant(f, [Fraction(j, n) for j in range(n + 1)])
         steepest = max(map(abs, f.slopes))  # f changes by at most steepest * h over a distance h
-        assert all(abs(f(x) - g(x)) <= steepest / n
-                   for x in (Fraction(k, 97) for k in range(98)))
+        assert all(abs(f(x) - g(x)) <= steepest / n for x in (Fraction(k, 97) for k in range(98)))

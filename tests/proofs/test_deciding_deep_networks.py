@@ -9,9 +9,15 @@ from relu_proofs.proofs.deciding_deep_networks import gadget
 
 
 def _network(rng, widths, biases=True):
-    return Network([([[rng.randint(-2, 2) for _ in range(n)] for _ in range(m)],
-                     [rng.randint(-2, 2) * biases for _ in range(m)])
-                    for n, m in zip(widths, widths[1:])])
+    return Network(
+        [
+            (
+                [[rng.randint(-2, 2) for _ in range(n)] for _ in range(m)],
+                [rng.randint(-2, 2) * biases for _ in range(m)],
+            )
+            for n, m in zip(widths, widths[1:])
+        ]
+    )
 
 
 def _point(rng):
@@ -45,14 +51,17 @@ def test_three_points_refute():
 def test_deciding_is_conp_complete():
     # the reduction: G is 1/2 at every satisfying vertex, and 0 everywhere if there is none
     rng, seen = random.Random(3), set()
-    all_clauses = [tuple(sign * v for sign, v in zip(signs, (1, 2, 3)))
-                   for signs in itertools.product((1, -1), repeat=3)]
+    all_clauses = [
+        tuple(sign * v for sign, v in zip(signs, (1, 2, 3)))
+        for signs in itertools.product((1, -1), repeat=3)
+    ]
     for _ in range(60):
         clauses = rng.sample(all_clauses, rng.choice((4, 6, 7, 8)))
         G, satisfiable = gadget(clauses), False
         for vertex in itertools.product((0, 1), repeat=3):
-            holds = all(any((vertex[abs(c) - 1] == 1) == (c > 0) for c in clause)
-                        for clause in clauses)
+            holds = all(
+                any((vertex[abs(c) - 1] == 1) == (c > 0) for c in clause) for clause in clauses
+            )
             satisfiable = satisfiable or holds
             assert (G(vertex) == Fraction(1, 2)) if holds else (G(vertex) == 0)
         seen.add(satisfiable)
@@ -69,10 +78,17 @@ def test_one_random_network_in_sixteen_vanishes():
     for signs in itertools.product((1, -1), repeat=4):
         for _ in range(20):
             a, b, c, d = (Fraction(rng.gauss(0, 1)) for _ in range(4))
-            W = [[Fraction(rng.random() + 0.001) * sign for sign in signs[:2]],
-                 [Fraction(rng.random() + 0.001) * sign for sign in signs[2:]]]
-            f = Network([([[a, b], [c, d]], [0, 0]), (W, [0, 0]),
-                         ([[rng.gauss(0, 1), rng.gauss(0, 1)]], [0])])
+            W = [
+                [Fraction(rng.random() + 0.001) * sign for sign in signs[:2]],
+                [Fraction(rng.random() + 0.001) * sign for sign in signs[2:]],
+            ]
+            f = Network(
+                [
+                    ([[a, b], [c, d]], [0, 0]),
+                    (W, [0, 0]),
+                    ([[rng.gauss(0, 1), rng.gauss(0, 1)]], [0]),
+                ]
+            )
             D = a * d - b * c
             values = [f(x) for x in ([d / D, -c / D], [-b / D, a / D])]
             assert any(values) == (1 in signs)

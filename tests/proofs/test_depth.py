@@ -13,7 +13,7 @@ from relu_proofs.rational import solve
 
 def test_each_fold_doubles_the_pieces():
     for k in range(1, 7):
-        f, n = folds(k), 2 ** k
+        f, n = folds(k), 2**k
         assert f.widths == (2,) * k
         fine = [f(Fraction(j, 4 * n)) for j in range(4 * n + 1)]
         slopes = [4 * n * (b - a) for a, b in itertools.pairwise(fine)]
@@ -25,7 +25,7 @@ def test_all_or_nothing():
     rng, half = random.Random(1), Fraction(1, 2)
     for _ in range(100):
         k = rng.randint(1, 5)
-        f, n = folds(k), 2 ** k
+        f, n = folds(k), 2**k
         knots = sorted(rng.sample([Fraction(j, 8 * n) for j in range(1, 8 * n)], n - 2))
         ends = [0, *knots, 1]  # a continuous g with n - 1 pieces that follows f where it can
         g = Piecewise.through([(x, f(x) + Fraction(rng.randint(-2, 2), 4)) for x in ends])
@@ -35,12 +35,12 @@ def test_all_or_nothing():
 
 def test_each_fold_quarters_the_error():
     for m in range(1, 6):
-        n = 2 ** m
+        n = 2**m
         tents = [folds(s) for s in range(1, m + 1)]
         errors = []
         for j in range(4 * n + 1):
             x = Fraction(j, 4 * n)
-            value = x - sum(tent(x) / 4 ** s for s, tent in enumerate(tents, 1))
+            value = x - sum(tent(x) / 4**s for s, tent in enumerate(tents, 1))
             errors.append(value - x * x)
         assert not any(errors[::4])
         assert max(errors) == Fraction(1, 4 ** (m + 1)) and min(errors) == 0
@@ -77,8 +77,10 @@ def _patterns(rows, dimension):
 def test_regions_of_one_layer():
     rng = random.Random(3)
     for d, n in ((1, 4), (2, 2), (2, 3), (2, 5), (3, 3), (3, 5)):
-        rows = [([Fraction(rng.randint(-99, 99)) for _ in range(d)], rng.randint(-99, 99))
-                for _ in range(n)]
+        rows = [
+            ([Fraction(rng.randint(-99, 99)) for _ in range(d)], rng.randint(-99, 99))
+            for _ in range(n)
+        ]
         assert len(_patterns(rows, d)) == sum(math.comb(n, i) for i in range(d + 1))
         # without biases: what is met at x_d = 1, and the same mirrored at x_d = -1
         through = [([Fraction(rng.randint(-99, 99)) for _ in range(d + 1)], 0) for _ in range(n)]

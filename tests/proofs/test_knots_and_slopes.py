@@ -13,8 +13,12 @@ def _number(rng):
 
 
 def _shallow(rng, units):
-    return Network([([[_number(rng)] for _ in range(units)], [_number(rng) for _ in range(units)]),
-                    ([[_number(rng) for _ in range(units)]], [_number(rng)])])
+    return Network(
+        [
+            ([[_number(rng)] for _ in range(units)], [_number(rng) for _ in range(units)]),
+            ([[_number(rng) for _ in range(units)]], [_number(rng)]),
+        ]
+    )
 
 
 def test_kinks_add_up():
@@ -23,8 +27,9 @@ def test_kinks_add_up():
         f = _shallow(rng, rng.randint(1, 5))
         (rows, biases), (((*v,),), _) = f.layers
         x, h = _number(rng), abs(_number(rng))
-        kinks = sum(c * abs(w) * max(0, h - abs(x + b / w))
-                    for (w,), b, c in zip(rows, biases, v) if w)
+        kinks = sum(
+            c * abs(w) * max(0, h - abs(x + b / w)) for (w,), b, c in zip(rows, biases, v) if w
+        )
         assert f(x + h) - 2 * f(x) + f(x - h) == kinks
 
 
@@ -38,8 +43,10 @@ def test_fewest_units():
             continue
         found = f.fewest_units()
         assert Piecewise.from_network(found.network) == f
-        slopes = {sum((-c for c, left in zip(f.jumps, facing) if left), Fraction(0))
-                  for facing in itertools.product((0, 1), repeat=len(f.knots))}
+        slopes = {
+            sum((-c for c, left in zip(f.jumps, facing) if left), Fraction(0))
+            for facing in itertools.product((0, 1), repeat=len(f.knots))
+        }
         assert found.count == len(f.knots) + (f.slopes[0] not in slopes)
 
 

@@ -25,10 +25,18 @@ def test_softplus_gap():
 
 
 def _random_network(rng, widths, biases):
-    return Network([([[Fraction(rng.randint(-6, 6), rng.randint(1, 4)) for _ in range(n)]
-                      for _ in range(m)],
-                     [rng.randint(-3, 3) if biases else 0 for _ in range(m)])
-                    for n, m in zip(widths, widths[1:], strict=False)])
+    return Network(
+        [
+            (
+                [
+                    [Fraction(rng.randint(-6, 6), rng.randint(1, 4)) for _ in range(n)]
+                    for _ in range(m)
+                ],
+                [rng.randint(-3, 3) if biases else 0 for _ in range(m)],
+            )
+            for n, m in zip(widths, widths[1:], strict=False)
+        ]
+    )
 
 
 def test_nothing_is_almost_linear():
@@ -54,8 +62,14 @@ def test_a_ruler_makes_no_angle():
         maps = [lambda x: x, lambda x: 1]
         for _ in range(12):
             f, g, p, q = rng.choice(maps), rng.choice(maps), rng.randint(-3, 3), rng.randint(-3, 3)
-            maps.append(rng.choice([
-                lambda x, f=f, g=g: f(x) + g(x), lambda x, f=f, p=p, q=q: p * f(x) + q,
-                lambda x, f=f, g=g: f(g(x))]))
+            maps.append(
+                rng.choice(
+                    [
+                        lambda x, f=f, g=g: f(x) + g(x),
+                        lambda x, f=f, p=p, q=q: p * f(x) + q,
+                        lambda x, f=f, g=g: f(g(x)),
+                    ]
+                )
+            )
         x, h = Fraction(rng.randint(-20, 20), 7), Fraction(rng.randint(1, 20), 3)
         assert maps[-1](x + h) - 2 * maps[-1](x) + maps[-1](x - h) == 0

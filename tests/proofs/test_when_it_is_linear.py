@@ -22,8 +22,12 @@ def _networks(seed, count):
                 scale = Fraction(rng.choice([-2, -1, 1, 2]), rng.choice([1, 3]))
                 cancel = -v / abs(scale) if rng.random() < 0.8 else rng.randint(-2, 2)
                 units.append((Fraction(cancel), [scale * value for value in w], scale * b))
-        network = Network([([w for _, w, _ in units], [b for _, _, b in units]),
-                           ([[v for v, _, _ in units]], [rng.randint(-2, 2)])])
+        network = Network(
+            [
+                ([w for _, w, _ in units], [b for _, _, b in units]),
+                ([[v for v, _, _ in units]], [rng.randint(-2, 2)]),
+            ]
+        )
         yield rng, units, network
 
 
@@ -95,8 +99,12 @@ def test_convex_exactly_when_kinks_are_not_negative():
 
 
 def _bias_free(rng, inputs, units):
-    return Network([([[rng.randint(-5, 5) for _ in range(inputs)] for _ in range(units)],
-                     [0] * units), ([[rng.randint(-5, 5) for _ in range(units)]], [0])])
+    return Network(
+        [
+            ([[rng.randint(-5, 5) for _ in range(inputs)] for _ in range(units)], [0] * units),
+            ([[rng.randint(-5, 5) for _ in range(units)]], [0]),
+        ]
+    )
 
 
 def test_odd_part_is_linear_at_any_width():

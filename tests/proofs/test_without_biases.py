@@ -9,9 +9,18 @@ from relu_proofs.proofs.without_biases import constant_as_input, without_biases
 
 def _network(rng, inputs, biases=False, layers=None):
     widths = [inputs, *(rng.randint(1, 3) for _ in range(layers or rng.randint(1, 3))), 1]
-    return Network([([[Fraction(rng.randint(-4, 4), rng.randint(1, 3)) for _ in range(n)]
-                      for _ in range(m)], [rng.randint(-3, 3) * biases for _ in range(m)])
-                    for n, m in zip(widths, widths[1:], strict=False)])
+    return Network(
+        [
+            (
+                [
+                    [Fraction(rng.randint(-4, 4), rng.randint(1, 3)) for _ in range(n)]
+                    for _ in range(m)
+                ],
+                [rng.randint(-3, 3) * biases for _ in range(m)],
+            )
+            for n, m in zip(widths, widths[1:], strict=False)
+        ]
+    )
 
 
 def _point(rng, inputs):
@@ -46,8 +55,14 @@ def test_one_layer_stays_one_away():
     for _ in range(200):
         f, root = _network(rng, 2, layers=1), Fraction(rng.randint(1, 40), 20)
         half = Fraction(1, 2)
-        corners = [(1, 0), (half, root / 2), (-half, root / 2),
-                   (-1, 0), (-half, -root / 2), (half, -root / 2)]
+        corners = [
+            (1, 0),
+            (half, root / 2),
+            (-half, root / 2),
+            (-1, 0),
+            (-half, -root / 2),
+            (half, -root / 2),
+        ]
         errors = [(-1) ** j - f(corner) for j, corner in enumerate(corners)]
         assert sum((-1) ** j * error for j, error in enumerate(errors)) == 6
         assert max(map(abs, errors)) >= 1
@@ -85,10 +100,14 @@ def test_biases_can_be_deleted():
     for _ in range(100):
         (W, _), (V, _), u = _network(rng, 2, layers=2).layers
         shift = [rng.randint(-3, 3) for _ in W]
-        first = ([[sign * w for w in row] for row in W for sign in (1, -1)],
-                 [sign * s for s in shift for sign in (1, -1)])
-        second = ([[sign * v for v in row for sign in (1, -1)] for row in V],
-                  [-sum(v * s for v, s in zip(row, shift)) for row in V])
+        first = (
+            [[sign * w for w in row] for row in W for sign in (1, -1)],
+            [sign * s for s in shift for sign in (1, -1)],
+        )
+        second = (
+            [[sign * v for v in row for sign in (1, -1)] for row in V],
+            [-sum(v * s for v, s in zip(row, shift)) for row in V],
+        )
         g = Network([first, second, u])
         for x in (_point(rng, 2) for _ in range(10)):
             assert g([3 * value for value in x]) == 3 * g(x)

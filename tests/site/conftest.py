@@ -20,9 +20,27 @@ sys.path.insert(0, str(ROOT / "docs" / "_ext"))
 def build_site(out=BUILT, doctrees=ROOT / "docs" / "_build" / "doctrees", **environment):
     """Build the whole site as `make html` does."""
     ran = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-j", "2",
-         "-d", str(doctrees), "docs", str(out)],
-        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-n",
+            "-W",
+            "--keep-going",
+            "-q",
+            "-j",
+            "2",
+            "-d",
+            str(doctrees),
+            "docs",
+            str(out),
+        ],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if ran.returncode:
         shutil.rmtree(doctrees, ignore_errors=True)
         pytest.fail(f"the site does not build:\n{ran.stdout}\n{ran.stderr}", pytrace=False)
@@ -62,9 +80,19 @@ def browser():
             pytest.fail(message, pytrace=False)
         pytest.skip(message)
     from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=[
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--no-first-run"])
+        chromium = playwright.chromium.launch(
+            executable_path=found,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
         with contextlib.closing(chromium):
             yield chromium

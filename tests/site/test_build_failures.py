@@ -39,8 +39,9 @@ def argued(given):
 def claim(name, page="alpha", **fields):
     """A claim of the proof module `page`, proved by nothing."""
     fields = {"kind": "proved on the page", "proof": argued, **fields}
-    return Claim(id=name, sentence=f"The {name} sentence.", module=f"relu_proofs.proofs.{page}",
-                 **fields)
+    return Claim(
+        id=name, sentence=f"The {name} sentence.", module=f"relu_proofs.proofs.{page}", **fields
+    )
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +74,17 @@ def build(tmp_path, monkeypatch, settings):
             **overrides,
         }
         with patch_docutils(), docutils_namespace():
-            app = Sphinx(source, None, out, tmp_path / "doctrees", "html", confoverrides=values,
-                         status=io.StringIO(), warning=said, warningiserror=True)
+            app = Sphinx(
+                source,
+                None,
+                out,
+                tmp_path / "doctrees",
+                "html",
+                confoverrides=values,
+                status=io.StringIO(),
+                warning=said,
+                warningiserror=True,
+            )
             app.build()
         return SimpleNamespace(failed=app.statuscode != 0, said=said.getvalue(), out=out)
 
@@ -114,8 +124,10 @@ def test_a_second_try_does_not_pass(build):
             build({"argument/alpha": "# Alpha\n"})
 
 
-@pytest.mark.parametrize("text", ["{ref}`nowhere`", "{doc}`nowhere`", "[words](nowhere.md)",
-                                  "{py:func}`relu_proofs.nowhere`"])
+@pytest.mark.parametrize(
+    "text",
+    ["{ref}`nowhere`", "{doc}`nowhere`", "[words](nowhere.md)", "{py:func}`relu_proofs.nowhere`"],
+)
 def test_an_unresolved_reference(build, text):
     built = build({"argument/alpha": f"{GOOD}\nSee {text}.\n"})
     assert built.failed
@@ -138,22 +150,30 @@ def test_a_cell_that_did_not_run(build):
         build({"argument/alpha": cell("1 + 1")}, nb_execution_mode="off")
 
 
-@pytest.mark.parametrize("page", [
-    f"{CELLS}{GOOD}\n::::{{dropdown}} Title\n```{{code-cell}}\n1 + 1\n```\n::::\n",
-    f"{GOOD}\n```{{code-cell}}\n1 + 1\n```\n",
-], ids=["nested in a block", "on a page without front matter"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{CELLS}{GOOD}\n::::{{dropdown}} Title\n```{{code-cell}}\n1 + 1\n```\n::::\n",
+        f"{GOOD}\n```{{code-cell}}\n1 + 1\n```\n",
+    ],
+    ids=["nested in a block", "on a page without front matter"],
+)
 def test_a_cell_that_is_not_one(build, page):
     built = build({"argument/alpha": page})
     assert built.failed
     assert "unexpected `code-cell`" in built.said
 
 
-@pytest.mark.parametrize("page", [
-    f"{GOOD}\n![](picture.svg)\n",
-    f"{GOOD}\n![picture.svg](picture.svg)\n",
-    f'{GOOD}\n<img src="picture.svg">\n',
-    cell("import matplotlib.pyplot as plt\nplt.plot([0, 1])"),
-], ids=["none", "its own name", "raw HTML", "a bare figure from a cell"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{GOOD}\n![](picture.svg)\n",
+        f"{GOOD}\n![picture.svg](picture.svg)\n",
+        f'{GOOD}\n<img src="picture.svg">\n',
+        cell("import matplotlib.pyplot as plt\nplt.plot([0, 1])"),
+    ],
+    ids=["none", "its own name", "raw HTML", "a bare figure from a cell"],
+)
 def test_an_image_without_words(build, page, tmp_path):
     with pytest.raises(ExtensionError, match="without alt text"):
         build({"argument/alpha": page, "argument/picture.svg": ""})
@@ -167,14 +187,25 @@ def test_assertions_off(build, monkeypatch):
 
 def test_a_formula_that_cannot_be_set(build):
     with pytest.raises(KaTeXError, match="frca"):
-        build({"argument/alpha": f"{GOOD}\n$\\frca{{1}}{{2}}$\n"}, extensions=["formulas"],
-              katex_prerender=True)
+        build(
+            {"argument/alpha": f"{GOOD}\n$\\frca{{1}}{{2}}$\n"},
+            extensions=["formulas"],
+            katex_prerender=True,
+        )
 
 
 def test_a_certificate_that_is_refused(build, monkeypatch):
     good = CLAIMS["four-cases-are-not-one"]
-    lying = claim("first", kind="certified", statement=good.statement, proof=lambda *_: {
-        "points": [["1", "0"], ["0", "1"]], "coefficients": ["1", "-1"], "output": 0})
+    lying = claim(
+        "first",
+        kind="certified",
+        statement=good.statement,
+        proof=lambda *_: {
+            "points": [["1", "0"], ["0", "1"]],
+            "coefficients": ["1", "-1"],
+            "output": 0,
+        },
+    )
     monkeypatch.setattr(claims_extension, "CLAIMS", {"first": lying})
     with pytest.raises(Refused):
         build({"argument/alpha": GOOD})

@@ -195,18 +195,24 @@ def test_accessible_and_within_the_window(visits):
 
 
 def test_nothing_is_asked_of_other_hosts(visits, address):
-    assert not {url for visit in visits.values() for url in visit["asked"]
-                if not url.startswith(address)}
+    assert not {
+        url for visit in visits.values() for url in visit["asked"] if not url.startswith(address)
+    }
 
 
 def test_weight(visits, site, address):
     """The first load of any page, compressed, and our own scripts in it."""
     heavy = []
     for name, visit in visits.items():
-        sizes = {path: weight(path) for path in
-                 {site / urlsplit(url).path.lstrip("/") for url in visit["asked"]}}
-        own = sum(size for path, size in sizes.items()
-                  if path.suffix == ".js" and (ROOT / "docs" / "_static" / path.name).exists())
+        sizes = {
+            path: weight(path)
+            for path in {site / urlsplit(url).path.lstrip("/") for url in visit["asked"]}
+        }
+        own = sum(
+            size
+            for path, size in sizes.items()
+            if path.suffix == ".js" and (ROOT / "docs" / "_static" / path.name).exists()
+        )
         if sum(sizes.values()) > FIRST_LOAD or own > OWN_SCRIPTS:
             heavy.append(f"{name}: {sum(sizes.values())} bytes, {own} of them own scripts")
     assert not heavy, "\n".join(heavy)
@@ -216,8 +222,11 @@ def test_one_style_sheet_and_no_script_stand_before_the_first_paint(pages):
     for name, path in pages.items():
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         sheets = page.find_all("link", rel="stylesheet")
-        scripts = [script["src"] for script in page.find_all("script", src=True)
-                   if not script.has_attr("defer")]
+        scripts = [
+            script["src"]
+            for script in page.find_all("script", src=True)
+            if not script.has_attr("defer")
+        ]
         fonts = page.find_all("link", rel="preload")
         assert name in ALONE or (len(sheets) == 1 and not scripts), name
         assert bool(fonts) == (page.find(class_="katex") is not None and name not in ALONE), name
@@ -261,8 +270,10 @@ def test_a_sentence_is_copied_with_its_link(browser, address):
 # The second checker, in the pages.
 
 CERTIFICATES = ROOT / "tests" / "certificates"
-EMBEDDED = re.compile(r'<script type="application/json" class="certificate-data" '
-                      r'data-name="([^"]+)">([^<]*)</script>')
+EMBEDDED = re.compile(
+    r'<script type="application/json" class="certificate-data" '
+    r'data-name="([^"]+)">([^<]*)</script>'
+)
 PAGE = "argument/the-flaw.html"
 CLAIM = "four-cases-are-not-one"
 
@@ -286,8 +297,10 @@ def test_pages_carry_the_certificates_offered_for_download(site):
     carried = {}
     for path in sorted(site.glob("*/*.html")):
         carried |= embedded(path)
-    certificates = {path.stem: path.read_text(encoding="ascii")
-                    for path in (site / "certificates").glob("*.json")}
+    certificates = {
+        path.stem: path.read_text(encoding="ascii")
+        for path in (site / "certificates").glob("*.json")
+    }
     assert carried == {name: text for name, text in certificates.items() if len(text) <= 60_000}
     assert carried
 
@@ -319,9 +332,10 @@ def test_a_certificate_is_checked_and_broken_by_keyboard(site, phone):
     value.fill("1/2")
     assert said.inner_text().splitlines()[::2] == [
         "Refused: the combination of input 1 is 1/2, expected 0",
-        'evidence.points[0][1]: "0" \u2192 "1/2"']
+        'evidence.points[0][1]: "0" \u2192 "1/2"',
+    ]
     value.fill("0.5")
-    assert said.inner_text().startswith("Malformed: evidence.points[0][1]: found \"0.5\"")
+    assert said.inner_text().startswith('Malformed: evidence.points[0][1]: found "0.5"')
     value.fill("0")
     assert said.inner_text().startswith("Accepted as it was")
     box.get_by_role("button", name="Another place").click()
@@ -350,12 +364,15 @@ def test_without_scripts_there_are_no_buttons(site, browser):
     context.close()
 
 
-@pytest.mark.parametrize("name, said", [
-    ("valid/within-root", "Accepted in "),
-    ("valid/affine-on-network-in-a-file", "Malformed: statement.network: "),
-    ("invalid/regions-flat-cell", "Refused: cell 2 is flat"),
-    ("malformed/not-ascii", "Malformed: certificate: not ASCII"),
-])
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("valid/within-root", "Accepted in "),
+        ("valid/affine-on-network-in-a-file", "Malformed: statement.network: "),
+        ("invalid/regions-flat-cell", "Refused: cell 2 is flat"),
+        ("malformed/not-ascii", "Malformed: certificate: not ASCII"),
+    ],
+)
 def test_a_file_is_checked(site, phone, name, said):
     phone.goto((site / "reference/certificates.html").as_uri())
     path = CERTIFICATES / f"{name}.json"
@@ -381,12 +398,14 @@ def test_a_pasted_text_is_checked(site, phone):
 def test_two_builds_are_the_same(tmp_path, monkeypatch):
     """Every byte, from one place to another, with nothing taken from a cache."""
     from .conftest import build_site
+
     seen = []
     for number in range(2):
         out = tmp_path / "out"
         build_site(out, tmp_path / f"doctrees{number}", RELU_PROOFS_EXECUTE="force")
-        seen.append({path.relative_to(out): path.read_bytes()
-                     for path in out.rglob("*") if path.is_file()})
+        seen.append(
+            {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        )
         out.rename(tmp_path / f"built{number}")
     first, second = seen
     assert first.keys() == second.keys()
