@@ -24,7 +24,7 @@ page: $(VENV)/docs.stamp node_modules/.stamp
 	@echo "The page is in $(OUT)/page/$(PAGE).html"
 
 serve: $(VENV)/docs.stamp node_modules/.stamp
-	$(BIN)/python docs/_ext/serve.py
+	$(BIN)/python docs/relu_site/serve.py
 
 test: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -38,6 +38,7 @@ doctest: $(VENV)/test.stamp node_modules/.stamp
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
 # Hashes of every platform's files, no addresses of registries.

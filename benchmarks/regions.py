@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from relu_proofs import Network, activation_regions, check
-from relu_proofs.regions import regions_certificate
+from relu_proofs.regions.complex import regions_certificate
 
 OUT = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks"
 PEERS = ("ours", "regioncam", "relucent")
@@ -296,7 +296,7 @@ FIGURE = """\
 :tags: [remove-input]
 
 import csv
-from relu_proofs.figures import regions
+from relu_proofs.argument.figures import regions
 
 with open("regions.csv", encoding="utf-8") as file:
     rows = [{name: text if name == "network" else float(text) for name, text in row.items()}

@@ -1,17 +1,17 @@
-"""Settings of the site. What does the work stands in `_ext/`."""
+"""Settings of the site. What does the work stands in `relu_site/`."""
 
 import os
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 # The kernels that run the pages start elsewhere: they must find the same package.
 os.environ["PYTHONPATH"] = str(ROOT)
 
-from relu_proofs.figures.palette import DARK, LIGHT
+from relu_proofs.argument.figures.palette import DARK, LIGHT
 
-from pages import package_digest
+from relu_site.pages import package_digest
 
 project = "relu-proofs"
 author = "the relu-proofs authors"
@@ -26,13 +26,13 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
     "sphinx_design",
-    "api",
-    "assets",
-    "claims",
-    "formulas",
-    "pages",
+    "relu_site.api",
+    "relu_site.assets",
+    "relu_site.claims",
+    "relu_site.formulas",
+    "relu_site.pages",
 ]
-exclude_patterns = ["_build", "_ext"]
+exclude_patterns = ["_build", "relu_site"]
 templates_path = ["_templates"]
 default_role = "code"
 nitpicky = True

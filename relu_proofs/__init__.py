@@ -1,20 +1,20 @@
 """Exact proofs about ReLU networks: when they are linear, and what they are when they are not."""
 
-from . import proofs as _proofs  # importing the proofs registers the claims
-from .affinity import Decision, decide_affine
-from .approximation import Enclosure, best_line, best_pieces
-from .certificate import Certificate
+from .approximate.best import Enclosure, best_line, best_pieces
+from .argument import proofs as _proofs  # importing the proofs registers the claims
+from .argument.claims import CLAIMS, sentences
 from .checker import Malformed, Refused, check, check_file
-from .claims import CLAIMS, sentences
-from .data import BestAffine, DataVerdict, best_affine, decide_on_data
-from .domains import Hull, Points, Polytope
-from .formats import from_sklearn, read_data, read_network, write_network
-from .network import Affine, Network
-from .piecewise import Piecewise
-from .rational import InputError
-from .regions import activation_regions, slice_of
-from .simpler import simplify
-from .units import UnitState, UnitStates, unit_states
+from .core.certificate import Certificate
+from .core.domains import Hull, Points, Polytope
+from .core.network import Affine, Network
+from .core.piecewise import Piecewise
+from .core.rational import InputError
+from .decide.affinity import Decision, decide_affine
+from .decide.on_data import BestAffine, DataVerdict, best_affine, decide_on_data
+from .decide.simplify import simplify
+from .decide.units import UnitState, UnitStates, unit_states
+from .io.files import from_sklearn, read_data, read_network, write_network
+from .regions.complex import activation_regions, slice_of
 
 __version__ = "0.1.0"
 

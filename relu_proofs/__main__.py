@@ -9,17 +9,17 @@ import os
 import sys
 from decimal import ROUND_FLOOR, Context, Decimal
 
-from .affinity import decide_affine
-from .certificate import map_json
+from .argument.claims import CLAIMS, sentences
 from .checker import Malformed, Refused, check_file
 from .checker import check as verify
-from .claims import CLAIMS, sentences
-from .data import decide_on_data
-from .domains import Points, parse_box
-from .formats import read_data, read_json, read_network, write_text
-from .rational import InputError, text
-from .regions import activation_regions, regions_certificate, slice_of
-from .units import unit_states
+from .core.certificate import map_json
+from .core.domains import Points, parse_box
+from .core.rational import InputError, text
+from .decide.affinity import decide_affine
+from .decide.on_data import decide_on_data
+from .decide.units import unit_states
+from .io.files import read_data, read_json, read_network, write_text
+from .regions.complex import activation_regions, regions_certificate, slice_of
 
 
 def _print_json(value):
@@ -131,7 +131,9 @@ def regions(options):
         network, parse_box(options.box, network.inputs), progress=_bar("cutting")
     )
     if options.figure:
-        from .figures.regions import regions as draw  # matplotlib, only where it is asked for
+        from .argument.figures.regions import (
+            regions as draw,  # matplotlib, only where it is asked for
+        )
 
         draw(found).save(options.figure)
     if options.output:

@@ -2,7 +2,7 @@
 
 import copy
 
-from relu_proofs.certificate import Certificate
+from relu_proofs.core.certificate import Certificate
 
 
 def replaced(whole, path, value):

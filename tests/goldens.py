@@ -9,13 +9,22 @@ import hashlib
 import json
 from pathlib import Path
 
-from relu_proofs.certificate import Certificate, box, dump, network_json, points, polytope, space
-from relu_proofs.claims import CLAIMS
-from relu_proofs.identities import identity, prove_identity
-from relu_proofs.network import Network
+from relu_proofs.argument.claims import CLAIMS
+from relu_proofs.argument.identities import identity, prove_identity
+from relu_proofs.core.certificate import (
+    Certificate,
+    box,
+    dump,
+    network_json,
+    points,
+    polytope,
+    space,
+)
+from relu_proofs.core.network import Network
 
-from . import goldens_one_variable, goldens_units, lies_regions
+from . import goldens_one_variable, goldens_units
 from .changes import changed, replaced
+from .regions import lies as lies_regions
 
 FOLDER = Path(__file__).parent / "certificates"
 

@@ -1,8 +1,8 @@
 """Goldens of the kinds equals, within and floor; `tests.goldens` writes them."""
 
-from relu_proofs.certificate import Certificate, network_json
-from relu_proofs.network import Network
-from relu_proofs.piecewise import Piecewise, equality
+from relu_proofs.core.certificate import Certificate, network_json
+from relu_proofs.core.network import Network
+from relu_proofs.core.piecewise import Piecewise, equality
 
 RELU = Network([([[1]], [0]), ([[1]], [0])])
 HAT = Network([([[1], [1], [1]], [1, 0, -1]), ([[1, -2, 1]], [0])])

@@ -1,7 +1,7 @@
 """Goldens of the kind unit-sign; `tests.goldens` writes them."""
 
-from relu_proofs.certificate import Certificate, box, network_json, space
-from relu_proofs.network import Network
+from relu_proofs.core.certificate import Certificate, box, network_json, space
+from relu_proofs.core.network import Network
 
 BOX = box([(-1, 1)])
 SKIP = {"low": "1", "high": "3", "lower": "1", "upper": ["1", "0"]}  # x + 2, which is on

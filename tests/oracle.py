@@ -4,7 +4,7 @@ import itertools
 import random
 from fractions import Fraction
 
-from . import reference_regions
+from .regions import reference as reference_regions
 
 
 def relu(z):

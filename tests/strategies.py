@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from relu_proofs.network import Network
+from relu_proofs.core.network import Network
 
 small = st.builds(Fraction, st.integers(-3, 3), st.sampled_from((1, 1, 1, 2)))
 

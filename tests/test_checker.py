@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import relu_proofs.checker as checker
-from relu_proofs.certificate import dump
-from relu_proofs.claims import CLAIMS
+from relu_proofs.argument.claims import CLAIMS
+from relu_proofs.core.certificate import dump
 
 from . import goldens
 from .mutation import conditions, mutant, outcome

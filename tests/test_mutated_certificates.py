@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from relu_proofs.certificate import dump
+from relu_proofs.core.certificate import dump
 
 from . import oracle
 from .changes import replaced

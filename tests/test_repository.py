@@ -25,6 +25,7 @@ def test_imports_point_downward():
 
 def test_style():
     run(BIN / "ruff", "check", "--no-cache", ".")
+    run(BIN / "ruff", "format", "--check", "--no-cache", ".")
 
 
 @pytest.mark.parametrize(

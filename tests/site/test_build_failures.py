@@ -14,10 +14,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinxcontrib.katex import KaTeXError
 
 from relu_proofs import CLAIMS, Refused
-from relu_proofs.claims import Claim
+from relu_proofs.argument.claims import Claim
 
-import claims as claims_extension
-import pages as pages_extension
+from relu_site import claims as claims_extension
+from relu_site import pages as pages_extension
 
 ROOT = Path(__file__).resolve().parents[2]
 # What Sphinx says to the extensions it loads is theirs to settle.
@@ -38,9 +38,13 @@ def argued(given):
 
 def claim(name, page="alpha", **fields):
     """A claim of the proof module `page`, proved by nothing."""
+    home = f"relu_proofs.argument.proofs.{page}"
     fields = {"kind": "proved on the page", "proof": argued, **fields}
     return Claim(
-        id=name, sentence=f"The {name} sentence.", module=f"relu_proofs.proofs.{page}", **fields
+        id=name,
+        sentence=f"The {name} sentence.",
+        module=home,
+        **fields,
     )
 
 
@@ -222,7 +226,7 @@ def test_a_changed_package_runs_every_page_again(build, tmp_path):
 
 def test_the_digest_sees_the_package_and_the_lock(tmp_path):
     seen = set()
-    for name in ("relu_proofs/a.py", "relu_proofs/threads.toml", "requirements/docs.txt"):
+    for name in ("relu_proofs/a.py", "relu_proofs/argument/threads.toml", "requirements/docs.txt"):
         for text in ("one", "two"):
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text(text)

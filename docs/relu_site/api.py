@@ -1,0 +1,91 @@
+"""The reference of the package, from its docstrings: one page for each module.
+
+The pages are written before Sphinx looks for them, and only when their text changes.
+`% modules: PACKAGE` on a line of a page lists a package's modules on that page instead.
+"""
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+from sphinx.pycode.ast import _UnparseVisitor
+
+LINE = re.compile(r"^% modules: ([\w.]+)$", re.MULTILINE)
+# The examples of a docstring know the names of its module.
+BLOCK = """\
+{level} `{name}`
+
+```{{eval-rst}}
+.. testsetup::
+
+   import {name}
+   globals().update(vars({name}))
+
+.. automodule:: {name}
+   :members:{also}
+```
+"""
+ROOMS = ("core", "decide", "regions", "approximate", "io", "argument", "argument.figures")
+PACKAGES = ("relu_proofs", *(f"relu_proofs.{room}" for room in ROOMS))
+
+
+def modules(package):
+    """Return the names of a package's modules, not of its packages, sorted."""
+    path = importlib.import_module(package).__path__
+    found = pkgutil.iter_modules(path, f"{package}.")
+    return sorted(module.name for module in found if not module.ispkg)
+
+
+def _write_pages(app, config):
+    if config.pages_only:
+        return
+    folder = Path(app.srcdir, "reference", "api")
+    folder.mkdir(exist_ok=True)
+    names = {name for package in PACKAGES for name in modules(package)}
+    for path in folder.glob("*.md"):
+        if path.stem not in names:
+            path.unlink()
+    for name in names:
+        path, text = folder / f"{name}.md", BLOCK.format(level="#", name=name, also="")
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def _expand(app, docname, source):
+    def blocks(line):
+        also = "\n   :undoc-members:"
+        names = modules(line[1])
+        return "\n".join(BLOCK.format(level="##", name=name, also=also) for name in names)
+
+    source[0] = LINE.sub(blocks, source[0])
+
+
+def _bars(app, what, name, obj, options, lines):
+    """Let `|x|` in a docstring mean an absolute value, not a substitution."""
+    example = False
+    for number, line in enumerate(lines):
+        example = bool(line.strip()) and (example or line.lstrip().startswith(">>>"))
+        if not example:
+            parts = re.split(r"(`+.+?`+)", line)
+            parts[::2] = [words.replace("|", r"\|") for words in parts[::2]]
+            lines[number] = "".join(parts)
+
+
+def _look_again(app):
+    """Let a module whose source could not be read once be read again."""
+    modules = getattr(app.env, "_viewcode_modules", {})
+    for name in [name for name, entry in modules.items() if not entry]:
+        del modules[name]
+
+
+def setup(app):
+    """Write the pages, expand the lines, keep the bars."""
+    # Sphinx's own way stumbles over `{**a}` in a decorator, and the module gets no source page.
+    _UnparseVisitor.visit_Dict = lambda self, node: ast.unparse(node)
+    app.connect("config-inited", _write_pages)
+    app.connect("autodoc-process-docstring", _bars)
+    app.connect("builder-inited", _look_again)
+    app.connect("source-read", _expand)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,236 @@
+"""Figures of the page approximation."""
+
+import numpy as np
+
+from relu_proofs.approximate.best import best_line, best_pieces, best_polynomial, interpolant
+from relu_proofs.approximate.targets import target
+from relu_proofs.argument.figures.base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+
+
+def _label(axes, x, y, words, colour, **where):
+    axes.text(
+        x,
+        y,
+        words,
+        color=colour,
+        **where,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
+    )
+
+
+@drawn
+def floor():
+    """The square, its best line, and the three points that no line can do better at."""
+    best = best_line([0, 0, 1], 0, 1)
+    figure, axes = panel(4.6, 3.2)
+    x = np.linspace(0, 1, 81)
+    y = x * x
+    line = np.array([float(best.function(t)) for t in x])
+    axes.fill_between(x, line - 0.125, line + 0.125, color=GRID, alpha=0.6, linewidth=0)
+    axes.plot(x, y, color=INK, linewidth=2.2)
+    axes.plot(x, line, color=UNITS[0], linewidth=2.2)
+    for t in (0, 0.5, 1):
+        axes.plot([t, t], [t * t, t - 0.125], color=UNITS[1], linewidth=2)
+        axes.plot([t], [t * t], "o", color=UNITS[1], markersize=7)
+    _label(axes, 0.77, 0.44, "x²", INK)
+    _label(axes, 0.36, 0.52, "x − 1/8", UNITS[0], ha="right")
+    axes.set(xlim=(-0.05, 1.05), ylim=(-0.3, 1.05), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
+    return Drawing(
+        figure,
+        alt="The parabola and the line x − 1/8 on [0, 1]. The parabola is 1/8 above the line at 0, "
+        "1/8 below at 1/2 and 1/8 above at 1, on the edges of a band around the line.",
+        caption="Above, below, above: any line that came nearer at one of the three points would "
+        "be further at another.",
+    )
+
+
+@drawn
+def root_knots():
+    """Four best pieces of the square root beside four equal ones, and what each misses."""
+    best = best_pieces("sqrt", 0, 1, 4)
+    raw = interpolant("sqrt", [0, "1/4", "1/2", "3/4", 1])
+    equal, panels = raw.plus(1 / 16), []  # the best for equal knots: 1/(8√4) = 1/16
+    u = np.linspace(0, 1, 400)
+    for f, title, colour in (
+        (equal, "equal knots", UNITS[1]),
+        (best.function, "best knots", UNITS[2]),
+    ):
+        figure, axes = panel(3.5, 3.0)
+        axes.plot(u * u, u, color=INK, linewidth=1.2)
+        ends = [0, *map(float, f.knots), 1]
+        axes.plot(ends, [float(f(t)) for t in ends], color=colour, linewidth=2.2)
+        axes.plot(ends[1:-1], [float(f(t)) for t in ends[1:-1]], "o", color=colour, markersize=7)
+        miss = np.array([t - float(f(t * t)) for t in u])
+        axes.fill_between(u * u, -0.35, -0.35 + 2 * miss, color=colour, alpha=0.35, linewidth=0)
+        axes.axhline(-0.35, color=MUTED, linewidth=0.8)
+        _label(axes, 0.98, -0.16, "the miss, twice as large", MUTED, ha="right")
+        axes.set(
+            title=title,
+            xlim=(-0.03, 1.03),
+            ylim=(-0.55, 1.1),
+            xticks=[0, 0.5, 1],
+            yticks=[0, 0.5, 1],
+        )
+        panels.append(figure)
+    return Drawing(
+        *panels,
+        alt="Two panels with the square root on [0, 1]. Four pieces with equal knots miss it most "
+        "on the first piece. Four best pieces have their knots crowded towards 0, and miss it "
+        "by the same amount on every piece.",
+        caption="The best knots crowd where the curve bends, until every piece misses by the same "
+        "amount.",
+    )
+
+
+@drawn
+def useless_piece():
+    """The cube and its best line, with four touching points; and three pieces."""
+    panels, x = [], np.linspace(-1, 1, 121)
+    for n, title in ((2, "one line, or two pieces"), (3, "three pieces")):
+        best = best_pieces([0, 0, 0, 1], -1, 1, n).function
+        figure, axes = panel(3.5, 2.8)
+        axes.plot(x, x**3, color=INK, linewidth=1.4)
+        ends = [-1, *map(float, best.knots), 1]
+        axes.plot(ends, [float(best(t)) for t in ends], color=UNITS[2], linewidth=2.2)
+        if n == 2:
+            for t in (-1, -0.5, 0.5, 1):
+                axes.plot([t, t], [t**3, 0.75 * t], color=UNITS[1], linewidth=2)
+                axes.plot([t], [t**3], "o", color=UNITS[1], markersize=6)
+        else:
+            axes.plot(
+                ends[1:-1], [float(best(t)) for t in ends[1:-1]], "o", color=UNITS[2], markersize=6
+            )
+        axes.set(
+            title=title, xlim=(-1.1, 1.1), ylim=(-1.15, 1.15), xticks=[-1, 0, 1], yticks=[-1, 0, 1]
+        )
+        panels.append(figure)
+    return Drawing(
+        *panels,
+        alt="Left: the cube and the line 3x/4, which misses it by 1/4 at −1, −1/2, 1/2 and 1, "
+        "below and above in turn. Right: three pieces that follow the cube five times closer.",
+        caption="Four alternating points rule out two pieces at once; the third one pays.",
+    )
+
+
+@drawn
+def race(trained):
+    """Largest error against the number of pieces or the degree, for exp and for the root.
+
+    Parameters
+    ----------
+    trained : dict from the number of pieces to the error that a trained network reached on exp
+    """
+    counts, panels = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64], []
+    for name, title in (("exp", "exp on [0, 1]"), ("sqrt", "√x on [0, 1]")):
+        f = target(name)
+        figure, axes = panel(3.6, 3.6)
+        best = [float(best_pieces(name, 0, 1, n).error) for n in counts]
+        equal = [_half_chord(f, n) for n in counts]
+        degrees = range(1, 10) if name == "exp" else counts
+        powers = [best_polynomial(name, 0, 1, d) for d in degrees]
+        axes.loglog(counts, equal, "o-", color=UNITS[1], markersize=3.5, linewidth=1.6)
+        axes.loglog(counts, best, "s-", color=UNITS[2], markersize=3.5, linewidth=1.6)
+        axes.loglog(degrees, powers, "^-", color=UNITS[0], markersize=3.5, linewidth=1.6)
+        if name == "exp":
+            axes.loglog(list(trained), list(trained.values()), "D", color=UNITS[3], markersize=5)
+            words = (
+                (9.5, 1e-9, "polynomials", 0, "left"),
+                (20, 2.5e-6, "best pieces", 2, "left"),
+                (70, 6e-2, "trained networks", 3, "right"),
+                (1.6, 2.6e-1, "equal knots", 1, "left"),
+            )
+            axes.set(ylim=(1e-13, 1))
+        else:
+            words = (
+                (7, 7e-2, "equal knots", 1, "left"),
+                (70, 1.25e-3, "polynomials", 0, "right"),
+                (13, 2.5e-4, "best pieces", 2, "right"),
+            )
+            axes.set(ylim=(3e-5, 0.4))
+        for x, y, what, unit, side in words:
+            _label(axes, x, y, what, UNITS[unit], ha=side)
+        axes.set(
+            title=f"largest error, {title}",
+            xlabel="pieces, or degree",
+            xlim=(0.9, 80),
+            xticks=[1, 4, 16, 64],
+        )
+        axes.set_xticklabels(["1", "4", "16", "64"])
+        axes.minorticks_off()
+        powers_of_ten = [-12, -9, -6, -3, 0] if name == "exp" else [-4, -3, -2, -1]
+        axes.set_yticks([10.0**k for k in powers_of_ten])
+        axes.set_yticklabels(["1" if k == 0 else f"1e−{-k}" for k in powers_of_ten])
+        panels.append(figure)
+    return Drawing(
+        *panels,
+        alt="Two plots with logarithmic axes: the largest error against the number of pieces or "
+        "the degree. For exp the polynomial's error plunges below 1e−12 at degree 9, while "
+        "pieces gain a factor 4 for each doubling; trained networks stay above the best "
+        "pieces. For the square root the best pieces gain a factor 4, polynomials a factor 2, "
+        "equal knots only the root of 2.",
+        caption="Each wins somewhere: polynomials on the smooth curve, located knots on the curve "
+        "that bends in one place.",
+    )
+
+
+def _half_chord(f, n):
+    """The best error with n equal knots: half of the largest chord gap (f is convex or concave)."""
+    worst = 0.0
+    for j in range(n):
+        x = np.linspace(j / n, (j + 1) / n, 101)
+        y = np.array([f(t) for t in x])
+        worst = max(worst, float(np.max(np.abs(y - np.interp(x, x[[0, -1]], y[[0, -1]])))))
+    return worst / 2
+
+
+@drawn
+def runge():
+    """Interpolation at equal nodes, and pieces at the same nodes."""
+    nodes = np.linspace(-1, 1, 11)
+    f = target("runge")
+    x = np.linspace(-1, 1, 601)
+    y = np.array([f(t) for t in x])
+    heights = np.array([f(t) for t in nodes])
+    panels = []
+    for title, values, colour in (
+        ("one polynomial", np.polyval(np.polyfit(nodes, heights, 10), x), UNITS[0]),
+        ("ten pieces", np.interp(x, nodes, heights), UNITS[2]),
+    ):
+        figure, axes = panel(3.5, 2.9)
+        axes.plot(x, y, color=INK, linewidth=1.4)
+        axes.plot(x, values, color=colour, linewidth=2)
+        axes.plot(nodes, heights, "o", color=INK, markersize=4)
+        axes.set(
+            title=title, xlim=(-1.05, 1.05), ylim=(-0.6, 2.1), xticks=[-1, 0, 1], yticks=[0, 1, 2]
+        )
+        panels.append(figure)
+    return Drawing(
+        *panels,
+        alt="The hill 1/(1 + 25x²) with eleven equal nodes. The polynomial through them swings up "
+        "to nearly 2 near the ends; the ten pieces through them stay close to the hill.",
+        caption="Through the same eleven points: the polynomial swings, the pieces do not.",
+    )
+
+
+@drawn
+def outside():
+    """Four pieces that are best on [0, 1], and where they go outside."""
+    best = best_pieces([0, 0, 1], 0, 1, 4).function
+    figure, axes = panel(4.6, 3.0)
+    x = np.linspace(-1, 2.2, 121)
+    axes.axvspan(0, 1, color=GRID, alpha=0.5, linewidth=0)
+    axes.plot(x, x * x, color=INK, linewidth=1.4)
+    ends = [-1, *map(float, best.knots), 2.2]
+    axes.plot(ends, [float(best(t)) for t in ends], color=UNITS[2], linewidth=2.2)
+    axes.plot(ends[1:-1], [float(best(t)) for t in ends[1:-1]], "o", color=UNITS[2], markersize=6)
+    for t in (-0.8, 2):
+        axes.plot([t, t], [t * t, float(best(t))], color=UNITS[1], linewidth=2)
+    _label(axes, 0.5, 2.6, "fitted here", MUTED, ha="center")
+    _label(axes, 1.4, 3.4, "x²", INK, ha="center")
+    axes.set(xlim=(-1.05, 2.25), ylim=(-0.7, 4.9), xticks=[-1, 0, 1, 2], yticks=[0, 2, 4])
+    return Drawing(
+        figure,
+        alt="The parabola from −1 to 2.2 and four pieces that follow it closely on [0, 1]. Outside "
+        "they go straight on, and the gap to the parabola opens on both sides.",
+        caption="Beyond the last knot a network is a straight line, whatever it was fitted to.",
+    )

@@ -1,0 +1,209 @@
+"""Figures as inline SVG: the page's own ink, one colour per unit, light and dark at once.
+
+A figure is drawn once, in the colours of a light page.
+`Drawing` turns its SVG into markup in which these colours are CSS variables of the page,
+so that the same picture is readable on both backgrounds, at any width, and never changes
+between two builds.
+Its text stays text: it is set in the page's font, and can be read aloud, found and selected.
+"""
+
+import functools
+import hashlib
+import io
+import re
+import textwrap
+from html import escape
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from relu_proofs.io.files import write_text
+
+from .palette import LIGHT
+
+# A figure is drawn in the light colours, by which its SVG is found and themed.
+INK, MUTED, GRID, PAPER = (LIGHT[name] for name in ("ink", "muted", "grid", "paper"))
+UNITS = tuple(colour for name, colour in LIGHT.items() if name.startswith("unit-"))
+
+_STYLE = {
+    "axes.edgecolor": MUTED,
+    "axes.facecolor": "none",
+    "axes.grid": False,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.9,
+    "axes.prop_cycle": matplotlib.cycler(color=UNITS),
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlecolor": INK,
+    "axes.titlesize": 10.5,
+    "axes.unicode_minus": True,
+    "figure.constrained_layout.use": True,
+    "figure.facecolor": "none",
+    "font.family": "DejaVu Sans",  # only for measuring: the page's own font is used
+    "font.size": 10.5,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "hatch.color": MUTED,
+    "legend.frameon": False,
+    "lines.linewidth": 2.0,
+    "lines.solid_capstyle": "round",
+    "lines.solid_joinstyle": "miter",  # corners are the subject: never round them
+    "path.simplify": False,
+    "savefig.facecolor": "none",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "relu-proofs",
+    "text.color": INK,
+    "text.parse_math": False,
+    "xtick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.color": MUTED,
+    "ytick.labelcolor": INK,
+}
+
+
+def drawn(function):
+    """Run a figure function under the house style.
+
+    Parameters
+    ----------
+    function : callable
+        Returns a `Drawing`.
+
+    Returns
+    -------
+    callable
+        The same function, drawn in the same style wherever it is called.
+    """
+
+    @functools.wraps(function)
+    def styled(*args, **kwargs):
+        with matplotlib.rc_context(_STYLE):
+            return function(*args, **kwargs)
+
+    return styled
+
+
+def panel(width=4.8, height=3.2, **subplot):
+    """Start one panel.
+
+    Parameters
+    ----------
+    width, height : float
+        Inches, 96 pixels of the page each.
+        Keep a panel at most 4.8 wide: on a phone it shrinks to 3.7, and the text with it.
+    **subplot
+        Passed to `matplotlib.figure.Figure.add_subplot`.
+
+    Returns
+    -------
+    tuple
+        The matplotlib figure and its axes.
+    """
+    figure = Figure(figsize=(width, height))
+    return figure, figure.add_subplot(**subplot)
+
+
+class Drawing:
+    """A figure for a page: one or more panels, what they show in words, and a caption.
+
+    Parameters
+    ----------
+    *panels : matplotlib.figure.Figure
+        Shown side by side where there is room, one below the other on a phone.
+    alt : str
+        What a reader who cannot see the figure has to know.
+    caption : str
+        One sentence about the answer, not about the axes.
+
+    Examples
+    --------
+    >>> @drawn
+    ... def kink():
+    ...     figure, axes = panel()
+    ...     _ = axes.plot([-1, 0, 1], [0, 0, 1], color=UNITS[0])
+    ...     return Drawing(figure, alt="A line that bends at 0.", caption="One unit, one bend.")
+    >>> kink()
+    <Drawing: A line that bends at 0.>
+    """
+
+    def __init__(self, *panels, alt, caption):
+        if not panels:
+            raise ValueError("a Drawing needs at least one panel; got none")
+        for name, text in (("alt", alt), ("caption", caption)):
+            if not isinstance(text, str) or not text.strip():
+                raise ValueError(f"a Drawing needs {name} text in words; got {text!r}")
+        self.alt = " ".join(alt.split())
+        self.caption = " ".join(caption.split())
+        self.panels = tuple(panels)
+        # Rendered at once, under the style of the function that draws it.
+        self._svg = tuple(_themed(_svg(figure)) for figure in panels)
+
+    def __repr__(self):
+        return f"<Drawing: {textwrap.shorten(self.alt, 60)}>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.html, "text/plain": f"{self.alt}\n{self.caption}"}
+
+    @property
+    def html(self):
+        """The figure as HTML, the SVG inline."""
+        mark = hashlib.sha256("".join((self.alt, *self._svg)).encode()).hexdigest()[:8]
+        panels = "".join(
+            _named_apart(svg, f"f{mark}{k}").replace("<svg ", '<svg aria-hidden="true" ', 1)
+            for k, svg in enumerate(self._svg)
+        )
+        return (
+            '<figure class="drawing">'
+            f'<div class="panels" role="img" aria-label="{escape(self.alt)}">{panels}</div>'
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        )
+
+    def save(self, path):
+        """Write a figure of one panel as an SVG file that stands alone, on white.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            Where to; an existing file is replaced.
+        """
+        if len(self.panels) != 1:
+            raise ValueError(f"only a figure of one panel can be saved; got {len(self.panels)}")
+        write_text(path, _svg(self.panels[0], facecolor="white"))
+
+
+def _svg(figure, **options):
+    """Return one panel as SVG text; the same figure always gives the same text."""
+    out = io.StringIO()
+    with matplotlib.rc_context(_STYLE):
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, **options)
+    return out.getvalue()
+
+
+def _themed(svg):
+    """Make standalone SVG fit for a page: its font, its variables, no rules of its own."""
+    svg = svg[svg.index("<svg ") :]
+    svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
+    # The sheet matplotlib writes would apply to the whole page.
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<[^>]+>", lambda tag: _short(tag[0]), svg)
+    svg = re.sub(r">\s+<", "><", svg).strip()
+    svg = svg.replace("'DejaVu Sans'", "inherit")
+    for name, colour in LIGHT.items():
+        svg = re.sub(colour + r"\b", f"var(--{name}, {colour})", svg)
+    return svg
+
+
+def _short(tag):
+    """Write a tag on one line, its numbers to a hundredth of a point."""
+    return re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r"\s+", " ", tag))
+
+
+def _named_apart(svg, prefix):
+    """Drop the ids nothing refers to, and give the others a prefix of their own."""
+    used = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', svg))
+    svg = re.sub(
+        r' id="([^"]+)"',
+        lambda found: f' id="{prefix}-{found[1]}"' if found[1] in used else "",
+        svg,
+    )
+    return re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}-", svg)

@@ -1,0 +1,93 @@
+"""Looks for counterexamples to the claims of depth that are proved by an argument."""
+
+import itertools
+import math
+import random
+from fractions import Fraction
+
+from relu_proofs import Network
+from relu_proofs.argument.proofs.depth import folds
+from relu_proofs.core.piecewise import Piecewise
+from relu_proofs.core.rational import solve
+
+
+def test_each_fold_doubles_the_pieces():
+    for k in range(1, 7):
+        f, n = folds(k), 2**k
+        assert f.widths == (2,) * k
+        fine = [f(Fraction(j, 4 * n)) for j in range(4 * n + 1)]
+        slopes = [4 * n * (b - a) for a, b in itertools.pairwise(fine)]
+        assert slopes == [n * (-1) ** (j // 4) for j in range(4 * n)]
+        assert fine[::4] == [j % 2 for j in range(n + 1)]
+
+
+def test_all_or_nothing():
+    rng, half = random.Random(1), Fraction(1, 2)
+    for _ in range(100):
+        k = rng.randint(1, 5)
+        f, n = folds(k), 2**k
+        knots = sorted(rng.sample([Fraction(j, 8 * n) for j in range(1, 8 * n)], n - 2))
+        ends = [0, *knots, 1]  # a continuous g with n - 1 pieces that follows f where it can
+        g = Piecewise.through([(x, f(x) + Fraction(rng.randint(-2, 2), 4)) for x in ends])
+        assert max(abs(f(x) - g(x)) for x in (Fraction(j, n) for j in range(n + 1))) >= half
+        assert max(abs(f(Fraction(j, n)) - half) for j in range(n + 1)) == half
+
+
+def test_each_fold_quarters_the_error():
+    for m in range(1, 6):
+        n = 2**m
+        tents = [folds(s) for s in range(1, m + 1)]
+        errors = []
+        for j in range(4 * n + 1):
+            x = Fraction(j, 4 * n)
+            value = x - sum(tent(x) / 4**s for s, tent in enumerate(tents, 1))
+            errors.append(value - x * x)
+        assert not any(errors[::4])
+        assert max(errors) == Fraction(1, 4 ** (m + 1)) and min(errors) == 0
+        assert all(error == max(errors) for error in errors[2::4])
+
+
+def test_maximum_needs_a_second_layer():
+    # no weighting of the hinges and an affine part hits max(0, x, y) at all points of a grid
+    rng = random.Random(2)
+    grid = [(Fraction(x), Fraction(y)) for x in range(-3, 4) for y in range(-3, 4)]
+    for _ in range(40):
+        hinges = [(1, 0, 0), (0, 1, 0), (1, -1, 0)]
+        hinges += [tuple(rng.randint(-3, 3) for _ in range(3)) for _ in range(rng.randint(0, 5))]
+        rows = [[*(max(a * x + b * y + c, 0) for a, b, c in hinges), x, y, 1] for x, y in grid]
+        assert solve(rows, [max(x, y, 0) for x, y in grid]) is None
+
+
+def _patterns(rows, dimension):
+    """The patterns next to the vertices of an arrangement, all of them if it is in general
+    position and has a vertex in each region's closure: exact, by settling the units that pass
+    through a vertex every way."""
+    found = set()
+    for chosen in itertools.combinations(range(len(rows)), dimension):
+        x = solve([rows[i][0] for i in chosen], [-rows[i][1] for i in chosen])
+        z = [sum(w * t for w, t in zip(row, x)) + b for row, b in rows]
+        for way in itertools.product((False, True), repeat=dimension):
+            states = [value > 0 for value in z]
+            for i, on in zip(chosen, way):
+                states[i] = on
+            found.add(tuple(states))
+    return found
+
+
+def test_regions_of_one_layer():
+    rng = random.Random(3)
+    for d, n in ((1, 4), (2, 2), (2, 3), (2, 5), (3, 3), (3, 5)):
+        rows = [
+            ([Fraction(rng.randint(-99, 99)) for _ in range(d)], rng.randint(-99, 99))
+            for _ in range(n)
+        ]
+        assert len(_patterns(rows, d)) == sum(math.comb(n, i) for i in range(d + 1))
+        # without biases: what is met at x_d = 1, and the same mirrored at x_d = -1
+        through = [([Fraction(rng.randint(-99, 99)) for _ in range(d + 1)], 0) for _ in range(n)]
+        slices = [[(w[:d], sign * w[d]) for w, _ in through] for sign in (1, -1)]
+        found = set().union(*(_patterns(rows, d) for rows in slices))
+        assert len(found) == 2 * sum(math.comb(n - 1, i) for i in range(d + 1))
+        f = Network([([w for w, _ in through], [0] * n), ([[1] * n], [0])])
+        for _ in range(100):
+            (pattern,) = f.pattern([rng.randint(-99, 99) for _ in range(d + 1)])
+            assert tuple(map(bool, pattern)) in found

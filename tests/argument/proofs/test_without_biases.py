@@ -1,0 +1,123 @@
+"""Looks for counterexamples to the claims of without-biases that are proved by an argument."""
+
+import random
+from fractions import Fraction
+
+from relu_proofs import Network
+from relu_proofs.argument.proofs.without_biases import constant_as_input, without_biases
+
+
+def _network(rng, inputs, biases=False, layers=None):
+    widths = [inputs, *(rng.randint(1, 3) for _ in range(layers or rng.randint(1, 3))), 1]
+    return Network(
+        [
+            (
+                [
+                    [Fraction(rng.randint(-4, 4), rng.randint(1, 3)) for _ in range(n)]
+                    for _ in range(m)
+                ],
+                [rng.randint(-3, 3) * biases for _ in range(m)],
+            )
+            for n, m in zip(widths, widths[1:], strict=False)
+        ]
+    )
+
+
+def _point(rng, inputs):
+    return [Fraction(rng.randint(-20, 20), rng.randint(1, 6)) for _ in range(inputs)]
+
+
+def test_bias_free_networks_scale():
+    rng = random.Random(1)
+    for _ in range(200):
+        f, t = _network(rng, 2), Fraction(rng.randint(0, 9), rng.randint(1, 9))
+        x = _point(rng, 2)
+        assert f([t * value for value in x]) == t * f(x)
+
+
+def test_no_bias_free_network_is_near_one():
+    rng = random.Random(2)
+    for _ in range(100):
+        f = _network(rng, 2)
+        assert max(abs(f(x) - 1) for x in ([0, 0], _point(rng, 2))) >= 1
+
+
+def test_one_input_two_slopes():
+    rng = random.Random(3)
+    for _ in range(200):
+        f, (x,) = _network(rng, 1), _point(rng, 1)
+        assert f(x) == f(1) * max(x, 0) + f(-1) * max(-x, 0)
+
+
+def test_one_layer_stays_one_away():
+    # any number in place of the root of 3 makes a hexagon p, p + q, q, ... that sees no unit
+    rng = random.Random(4)
+    for _ in range(200):
+        f, root = _network(rng, 2, layers=1), Fraction(rng.randint(1, 40), 20)
+        half = Fraction(1, 2)
+        corners = [
+            (1, 0),
+            (half, root / 2),
+            (-half, root / 2),
+            (-1, 0),
+            (-half, -root / 2),
+            (half, -root / 2),
+        ]
+        errors = [(-1) ** j - f(corner) for j, corner in enumerate(corners)]
+        assert sum((-1) ** j * error for j, error in enumerate(errors)) == 6
+        assert max(map(abs, errors)) >= 1
+
+
+def test_in_the_plane_one_layer_makes_every_even_function():
+    # values on directions 0 = d_0 < d_1 < ... < d_n = -d_0, repeated on the opposite side and
+    # joined by linear pieces: rebuilt from the kinks at the lines, exactly
+    rng = random.Random(5)
+    for _ in range(60):
+        slopes = sorted(rng.sample(range(-12, 13), rng.randint(2, 6)))
+        rays = [(Fraction(1), Fraction(slope, 4)) for slope in slopes]
+        values = [Fraction(rng.randint(-9, 9)) for _ in rays]
+        full = [*rays, *[(-a, -b) for a, b in rays]]
+        pieces = []  # the linear map between neighbouring rays, going round
+        for k in range(len(full)):
+            (a, b), (c, d) = full[k], full[(k + 1) % len(full)]
+            s, t = values[k % len(rays)], values[(k + 1) % len(rays)]
+            determinant = a * d - b * c
+            assert determinant > 0
+            pieces.append(((s * d - b * t) / determinant, (a * t - s * c) / determinant))
+        units = []
+        for k, (a, b) in enumerate(rays):  # across ray k the map jumps by kink * normal (-b, a)
+            jump = [new - old for new, old in zip(pieces[k], pieces[k - 1])]
+            kink = jump[1] / a
+            assert jump == [-b * kink, a * kink]
+            units += [(kink / 2, (-b, a)), (kink / 2, (b, -a))]
+        f = Network([([w for _, w in units], [0] * len(units)), ([[v for v, _ in units]], [0])])
+        assert [f(ray) for ray in full] == values + values
+
+
+def test_biases_can_be_deleted():
+    # a homogeneous function computed with biases: z travels as r(z + s) - r(-z - s) - s
+    rng = random.Random(6)
+    for _ in range(100):
+        (W, _), (V, _), u = _network(rng, 2, layers=2).layers
+        shift = [rng.randint(-3, 3) for _ in W]
+        first = (
+            [[sign * w for w in row] for row in W for sign in (1, -1)],
+            [sign * s for s in shift for sign in (1, -1)],
+        )
+        second = (
+            [[sign * v for v in row for sign in (1, -1)] for row in V],
+            [-sum(v * s for v, s in zip(row, shift)) for row in V],
+        )
+        g = Network([first, second, u])
+        for x in (_point(rng, 2) for _ in range(10)):
+            assert g([3 * value for value in x]) == 3 * g(x)
+            assert without_biases(g)(x) == g(x)
+
+
+def test_one_constant_input_restores_biases():
+    rng = random.Random(7)
+    for _ in range(100):
+        f = _network(rng, 2, biases=True)
+        g, x = constant_as_input(f), _point(rng, 2)
+        assert not any(any(layer.bias) for layer in g.layers)
+        assert g([*x, 1]) == f(x)
