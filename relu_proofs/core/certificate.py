@@ -6,10 +6,14 @@ without any code from here.
 
 import json
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from .rational import text
 
 __all__ = ["Certificate", "box", "dump", "map_json", "network_json", "points", "polytope", "space"]
+
+JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"
+"""A JSON value without floats: rationals are text."""
 
 
 def dump(value):

@@ -9,9 +9,13 @@ import numbers
 import re
 import reprlib
 from fractions import Fraction
+from typing import TypeAlias
 
 __all__ = [
     "InputError",
+    "Interval",
+    "Matrix",
+    "Vector",
     "dot",
     "exact",
     "matmul",
@@ -22,6 +26,13 @@ __all__ = [
     "text",
     "vector",
 ]
+
+Vector: TypeAlias = tuple[Fraction, ...]
+"""An exact vector: one rational for each entry."""
+Matrix: TypeAlias = tuple[Vector, ...]
+"""An exact matrix: one row after the other, all of one length."""
+Interval: TypeAlias = tuple[Fraction, Fraction]
+"""A pair (low, high)."""
 
 _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?)")
 _MOST_DIGITS = 4000
