@@ -140,7 +140,7 @@ def live_and_linear(value):
     found = decide_affine(value, "space")
     _need(found.verdict == "affine", "It is not linear: the kinks on a crease do not add up to 0.")
     _need(found.map.U == ((1, 2),), f"It is linear, with U = {_shown(found.map.U[0])}.")
-    return "All six weights live, and the network is x₁ + 2x₂ everywhere."
+    return "None of the six weights is 0, and the network is x₁ + 2x₂ everywhere."
 
 
 @_exercise("only-one-line")

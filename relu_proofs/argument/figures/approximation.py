@@ -77,8 +77,8 @@ def root_knots():
         alt="Two panels with the square root on [0, 1]. Four pieces with equal knots miss it most "
         "on the first piece. Four best pieces have their knots crowded towards 0, and miss it "
         "by the same amount on every piece.",
-        caption="The best knots crowd where the curve bends, until every piece misses by the same "
-        "amount.",
+        caption="The best knots crowd where the curve bends most, until every piece misses by the "
+        "same amount.",
     )
 
 
@@ -169,7 +169,7 @@ def race(trained):
         "pieces. For the square root the best pieces gain a factor 4, polynomials a factor 2, "
         "equal knots only the root of 2.",
         caption="Each wins somewhere: polynomials on the smooth curve, located knots on the curve "
-        "that bends in one place.",
+        "that bends ever more sharply towards 0.",
     )
 
 

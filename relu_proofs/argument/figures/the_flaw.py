@@ -10,38 +10,31 @@ from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
 def two_sides(size=4.2):
     """The plane cut along x1 = x2 by the network |x1 - x2|, with the three points."""
     figure, axes = panel(size, 0.9 * size)
-    low, high = -1.1, 2.2
+    low, high = -1, 5
     axes.fill([low, high, high], [low, high, low], color=UNITS[0], alpha=0.13, linewidth=0)
     axes.fill([low, high, low], [low, high, high], color=UNITS[1], alpha=0.13, linewidth=0)
     axes.plot([low, high], [low, high], color=INK)
-    axes.text(1.12, -0.62, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
-    axes.text(0.0, 1.65, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
-    for x, y, value, dx, dy in ((1, 0, 1, 0.12, -0.1), (0, 1, 1, 0, -0.22), (1, 1, 0, 0.14, -0.16)):
+    axes.text(2.6, -0.4, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
+    axes.text(0.9, 4.2, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
+    for x, y, value, dy in ((3, 1, 2, -0.42), (1, 2, 1, 0.42), (4, 3, 1, -0.42)):
         axes.plot([x], [y], "o", color=INK, markersize=7)
-        axes.text(
-            x + dx,
-            y + dy,
-            f"f({x}, {y}) = {value}",
-            ha="left" if dx else "center",
-            va="center",
-            color=INK,
-        )
+        axes.text(x, y + dy, f"f({x}, {y}) = {value}", ha="center", va="center", color=INK)
     axes.set(
         xlim=(low, high),
         ylim=(low, high),
         aspect="equal",
-        xticks=[0, 1],
-        yticks=[0, 1],
+        xticks=[0, 1, 3, 4],
+        yticks=[0, 1, 2, 3],
         xlabel="x₁",
         ylabel="x₂",
     )
     return Drawing(
         figure,
         alt="The plane cut along the diagonal x1 = x2. Below it f = x1 - x2, U = (1, -1); above it "
-        "f = x2 - x1, U = (-1, 1). At (1, 0) and at (0, 1) the value is 1; at their sum (1, 1), "
-        "on the diagonal, it is 0.",
-        caption="Two formulas, each right on its own side: 1 and 1 at the two points, yet 0 and "
-        "not 2 at their sum.",
+        "f = x2 - x1, U = (-1, 1). The value is 2 at (3, 1), below, and 1 at (1, 2), above; at "
+        "their sum (4, 3), below, it is 1.",
+        caption="Two formulas, each right on its own side: 2 and 1 at the two points, yet 1 and "
+        "not 3 at their sum.",
     )
 
 
@@ -84,7 +77,7 @@ def walk():
         "with a sharp corner at 0; the line with slope 1 continues below, away from the graph. "
         "Right: the first entry of U that fits is 0 left of 0 and 1 right of it, a jump.",
         caption="On one straight walk the same U would have to be 0 and then 1: that is what "
-        "“one U for all x” asks for, and what fails.",
+        "one U for all x asks for, and what fails.",
     )
 
 
@@ -134,6 +127,6 @@ def plane_and_pyramid():
         alt="Three surfaces over the square from -1 to 1. The network r(x1) + r(x2), folded along "
         "both axes, equals the sum of a flat tilted plane, (x1 + x2)/2, and an upside-down "
         "pyramid with its tip at the origin, (|x1| + |x2|)/2.",
-        caption="With inputs spread evenly around 0, a regression finds the tilt of the plane; "
+        caption="If x and −x are equally likely, a regression finds the tilt of the plane; "
         "every fold sits in the pyramid.",
     )
