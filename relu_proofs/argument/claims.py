@@ -225,7 +225,7 @@ class Sentence:
 
 @cache
 def sentences():
-    """The sentences of both threads that need a verdict, in order, from ``threads.toml``.
+    """Every sentence of both threads, in order, from ``threads.toml``.
 
     Returns
     -------
