@@ -200,3 +200,22 @@ def two_two_one_linear_exactly_when(given):
         "folds-that-do-not-cancel-stay",
     ):
         given(name)
+
+
+@proved(
+    "finitely-many-affine-maps-make-pieces",
+    "A continuous function on ℝᵈ, or on a convex open set, that equals at every input one of "
+    "finitely many affine maps is piecewise linear: on each of finitely many convex pieces that "
+    "cover its domain it is one of these maps.",
+)
+def finitely_many_affine_maps_make_pieces(given):
+    """Cut the domain where two of the maps agree: no cell can hold two of them.
+
+    Let the maps L₁, …, Lₘ be different.  Where two of them agree is a hyperplane or nothing, and
+    these hyperplanes cut the domain into finitely many convex open cells, in which no two maps
+    agree anywhere.  In a cell C the sets {f = Lᵢ} are disjoint and cover C, and each is closed in
+    C, since f and Lᵢ are continuous.  C is convex, hence connected, so that it is not the union
+    of finitely many disjoint closed sets unless one of them is all of C.  So f = Lᵢ on C for one
+    i, and by continuity on the part of the domain that lies in the closure of C.  These parts are
+    convex, and they cover the domain, since finitely many hyperplanes have no interior.
+    """

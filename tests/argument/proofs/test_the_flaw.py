@@ -1,6 +1,8 @@
 from fractions import Fraction
+from itertools import product
 
 from hypothesis import assume, given
+from hypothesis.strategies import sampled_from
 
 from relu_proofs.core.network import Network
 from relu_proofs.core.rational import dot, matmul, solve
@@ -43,3 +45,22 @@ def test_two_two_one_linear_exactly_when(w, v):
         slope = [dot(v, column) / 2 for column in zip(*w, strict=True)]
         for x in ([1, 0], [0, 1], [-2, 3], [Fraction(1, 3), -1], *four):
             assert f(x) == dot(slope, x)
+
+
+def order(maps, x):
+    """How the values of the maps at x lie to each other; None where two of them agree."""
+    values = [one(x)[0] for one in maps]
+    return (
+        None if len(set(values)) < len(values) else sorted(range(len(maps)), key=values.__getitem__)
+    )
+
+
+@given(networks(inputs=2, hidden=(1, 2), width=2), vectors(2), vectors(2), sampled_from((1, 8, 64)))
+def test_finitely_many_affine_maps_make_pieces(f, x, step, near):
+    """In one cell, where the maps of all patterns keep their order, the network keeps its map."""
+    patterns = product(*(list(product((0, 1), repeat=width)) for width in f.widths))
+    maps = sorted({f.affine_piece(pattern) for pattern in patterns})
+    y = [a + b / near for a, b in zip(x, step, strict=True)]
+    assume(order(maps, x) is not None and order(maps, x) == order(maps, y))
+    (at_x,), (at_y,) = ([one for one in maps if one(p)[0] == f(p)] for p in (x, y))
+    assert at_x == at_y
