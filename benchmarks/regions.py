@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from relu_proofs import Network, activation_regions, check
-from relu_proofs.regions.complex import regions_certificate
+from relu_proofs.regions.regions import regions_certificate
 
 OUT = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks"
 PEERS = ("ours", "regioncam", "relucent")

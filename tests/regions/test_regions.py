@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from relu_proofs import Network, __main__, check, checker, write_network
 from relu_proofs.core.rational import InputError
 from relu_proofs.regions import complex as regions
-from relu_proofs.regions.complex import activation_regions, regions_certificate, slice_of
+from relu_proofs.regions.regions import activation_regions, regions_certificate, slice_of
 from tests.mutation import SOURCE, outcome
 
 from . import lies as lies_regions
