@@ -101,7 +101,6 @@ def cut_edges(cells: Cells, values: Values, exact: Exact) -> EdgeCuts:
         ends=cells.edge_ends[edge[lead]].T,
         place=place[lead],
         bound=bound[lead],
-        vanishing=(np.cumsum(apart) - 1, unit[order]),
     )
     vertex = len(cells.xy) + np.arange(len(first))
     part_ends, inside, first_part = subdivide(a, b, edge[lead], vertex)

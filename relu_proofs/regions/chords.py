@@ -141,7 +141,6 @@ def cross_chords(
         ends=np.stack([start[lead], end[lead]]),
         place=place[lead],
         bound=bound[lead],
-        vanishing=(inner[pair], across),
     )
     exact.add_vertices(chords.line[np.stack([left[lead], right[lead]], axis=1)])
     once = order[apart]  # of the visits that meet a chord at one place, the first

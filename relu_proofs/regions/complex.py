@@ -220,7 +220,7 @@ def _next_cells(
 
 def _coordinates(xy: Floats, stages: Sequence[Between]) -> Floats:
     """The coordinates of all vertices: the old ones, then those of each stage."""
-    for (p, q), place, _, _ in stages:
+    for (p, q), place, _ in stages:
         w = place[:, None]
         xy = np.concatenate([xy, (1 - w) * xy[p] + w * xy[q]])
     return xy

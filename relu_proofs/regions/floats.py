@@ -121,8 +121,6 @@ class FloatLayer:
     ----------
     weight, bias : arrays of shapes (units, inputs) and (units,)
         The nearest floats.
-    same_bias : bool
-        Whether the bias is equal to the exact one.
     longest_row, size, norm : float
         Bounds of the Euclidean norm of a row, of all entries, and of the spectral norm.
     row_sum : float
@@ -131,7 +129,7 @@ class FloatLayer:
 
     def __init__(self, layer: Layer):
         flat, _ = nearest([x for row in layer.weight for x in row])
-        self.bias, self.same_bias = nearest(layer.bias)
+        self.bias, _ = nearest(layer.bias)
         self.weight = flat.reshape(len(layer.weight), -1)
         self.longest_row = lengths(self.weight).max()
         self.size = lengths(flat[None])[0]
@@ -166,9 +164,7 @@ class FloatLayer:
         )
         terms = np.array([[self.longest_row], [self.size]]) * length + shift
         bound = carried + (hidden.shape[1] + 6) * ROUND * terms
-        # Where all hidden values are 0 without error, z is the bias.
-        alone = 0.0 if self.same_bias else 2 * ROUND * shift + TINY
-        return z, np.where(length == 0, alone, SLACK * bound + TINY * (1 + length))
+        return z, SLACK * bound + TINY * (1 + length)
 
 
 # ---- places on segments -------------------------------------------------------------------------
@@ -264,8 +260,6 @@ class Between(NamedTuple):
     """New vertex -> where it lies between them, from 0 to 1."""
     bound: Floats
     """New vertex -> a bound of the error of the place."""
-    vanishing: tuple[Ints, Ints]
-    """Pairs: a new vertex, counted from 0, and a unit that vanishes there."""
 
 
 def values_after(z: Floats, error: Floats, stages: Sequence[Between]) -> tuple[Floats, Floats]:
@@ -288,10 +282,8 @@ def values_after(z: Floats, error: Floats, stages: Sequence[Between]) -> tuple[F
     are together at most |(1 - w) p + w q| + |p - q|: if p and q have one sign they add up to the
     first, otherwise neither exceeds the second.
     """
-    # A vertex is dead where every unit is <= 0: all its values are 0 then, without error.  Between
-    # two dead vertices, all are.
-    values, dead = z, np.all(z <= 0, axis=1)
-    for (p, q), place, spread, (new, unit) in stages:
+    values = z
+    for (p, q), place, spread in stages:
         first, last, w = values[p], values[q], place[:, None]
         row = (1 - w) * first + w * last
         first -= last
@@ -301,9 +293,7 @@ def values_after(z: Floats, error: Floats, stages: Sequence[Between]) -> tuple[F
             + spread * (size + error[:, p] + error[:, q])
             + 8 * ROUND * (lengths(row) + size[1])
         )
-        row[new, unit] = 0
         values = np.concatenate([values, row])
         error = np.concatenate([error, SLACK * bound + TINY], axis=1)
-        dead = np.concatenate([dead, dead[p] & dead[q]])
     # The ReLU moves no two values further apart, so the bounds stay.
-    return np.maximum(values, 0, out=values), np.where(dead, 0, error)
+    return np.maximum(values, 0, out=values), error

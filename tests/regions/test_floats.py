@@ -9,12 +9,17 @@ import pytest
 
 from relu_proofs import Network
 from relu_proofs.regions import complex as cutting
+from relu_proofs.regions.arrays import packed
+from relu_proofs.regions.borders import Values
+from relu_proofs.regions.chords import _sizes_at
 from relu_proofs.regions.floats import (
+    Between,
     lengths,
     nearest,
     order_along,
     quotient,
     spectral_norm,
+    values_after,
     zero_place,
 )
 from relu_proofs.regions.regions import activation_regions
@@ -107,6 +112,19 @@ def test_order_along_agrees_with_exact_places():
     assert asked  # the exact keys were needed
 
 
+def test_places_that_sort_as_one_integer_are_left_to_exact_keys():
+    """Many groups leave few bits for the place."""
+    group, asked = np.full(3, 2**40), []
+    place = np.array([0.5 + 2.0**-24, 0.5, 0.5 + 2.0**-25])
+
+    def key(i):
+        asked.append(i)
+        return Fraction(place[i])
+
+    order, apart = order_along(group, place, np.full(3, 1e-16), key)
+    assert (order.tolist(), apart.tolist(), sorted(asked)) == ([1, 2, 0], [True] * 3, [0, 1, 2])
+
+
 def test_places_that_are_apart_are_ordered_by_floats_alone():
     group, place = np.array([1, 0, 1, 0]), np.array([0.9, 0.5, 0.2, 0.1])
     order, apart = order_along(group, place, np.full(4, 1e-9), key=None)
@@ -117,6 +135,36 @@ def test_what_is_not_a_number_is_left_to_exact_keys():
     place, keys = np.array([np.nan, 0.5, np.nan]), [Fraction(3, 4), Fraction(1, 2), Fraction(1, 4)]
     order, apart = order_along(np.zeros(3, np.int64), place, np.ones(3), keys.__getitem__)
     assert (order.tolist(), apart.all()) == ([2, 1, 0], True)
+
+
+def blurred(rng, exact, error):
+    """Floats off by at most an error, and by nearly as much at times."""
+    return float(exact) + rng.choice([-1, 0, 1, rng.uniform(-1, 1)]) * error * 0.999
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("error, spread", [(0, 0), (1e-9, 0), (0, 1e-9), (1e-3, 1e-5)])
+def test_values_between_vertices_hold_their_bounds(seed, error, spread):
+    """True values at both ends and the true place are anywhere within their own bounds."""
+    rng, units = random.Random(seed), 5
+    exact = [[Fraction(rng.uniform(-3, 3)) for _ in range(units)] for _ in range(2)]
+    z = np.array([[blurred(rng, x, error) for x in row] for row in exact])
+    w = Fraction(rng.random())
+    place = min(1.0, max(0.0, blurred(rng, w, spread)))
+    new = Between(np.array([[0], [1]]), np.array([place]), np.array([spread]))
+    errors = np.array([[error] * 2, [error * units**0.5] * 2])
+    ends = Values(0, z, errors, positive=packed(z > 0), zero=packed(z == 0))
+    size, off = _sizes_at(np.full(units, 2), np.arange(units), new, ends)
+    values, bound = values_after(z, errors, [new])
+    between = [(1 - w) * p + w * q for p, q in zip(*exact, strict=True)]
+    gaps = [
+        abs(Fraction(value) - max(x, Fraction(0)))
+        for value, x in zip(values[2].tolist(), between, strict=True)
+    ]
+    assert max(gaps) <= Fraction(bound[0, 2])
+    assert sum(gap**2 for gap in gaps) <= Fraction(bound[1, 2]) ** 2
+    for value, gap, x in zip(size.tolist(), off.tolist(), between, strict=True):
+        assert abs(Fraction(value) - abs(x)) <= Fraction(gap)
 
 
 def wild(rng, widths, scales):

@@ -174,3 +174,12 @@ def test_maps_and_pieces():
     tooth = Network([([[1], [1], [1]], [1, 0, -1]), ([[1, -2, 1]], [0])])  # slopes 0 1 -1 0
     found = activation_regions(tooth, (-2, 2))
     assert (len(found), found.distinct_affine_maps, found.connected_pieces) == (4, 3, 4)
+
+
+@pytest.mark.parametrize("k", range(1, 40))
+def test_one_map_that_floats_see_as_two(k):
+    """The same slope k/10 as a product and as itself: rounded, they may differ."""
+    slope = Fraction(k, 10)
+    layers = [([[Fraction(1, 10)], [-slope], [1]], [0, 0, 2]), ([[k, -1, 0], [k, -1, k]], [0, 0])]
+    found = activation_regions(Network(layers), (-1, 1))
+    assert (len(found), found.distinct_affine_maps, found.connected_pieces) == (2, 1, 1)
