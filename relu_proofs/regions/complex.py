@@ -127,7 +127,7 @@ def cut_box(
     )
     hidden = cells.xy
     # Two coordinates, each off by u times the largest: twice that bounds the norm as well.
-    error = np.full((2, 4), 0.0 if same else 2 * ROUND * abs(cells.xy).max())
+    error = np.zeros((2, 4)) if same else np.full((2, 4), 2 * ROUND * abs(cells.xy).max())
     signs = decided_exactly = 0
     for k, float_layer in enumerate(layers[:-1]):
         values, undecided = _settled(k, *float_layer(hidden, error), exact)

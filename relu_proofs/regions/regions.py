@@ -272,11 +272,16 @@ def activation_regions(
         whole = (*ends, (Fraction(0), Fraction(1)))
     if executor is None:
         return Regions(network, ends, [cut_box(flat, whole, progress)])
-    halves = [[(low, (low + high) / 2), ((low + high) / 2, high)] for low, high in whole]
+    halves = [_halves(*pair) for pair in ends]
     if network.inputs == 1:
-        halves[1] = [whole[1]]
+        halves.append([whole[1]])
     futures = [executor.submit(cut_box, flat, part) for part in product(*halves)]
     return Regions(network, ends, [future.result() for future in futures])
+
+
+def _halves(low: Fraction, high: Fraction) -> list[Interval]:
+    middle = Fraction(low + high, 2)
+    return [(low, middle), (middle, high)]
 
 
 def slice_of(network: Network, point: Sequence[object], directions: Sequence[object]) -> Network:

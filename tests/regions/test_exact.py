@@ -11,6 +11,7 @@ from relu_proofs.regions.complex import cut_box
 from relu_proofs.regions.maps import _exact_map
 from relu_proofs.regions.regions import activation_regions
 
+from .agreement import agree
 from .networks import BOX, PRIME, degenerate, unusual
 
 
@@ -32,20 +33,20 @@ def test_rows_are_the_pre_activations(seed, case):
             assert tuple(Fraction(z, scale) for z in row) == expected
 
 
-@pytest.mark.parametrize("size", [2**30, 2**31, 2**32, 3 * 2**30, PRIME, 2**62, 2**64])
-def test_sums_near_the_limit_of_machine_integers(size):
-    """Products that fit and sums that do not, in rows and in columns."""
-    first = ([[size, 0], [0, size], [size, size]], [0, 0, 0])
-    for signs in ([1, 1, 1], [1, 1, -1]):
-        row = [sign * size for sign in signs]
-        network = Network([first, ([row, row], [size, -size]), ([[1, 1]], [0])])
-        exact = cut_box(network, BOX).exact
-        vertices = range(len(exact.vertex_names))
-        for point, (*row, scale) in zip(
-            exact.points(vertices), exact.rows(vertices, 1).tolist(), strict=True
-        ):
-            x = [Fraction(value, point[2]) for value in point[:2]]
-            assert tuple(Fraction(z, scale) for z in row) == network.pre_activations(x)[1]
+@pytest.mark.parametrize("size", [2**29, 2**30, 2**31, PRIME, 2**62, 2**64])
+@pytest.mark.parametrize("far", [True, False])
+def test_sums_near_the_limit_of_machine_integers(size, far):
+    """Products that fit and sums that do not: in rows, and in the columns of a line's unit."""
+    first = ([[size, size]] * 16, [0] * 16)
+    second = ([[size] * 16, [size, -size] * 8], [-8 * size**2 if far else size, size])
+    network = Network([first, second, ([[1, 1]], [0])])
+    agree(network.layers, BOX)
+    exact = cut_box(network, BOX).exact
+    vertices = range(len(exact.vertex_names))
+    rows = exact.rows(vertices, 1).tolist()
+    for (x, y, s), (*row, scale) in zip(exact.points(vertices), rows, strict=True):
+        expected = network.pre_activations((Fraction(x, s), Fraction(y, s)))[1]
+        assert tuple(Fraction(z, scale) for z in row) == expected
 
 
 def test_names_give_lines_without_a_common_factor():
