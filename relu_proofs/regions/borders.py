@@ -42,7 +42,7 @@ class Cells(NamedTuple):
 class Values(NamedTuple):
     """The pre-activations of a layer at the vertices of the complex that it cuts."""
 
-    layer: int
+    of_layer: int
     """The number of the layer, counted from 0."""
     z: Floats
     """Shape (vertices, units): pre-activations, rounded, with the right signs."""
@@ -92,7 +92,7 @@ def cut_edges(cells: Cells, values: Values, exact: Exact) -> EdgeCuts:
         edge,
         place,
         bound,
-        lambda i: exact.ratio(values.layer, int(start[i]), int(end[i]), int(unit[i])),
+        lambda i: exact.ratio(values.of_layer, int(start[i]), int(end[i]), int(unit[i])),
     )
     # Crossings at one place of an edge make one vertex; floats take the place of the first.
     first = np.flatnonzero(apart)

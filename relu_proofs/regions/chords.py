@@ -26,7 +26,7 @@ class Chords(NamedTuple):
     """Chord -> the node where it starts, the earlier one around its cell."""
     end: Ints
     """Chord -> the node where it ends."""
-    unit: Ints
+    one_unit: Ints
     """Chord -> one of the units that vanish on it."""
     units: Bits
     """Chord -> all of them."""
@@ -65,8 +65,8 @@ def find_chords(
     one = np.empty(len(ends), np.int64)
     one[chord] = unit[inside]
     start, end = np.divmod(ends, max(nodes, 1))
-    line = exact.add_lines(values.layer, one, borders.cell[borders.owner[start]])
-    chords = Chords(start, end, unit=one, units=packed(flags), line=line)
+    line = exact.add_lines(values.of_layer, one, borders.cell[borders.owner[start]])
+    chords = Chords(start, end, one_unit=one, units=packed(flags), line=line)
     exact.add_vertices(_new_vertex_lines(cells, cuts, borders, chords))
     return chords
 
@@ -121,7 +121,7 @@ def cross_chords(
     pairs, nodes = len(left), len(borders.vertex)
     # visit: a pair, seen from one of its chords; the unit of the other vanishes there.
     chord, pair = np.concatenate([left, right]), np.tile(np.arange(pairs), 2)
-    across = chords.unit[np.concatenate([right, left])]
+    across = chords.one_unit[np.concatenate([right, left])]
     start, end = borders.vertex[chords.start[chord]], borders.vertex[chords.end[chord]]
     at_start, start_error = _sizes_at(start, across, cuts.new, values)
     at_end, end_error = _sizes_at(end, across, cuts.new, values)
@@ -130,7 +130,7 @@ def cross_chords(
         chord,
         place,
         bound,
-        lambda i: exact.ratio(values.layer, int(start[i]), int(end[i]), int(across[i])),
+        lambda i: exact.ratio(values.of_layer, int(start[i]), int(end[i]), int(across[i])),
     )
     # Pairs that meet at one place of a chord meet in one vertex; floats take the place of the
     # first of these pairs, on its left chord.
