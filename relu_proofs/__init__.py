@@ -14,7 +14,7 @@ from .decide.on_data import BestAffine, DataVerdict, best_affine, decide_on_data
 from .decide.simplify import simplify
 from .decide.units import UnitState, UnitStates, unit_states
 from .io.files import from_sklearn, read_data, read_network, write_network
-from .regions.complex import activation_regions, slice_of
+from .regions.regions import activation_regions, slice_of
 
 __version__ = "0.1.0"
 

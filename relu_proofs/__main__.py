@@ -19,7 +19,6 @@ from .decide.affinity import decide_affine
 from .decide.on_data import decide_on_data
 from .decide.units import unit_states
 from .io.files import read_data, read_json, read_network, write_text
-from .regions.complex import activation_regions, regions_certificate, slice_of
 
 
 def _print_json(value):
@@ -118,6 +117,9 @@ def check(options):
 
 def regions(options):
     """Count the activation regions and the distinct affine maps in a box, exactly."""
+    # numpy, only where regions are counted
+    from .regions.regions import activation_regions, regions_certificate, slice_of
+
     network = _network(options)
     if options.slice:
         plane = read_json(options.slice, options.max_mb)

@@ -2,7 +2,7 @@
 
 from relu_proofs.core.certificate import Certificate, box, dump, network_json, space
 from relu_proofs.core.network import Network
-from relu_proofs.regions.complex import activation_regions, regions_certificate
+from relu_proofs.regions.regions import activation_regions, regions_certificate
 from tests.changes import changed
 
 FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])  # |x1 - x2|

@@ -1,9 +1,10 @@
-"""The slow, obvious twin of `regions.complex`: clip a polygon by one unit after the other.
+"""The slow, obvious twin of `relu_proofs.regions`: clip a polygon by one unit after the other.
 
 Points are integers (X, Y, S), S > 0, that stand for (X/S, Y/S); forms are integers (A, B, C) that
 stand for A x + B y + C.  Nothing is shared with the package.
 """
 
+import itertools
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -77,3 +78,31 @@ def area(polygon):
         sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(points, points[1:] + points[:1], strict=True))
         / 2
     )
+
+
+def pieces(found, same):
+    """The number of pieces left when polygons that share more than a point and are ``same`` join.
+
+    ``found`` as from `regions`; ``same(i, j)`` says whether two of them have one map.
+    """
+    polygons = [[(Fraction(x, s), Fraction(y, s)) for x, y, s in polygon] for _, polygon in found]
+    piece = list(range(len(found)))
+    for i, j in itertools.combinations(range(len(found)), 2):
+        if piece[i] != piece[j] and same(i, j) and _share_an_edge(polygons[i], polygons[j]):
+            piece = [piece[i] if k == piece[j] else k for k in piece]
+    return len(set(piece))
+
+
+def _share_an_edge(one, two):
+    return any(
+        _overlap(edge, other)
+        for edge in zip(one, one[1:] + one[:1], strict=True)
+        for other in zip(two, two[1:] + two[:1], strict=True)
+    )
+
+
+def _overlap(edge, other):
+    (p, q), (r, s) = edge, other
+    if any((q[0] - p[0]) * (t[1] - p[1]) != (q[1] - p[1]) * (t[0] - p[0]) for t in (r, s)):
+        return False
+    return max(min(p, q), min(r, s)) < min(max(p, q), max(r, s))  # along a line, by coordinates
