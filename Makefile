@@ -40,6 +40,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 # Hashes of every platform's files, no addresses of registries.
 lock: $(VENV)/lock.stamp

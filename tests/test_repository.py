@@ -28,6 +28,18 @@ def test_style():
     run(BIN / "ruff", "format", "--check", "--no-cache", ".")
 
 
+def test_types():
+    run(BIN / "mypy")
+
+
+def test_every_ignored_type_has_its_reason():
+    for path in (ROOT / "relu_proofs").rglob("*.py"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if "type: ignore" in line:
+                reasoned = re.search(r"# type: ignore\[[\w-]+\]  # \w+", line)
+                assert reasoned, f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+
+
 @pytest.mark.parametrize(
     ("schema", "name"),
     [
