@@ -120,6 +120,11 @@ class _Keep(NbElementRenderer):
                 cell["outputs"] = _streams_once(cell["outputs"])
         notebook = json.loads(nbformat.writes(notebook))
         notebook["metadata"].pop("source_map", None)
+        glued = self.renderer.nb_client.glue_data.items()
+        if glued:  # numbers in prose, which stand in no output
+            notebook["metadata"]["glued"] = {
+                key: "".join(output["data"].get("text/plain", "")) for key, output in glued
+            }
         text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         path.write_text(text, encoding="utf-8")
 
