@@ -53,6 +53,14 @@ def test_schema(schema, name):
     run(BIN / "check-jsonschema", "--builtin-schema", schema, name)
 
 
+def test_commit_hooks_ask_no_other_host():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repository["repo"] for repository in hooks["repos"]] == ["local"]
+    for hook in hooks["repos"][0]["hooks"]:
+        assert hook["language"] == "system"
+        assert hook["entry"].startswith(".venv/bin/")
+
+
 def test_the_version_stands_once():
     """In the package; the citation file, which other programs read, has to say it again."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
