@@ -72,6 +72,18 @@ def _open_cache(app):
         get_cache(app.config.nb_execution_cache_path).list_cache_records()
 
 
+def _own_profile(app):
+    """Give the kernels a profile of their own, so that nobody's settings change what pages print.
+
+    They talk over local sockets and need not warn of that on each page.
+    """
+    folder = Path(app.doctreedir).absolute().parent / "ipython"
+    settings = folder / "profile_default" / "ipython_kernel_config.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('{"IPKernelApp": {"log_level": "ERROR"}}\n', encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(folder)
+
+
 def _purge(app, env, docname):
     facts(env).pop(docname, None)
 
@@ -226,6 +238,7 @@ def setup(app):
     app.add_config_value("package_digest_now", "", "env")
     app.add_config_value("pages_only", "", "env")
     app.connect("builder-inited", _open_cache)
+    app.connect("builder-inited", _own_profile)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("doctree-read", _read)
