@@ -23,8 +23,8 @@ def main(programs: Path) -> int:
     """Run all of it; 1 if something is not as README says."""
     python = programs / "python"
     names = {
-        "relu-proofs": [programs / "relu-proofs"],
-        "python": [python, "-I"],
+        "relu-proofs": [str(programs / "relu-proofs")],
+        "python": [str(python), "-I"],
         "environment": {"PYTHONPATH": ""},
     }
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
