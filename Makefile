@@ -10,7 +10,7 @@ FORGET := || { rm -rf $(OUT)/doctrees; exit 1; }
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: html page serve test test-all doctest lint lock clean
+.PHONY: html page serve test test-all quick coverage doctest lint goldens dist lock clean
 .DELETE_ON_ERROR:
 
 html: $(VENV)/docs.stamp node_modules/.stamp
@@ -23,8 +23,10 @@ page: $(VENV)/docs.stamp node_modules/.stamp
 	  -d $(OUT)/page-doctrees/$(PAGE) docs $(OUT)/page || { rm -rf $(OUT)/page-doctrees/$(PAGE); exit 1; }
 	@echo "The page is in $(OUT)/page/$(PAGE).html"
 
+# Builds again on change, and reloads the page in the browser.
 serve: $(VENV)/docs.stamp node_modules/.stamp
-	$(BIN)/python docs/relu_site/serve.py
+	$(BIN)/sphinx-autobuild -n -j 2 -d $(OUT)/doctrees --watch relu_proofs \
+	  --re-ignore '/(_build|vendor|api|__pycache__)/' docs $(OUT)/html
 
 test: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -32,14 +34,36 @@ test: $(VENV)/test.stamp node_modules/.stamp
 test-all: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile --all
 
+# Without the site, its browser and long random searches: while you work.
+quick: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -n 2 --dist loadfile --quick
+
+coverage: $(VENV)/test.stamp node_modules/.stamp
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov
+
 doctest: $(VENV)/test.stamp node_modules/.stamp
-	$(BIN)/python -m pytest relu_proofs README.md docs
+	$(BIN)/python -m pytest relu_proofs README.md CONTRIBUTING.md docs
 	$(SPHINX) -b doctest docs $(OUT)/doctest $(FORGET)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+# What certificates say and pages print, as it is now: read the difference before you commit it.
+goldens: $(VENV)/test.stamp html
+	$(BIN)/python -m tests.goldens
+	$(BIN)/python -m tests.site.outputs
+
+# What would be released, installed where nothing else is: README must work there.
+dist: $(VENV)/test.stamp
+	rm -rf build dist
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/twine check --strict dist/*
+	$(PYTHON) -m venv build/installed
+	build/installed/bin/python -m pip install --quiet dist/*.whl
+	$(BIN)/python -m tests.installed build/installed/bin
 
 # Hashes of every platform's files, no addresses of registries.
 lock: $(VENV)/lock.stamp
@@ -50,7 +74,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
   --no-emit-find-links --no-annotate --no-header
 
 clean:
-	rm -rf $(OUT) docs/_static/vendor
+	rm -rf $(OUT) docs/_static/vendor build dist .coverage
 	find . -name __pycache__ -not -path './.venv/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 $(VENV)/pyvenv.cfg:

@@ -1,21 +1,30 @@
 """Examples in README and on pages are tests; slow tests run only when asked for."""
 
 import os
-import re
-import shlex
-import subprocess
-import sys
 import tempfile
-from doctest import ELLIPSIS, OutputChecker
+from doctest import ELLIPSIS
 from pathlib import Path
 
 from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-ROOT = Path(__file__).parent
+from tests.console import failures
 
-# No test may fail for being slow; in CI the examples are the same in every run.
+ROOT = Path(__file__).parent
+NOT_QUICK = {
+    "README.md",
+    "docs",
+    "tests/argument/test_identities.py",
+    "tests/differential",
+    "tests/site",
+    "tests/test_mutated_certificates.py",
+    "tests/test_second_checker.py",
+}
+"""What `make quick` leaves out: the site, its browser, and whoever asks many times."""
+
+# No test may fail for being slow; in CI the examples are the same in every run.  A failure prints
+# how to draw its example again.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("house")
 
@@ -26,32 +35,13 @@ class ConsoleParser(CodeBlockParser):
     language = "console"
 
     def evaluate(self, example):
-        """Run one block; `...` matches anything."""
-        folder = example.namespace["folder"].name
-        for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", example.parsed, re.M):
-            words = shlex.split(command)
-            words[0:1] = {
-                "relu-proofs": [sys.executable, "-m", "relu_proofs"],
-                "python": [sys.executable],
-            }[words[0]]
-            words = [str(ROOT / w) if w.startswith("relu_proofs/") else w for w in words]
-            ran = subprocess.run(
-                words,
-                cwd=folder,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            found = ran.stdout + ran.stderr
-            if not OutputChecker().check_output(expected, found, ELLIPSIS):
-                return f"$ {command}\nexpected:\n{expected}\nfound:\n{found}"
-        return None
+        """Run one block; the first command that prints something else, or None."""
+        return next(failures(example.parsed, example.namespace["folder"].name), None)
 
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), ConsoleParser()],
-    patterns=["README.md", "docs/**/*.md"],
+    patterns=["README.md", "CONTRIBUTING.md", "docs/**/*.md"],
     excludes=["docs/_build/**"],
     setup=lambda names: names.update(folder=tempfile.TemporaryDirectory()),
     teardown=lambda names: names["folder"].cleanup(),
@@ -60,6 +50,7 @@ pytest_collect_file = Sybil(
 
 def pytest_addoption(parser):
     parser.addoption("--all", action="store_true", help="also run the slow tests")
+    parser.addoption("--quick", action="store_true", help="leave out the site and long searches")
 
 
 def pytest_configure(config):
@@ -69,8 +60,17 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     # The slowest file first, so that it does not run alone at the end.
     items.sort(key=lambda item: item.path.name != "test_site.py")
-    if config.getoption("--all"):
-        return
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    config.hook.pytest_deselected(items=slow)
-    items[:] = [item for item in items if item not in slow]
+    everything, quick = config.getoption("--all"), config.getoption("--quick")
+
+    def is_left_out(item):
+        is_slow = item.get_closest_marker("slow") and not everything
+        return is_slow or (quick and is_not_quick(item.path))
+
+    config.hook.pytest_deselected(items=list(filter(is_left_out, items)))
+    items[:] = [item for item in items if not is_left_out(item)]
+
+
+def is_not_quick(path):
+    """Whether a file, or a folder that it is in, is one that `make quick` leaves out."""
+    places = path.relative_to(ROOT)
+    return any(place.as_posix() in NOT_QUICK for place in (places, *places.parents))

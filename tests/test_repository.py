@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+import relu_proofs
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 
@@ -28,6 +30,18 @@ def test_style():
     run(BIN / "ruff", "format", "--check", "--no-cache", ".")
 
 
+def test_types():
+    run(BIN / "mypy")
+
+
+def test_every_ignored_type_has_its_reason():
+    for path in (ROOT / "relu_proofs").rglob("*.py"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if "type: ignore" in line:
+                reasoned = re.search(r"# type: ignore\[[\w-]+\]  # \w+", line)
+                assert reasoned, f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+
+
 @pytest.mark.parametrize(
     ("schema", "name"),
     [
@@ -39,12 +53,22 @@ def test_schema(schema, name):
     run(BIN / "check-jsonschema", "--builtin-schema", schema, name)
 
 
-def test_one_version():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def test_commit_hooks_ask_no_other_host():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repository["repo"] for repository in hooks["repos"]] == ["local"]
+    for hook in hooks["repos"][0]["hooks"]:
+        assert hook["language"] == "system"
+        assert hook["entry"].startswith(".venv/bin/")
+
+
+def test_the_version_stands_once():
+    """In the package; the citation file, which other programs read, has to say it again."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    attribute = project["tool"]["setuptools"]["dynamic"]["version"]["attr"]
+    assert attribute == "relu_proofs.__version__"
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    package = (ROOT / "relu_proofs" / "__init__.py").read_text(encoding="utf-8")
-    assert citation["version"] == project["version"]
-    assert f'__version__ = "{project["version"]}"' in package
+    assert citation["version"] == relu_proofs.__version__
 
 
 @pytest.mark.parametrize("name", ["requirements/docs.txt", "requirements/test.txt"])

@@ -27,8 +27,15 @@ BLOCK = """\
    :members:{also}
 ```
 """
-ROOMS = ("core", "decide", "regions", "approximate", "io", "argument", "argument.figures")
-PACKAGES = ("relu_proofs", *(f"relu_proofs.{room}" for room in ROOMS))
+LISTED = "relu_proofs.argument.proofs"
+"""The package whose modules stand on one page, `reference/proofs`."""
+
+
+def packages():
+    """Return the names of all packages but the one that is listed."""
+    root = importlib.import_module("relu_proofs")
+    found = pkgutil.walk_packages(root.__path__, "relu_proofs.")
+    return ["relu_proofs", *(each.name for each in found if each.ispkg and each.name != LISTED)]
 
 
 def modules(package):
@@ -43,7 +50,7 @@ def _write_pages(app, config):
         return
     folder = Path(app.srcdir, "reference", "api")
     folder.mkdir(exist_ok=True)
-    names = {name for package in PACKAGES for name in modules(package)}
+    names = {name for package in packages() for name in modules(package)}
     for path in folder.glob("*.md"):
         if path.stem not in names:
             path.unlink()

@@ -72,6 +72,18 @@ def _open_cache(app):
         get_cache(app.config.nb_execution_cache_path).list_cache_records()
 
 
+def _own_profile(app):
+    """Give the kernels a profile of their own, so that nobody's settings change what pages print.
+
+    They talk over local sockets and need not warn of that on each page.
+    """
+    folder = Path(app.doctreedir).absolute().parent / "ipython"
+    settings = folder / "profile_default" / "ipython_kernel_config.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('{"IPKernelApp": {"log_level": "ERROR"}}\n', encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(folder)
+
+
 def _purge(app, env, docname):
     facts(env).pop(docname, None)
 
@@ -120,6 +132,11 @@ class _Keep(NbElementRenderer):
                 cell["outputs"] = _streams_once(cell["outputs"])
         notebook = json.loads(nbformat.writes(notebook))
         notebook["metadata"].pop("source_map", None)
+        glued = self.renderer.nb_client.glue_data.items()
+        if glued:  # numbers in prose, which stand in no output
+            notebook["metadata"]["glued"] = {
+                key: "".join(output["data"].get("text/plain", "")) for key, output in glued
+            }
         text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         path.write_text(text, encoding="utf-8")
 
@@ -221,6 +238,7 @@ def setup(app):
     app.add_config_value("package_digest_now", "", "env")
     app.add_config_value("pages_only", "", "env")
     app.connect("builder-inited", _open_cache)
+    app.connect("builder-inited", _own_profile)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("doctree-read", _read)

@@ -71,7 +71,13 @@ def build(tmp_path, monkeypatch, settings):
         said = io.StringIO()
         values = {
             **settings,
-            "extensions": ["myst_nb", "sphinx_design", "claims", "pages", *extensions],
+            "extensions": [
+                "myst_nb",
+                "sphinx_design",
+                "relu_site.claims",
+                "relu_site.pages",
+                *extensions,
+            ],
             "nb_execution_mode": "cache",
             "nb_execution_cache_path": str(tmp_path / "executed"),
             "html_theme": "basic",
@@ -193,7 +199,7 @@ def test_a_formula_that_cannot_be_set(build):
     with pytest.raises(KaTeXError, match="frca"):
         build(
             {"argument/alpha": f"{GOOD}\n$\\frca{{1}}{{2}}$\n"},
-            extensions=["formulas"],
+            extensions=["relu_site.formulas"],
             katex_prerender=True,
         )
 

@@ -1,0 +1,157 @@
+"""Small files, small functions, and not too much of either: the limits that the code keeps.
+
+`python -m tests.measures` prints what is measured.
+"""
+
+import pytest
+
+from . import measures
+
+FILE_LINES = 400
+FUNCTION_LINES = 50
+CHECKER_LINES, LINES_A_RULE = 300, 70
+ENGINE_TOKENS = 60_000
+
+# Above the limits until they are taken apart; `checker.py` stays one file for good.
+LONG_FILES = {
+    "relu_proofs/approximate/best.py",
+    "relu_proofs/checker.py",
+    "relu_proofs/core/domains.py",
+    "relu_proofs/decide/affinity.py",
+    "relu_proofs/io/files.py",
+    "relu_proofs/regions/complex.py",
+    "tests/goldens.py",
+    "tests/io/test_files.py",
+    "tests/regions/test_regions.py",
+    "tests/site/test_site.py",
+    "tests/test_command_line.py",
+}
+LONG_FUNCTIONS = {
+    "relu_proofs/__main__.py: _parser",
+    "relu_proofs/approximate/tube.py: _furthest",
+    "relu_proofs/argument/figures/approximation.py: race",
+    "relu_proofs/argument/figures/deciding_deep_networks.py: bump",
+    "relu_proofs/argument/figures/knots_and_slopes.py: units_add_up",
+    "relu_proofs/argument/figures/your_network.py: trained",
+    "relu_proofs/argument/identities.py: _close",
+    "relu_proofs/checker.py: judge_regions",
+    "relu_proofs/checker.py: judge_unit_sign",
+    "relu_proofs/core/farkas.py: alternative",
+    "relu_proofs/decide/simplify.py: _smaller",
+    "relu_proofs/regions/complex.py: _Complex.cut",
+    "tests/goldens.py: invalid",
+    "tests/goldens.py: malformed",
+    "tests/goldens_one_variable.py: invalid",
+    "tests/goldens_one_variable.py: valid",
+    "tests/io/test_files.py: chains",
+    "tests/io/test_files.py: inputs",
+    "tests/oracle.py: looks_true",
+    "tests/test_second_checker.py: manglings",
+}
+LONG_CHECKERS = {"checker.py"}
+
+
+def named(path):
+    """A path as the lists above have it."""
+    return path.relative_to(measures.ROOT).as_posix()
+
+
+def test_files_are_short():
+    sizes = {named(path): measures.lines(path) for path in measures.python_files()}
+    assert len(sizes) > 100
+    long = {name: size for name, size in sizes.items() if size > FILE_LINES}
+    assert not {name: size for name, size in long.items() if name not in LONG_FILES}
+
+
+def test_functions_are_short():
+    long = {
+        f"{named(path)}: {name}": size
+        for path in measures.python_files()
+        for name, size in measures.functions(path)
+        if size > FUNCTION_LINES
+    }
+    assert not {name: size for name, size in long.items() if name not in LONG_FUNCTIONS}
+
+
+@pytest.mark.parametrize("name", ["checker.py", "checker.js"])
+def test_checkers_are_read_in_an_evening(name):
+    most = CHECKER_LINES + LINES_A_RULE * len(measures.rules())
+    assert measures.checker_lines()[name] <= most or name in LONG_CHECKERS
+
+
+def test_the_engine_is_read_in_a_day():
+    counted = measures.engine_tokens()
+    assert sum(counted.values()) <= ENGINE_TOKENS, counted
+
+
+# ---- the measures themselves
+
+MODULE = '''\
+"""A module.
+
+Of several lines.
+"""
+
+from math import gcd  # a comment
+
+
+class Pair:
+    """Two numbers."""
+
+    low: int
+    """The lower one."""
+
+    @property
+    def both(
+        self,
+        more: int = 2,
+    ) -> "list[int]":
+        """Return.
+
+        More words.
+        """
+
+        def inner():
+            return """two
+            lines"""
+
+        return [self.low, more]  # é
+'''
+
+
+@pytest.fixture
+def module(tmp_path):
+    """A module whose sizes are known."""
+    path = tmp_path / "module.py"
+    path.write_text(MODULE, encoding="utf-8")
+    return path
+
+
+def test_lines_are_counted(module):
+    assert measures.lines(module) == 29
+    assert measures.code_lines(module) == 12
+
+
+def test_functions_are_counted_without_docstring_and_decorators(module):
+    assert dict(measures.functions(module)) == {"Pair.both": 10, "Pair.both.inner": 3}
+
+
+def test_tokens_are_counted_without_words_and_types():
+    def tokens(text):
+        return measures.tokens(text + "\n")
+
+    assert tokens("a = f(x)  # é") == 6
+    assert tokens('"""é"""\na = 1') == 3
+    assert tokens("a: list[int] = 1") == tokens("a = 1") == 3
+    with_types = 'def f(x: "é" = 1, *y: int) -> list[int]:\n    """Do."""\n    return x'
+    assert tokens(with_types) == tokens("def f(x = 1, *y):\n    return x")
+    assert measures.tokens(MODULE) == len("from math import gcd".split()) + len(
+        "class Pair : low @ property def both ( self , more = 2 , ) :"
+        " def inner ( ) : return text return [ self . low , more ]".split()
+    )
+
+
+def test_comments_of_a_script_are_not_counted(tmp_path):
+    path = tmp_path / "script.js"
+    path.write_text("/* one\n\ntwo */\n// three\n\nlet a = 1; // four\n/* five */\na += 1;\n")
+    assert measures.script_lines(path) == 2
