@@ -176,6 +176,7 @@ def read_domain(dimension):
             "type",
             space={},
             points={"points": list_of(point, 1)},
+            hull={"points": list_of(point, 1)},
             box={"intervals": list_of(pair(rational, rational), length=dimension)},
             polytope={"rows": list_of(pair(point, rational))},
         )(value, path)
@@ -205,10 +206,9 @@ def of_network(*names):
             "domain": read_domain(n),
             "U": matrix(m, n),
             "c": list_of(rational, length=m),
-            "points": list_of(list_of(rational, length=n), 1),
             "regions": index,
             "maps": index,
-            "units": UNIT_STATES,
+            "units": read_unit_states,
             **FUNCTION,
         }
         rest = {name: entry for name, entry in value.items() if name != "network"}
@@ -278,24 +278,57 @@ def require_inside(x, domain, unknowns, name):
         require(at(form, x) >= 0, f"{name} violates half-space {k} of the domain")
 
 
+# ---- points of a domain, as evidence -----------------------------------------------------------
+
+
+def points_of_domain(statement, least=0):
+    """The field that names points of the domain; of a hull as weights of its points."""
+    if statement["domain"]["type"] == "hull":
+        return {"weights": list_of(read_weights, least)}
+    return {"points": list_of(list_of(rational, length=inputs(statement["network"])), least)}
+
+
+def read_weights(value, path):
+    pairs = list_of(pair(index, rational), 1)(value, path)
+    need(
+        all(p < q for (p, _), (q, _) in zip(pairs, pairs[1:])),
+        path,
+        "the points of the hull do not increase",
+    )
+    return pairs
+
+
+def require_points(statement, evidence):
+    """The points that the evidence names, each of which lies in the domain.
+
+    A sum of points p with weights w > 0 that add up to 1 lies in their convex hull.
+    """
+    domain, unknowns = statement["domain"], unknowns_of(statement["network"])
+    if domain["type"] != "hull":
+        for k, x in enumerate(evidence["points"]):
+            require_inside(x, domain, unknowns, f"point {k}")
+        return evidence["points"]
+    rows, found = domain["points"], []
+    for k, pairs in enumerate(evidence["weights"]):
+        require(all(p < len(rows) for p, _ in pairs), f"point {k}: the hull has no such point")
+        require(all(w > 0 for _, w in pairs), f"point {k}: a weight that is not positive")
+        require(sum(w for _, w in pairs) == 1, f"point {k}: the weights do not add up to 1")
+        found.append([sum(w * rows[p][i] for p, w in pairs) for i in range(len(rows[0]))])
+    return found
+
+
 # ---- not-affine, not-linear: a combination of points that every such map sends to 0 -----------
 
 
 def read_combination(statement):
-    network = statement["network"]
-    return record(
-        points=list_of(list_of(rational, length=inputs(network)), 1),
-        coefficients=list_of(rational, 1),
-        output=index,
-    )
+    return record(**points_of_domain(statement, 1), coefficients=list_of(rational, 1), output=index)
 
 
 def judge_combination(statement, evidence):
-    network, points, m = statement["network"], evidence["points"], evidence["coefficients"]
+    network, m = statement["network"], evidence["coefficients"]
+    points = require_points(statement, evidence)
     require(len(m) == len(points), f"{len(points)} points, but {len(m)} coefficients")
     require(evidence["output"] < outputs(network), "the network has no such output")
-    for k, x in enumerate(points):
-        require_inside(x, statement["domain"], unknowns_of(network), f"point {k}")
     for i in range(inputs(network)):
         total = sum(m_k * x[i] for m_k, x in zip(m, points))
         require(total == 0, f"the combination of input {i} is {short(total)}, expected 0")
@@ -305,14 +338,46 @@ def judge_combination(statement, evidence):
     require(value != 0, "the combination of the outputs is 0, expected another value")
 
 
-# ---- affine-on: a split tree; units are given a sign by multipliers or stay atoms r(A) ---------
+# ---- cells: a domain and half-spaces of splits; what is shown of a form there -------------------
+
+
+def cell_of(statement):
+    """The whole domain as a cell: (the points of a hull or None, the half-spaces known)."""
+    domain = statement["domain"]
+    if domain["type"] == "hull":
+        return domain["points"], []
+    return None, half_spaces(domain, unknowns_of(statement["network"]))
+
+
+def shown(form, multipliers, cell, where):
+    """A number v with form >= v on the cell.
+
+    With all l_j >= 0 the sum of l_j S_j is >= 0 on the cell, so form >= form - sum l_j S_j there.
+    What is left must be plain: a constant, which is v; or, in a hull, an affine form of x, which
+    has its least value over the hull at one of the points that the hull is of, since its value at
+    a mean of points is the mean of its values.  An atom left could be anything.
+    """
+    points, known = cell
+    rest = dict(form)
+    for j, factor in multipliers:
+        require(j < len(known), f"{where}: there is no half-space {j}")
+        require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
+        add(rest, known[j], -factor)
+    if points is None:
+        require(not set(rest) - {0}, f"{where}: the multipliers leave more than a constant")
+        return rest.get(0, Fraction(0))
+    require(max(rest, default=0) <= len(points[0]), f"{where}: the multipliers leave an atom")
+    return min(at(rest, x) for x in points)
+
+
+# ---- trees of splits; units are given a sign by multipliers or stay atoms r(A) ------------------
 # Atoms are numbered once for the whole tree, so a form means one function of x wherever it stands.
 
 MULTIPLIERS = list_of(pair(index, rational))
 UNIT = pair(index, index)
 
 
-def read_node(count):
+def read_tree(**leaves):
     def read(value, path):
         return record(
             signs=list_of(record(unit=UNIT, state=one_of("on", "off"), multipliers=MULTIPLIERS)),
@@ -320,43 +385,21 @@ def read_node(count):
                 "type",
                 split={"unit": UNIT, "on": read, "off": read},
                 empty={"multipliers": MULTIPLIERS},
-                equal={},
-                squeezed={"multipliers": list_of(pair(MULTIPLIERS, MULTIPLIERS), length=count)},
+                **leaves,
             ),
         )(value, path)
 
     return read
 
 
-def read_affine_on(statement):
-    if statement["domain"]["type"] == "points":
-        return record()
-    network = statement["network"]
-    return record(point=list_of(rational, length=inputs(network)), tree=read_node(outputs(network)))
+def judge_tree(statement, node, close, cell, signs, atoms, where):
+    """Every point of the cell lies in a leaf's cell, and there ``close`` shows what is claimed.
 
-
-def judge_affine_on(statement, evidence):
-    network, domain, unknowns = (
-        statement["network"],
-        statement["domain"],
-        unknowns_of(statement["network"]),
-    )
-    for k, x in enumerate(domain.get("points", ())):
-        require(
-            evaluate(network, x) == affine(statement["U"], statement["c"], x),
-            f"at point {k} the network is not U x + c",
-        )
-    if domain["type"] != "points":
-        require_inside(evidence["point"], domain, unknowns, "the point of the domain")
-        targets = [form_of(row, c, unknowns) for row, c in zip(statement["U"], statement["c"])]
-        judge_node(
-            network, half_spaces(domain, unknowns), {}, evidence["tree"], targets, {}, "tree"
-        )
-
-
-def judge_node(network, known, signs, node, targets, atoms, where):
+    A point of the cell has z >= 0 or z <= 0 for the unit of a split, so it lies in the cell of one
+    of the two children.  A form >= v > 0 that is the constant -1 shows that a leaf has no points.
+    """
     own = {sign["unit"]: sign for sign in node["signs"]}
-    forms, values = walk(network, known, signs, own, atoms, where)
+    forms, values = walk(statement["network"], cell, signs, own, atoms, where)
     signs = {**{unit: sign["state"] for unit, sign in own.items()}, **signs}  # given ones stay
     then = node["then"]
     if then["type"] == "split":
@@ -364,36 +407,26 @@ def judge_node(network, known, signs, node, targets, atoms, where):
         require(form is not None, f"{where}: a split at a unit that does not exist")
         for state, factor in (("on", 1), ("off", -1)):
             half = {key: factor * value for key, value in form.items()}
-            judge_node(
-                network,
-                [*known, half],
-                {**signs, then["unit"]: state},
+            judge_tree(
+                statement,
                 then[state],
-                targets,
+                close,
+                (cell[0], [*cell[1], half]),
+                {**signs, then["unit"]: state},
                 atoms,
                 f"{where}.{state}",
             )
     elif then["type"] == "empty":
         require(
-            surplus({0: Fraction(-1)}, then["multipliers"], known, where) >= 0,
+            shown({0: Fraction(-1)}, then["multipliers"], cell, where) >= 0,
             f"{where}: the multipliers do not contradict",
         )
     else:
-        for k, (value, target) in enumerate(zip(values, targets)):
-            add(value, target, -1)
-            if then["type"] == "equal":
-                require(not value, f"{where}: output {k} is not U x + c")
-            else:
-                for factor, multipliers in zip((1, -1), then["multipliers"][k]):
-                    difference = {key: factor * entry for key, entry in value.items()}
-                    require(
-                        surplus(difference, multipliers, known, where) >= 0,
-                        f"{where}: the multipliers do not squeeze output {k}",
-                    )
+        close(then, forms, values, cell, where)
 
 
-def walk(network, known, signs, own, atoms, where):
-    """The form of every pre-activation and of the outputs, where the known forms are >= 0."""
+def walk(network, cell, signs, own, atoms, where):
+    """The form of every pre-activation and of the outputs, in a cell."""
     forms, parts = {}, unknowns_of(network)
     for k, (rows, bias) in enumerate(network[:-1]):
         after = []
@@ -404,7 +437,7 @@ def walk(network, known, signs, own, atoms, where):
                 state = own[k, i]["state"]
                 signed = {key: value if state == "on" else -value for key, value in form.items()}
                 require(
-                    surplus(signed, own[k, i]["multipliers"], known, where) >= 0,
+                    shown(signed, own[k, i]["multipliers"], cell, where) >= 0,
                     f"{where}: the multipliers do not show that unit {k}, {i} is {state}",
                 )
             after.append(
@@ -431,52 +464,54 @@ def relu(form, atoms, dimension):
     return result
 
 
-def surplus(form, multipliers, known, where):
-    """The constant left of form - sum l_j known_j with all l_j >= 0."""
-    rest = dict(form)
-    for j, factor in multipliers:
-        require(j < len(known), f"{where}: there is no half-space {j}")
-        require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
-        add(rest, known[j], -factor)
-    require(not set(rest) - {0}, f"{where}: the multipliers leave more than a constant")
-    return rest.get(0, 0)
+# ---- affine-on: the tree of a domain; its leaves compare the outputs with U x + c ---------------
 
 
-# ---- same-pattern: rows that share a weak pattern, hence one affine map on their convex hull ---
+def read_affine_on(statement):
+    domain, network = statement["domain"]["type"], statement["network"]
+    if domain == "points":
+        return record()
+    tree = read_tree(
+        equal={},
+        squeezed={
+            "multipliers": list_of(pair(MULTIPLIERS, MULTIPLIERS), length=outputs(network)),
+        },
+    )
+    point = {} if domain == "hull" else {"point": list_of(rational, length=inputs(network))}
+    return record(tree=tree, **point)
 
 
-def read_same_pattern(statement):
-    return record(pattern=list_of(list_of(one_of("on", "off"))))
-
-
-def judge_same_pattern(statement, evidence):
-    network, pattern, parts = (
+def judge_affine_on(statement, evidence):
+    network, domain, unknowns = (
         statement["network"],
-        evidence["pattern"],
+        statement["domain"],
         unknowns_of(statement["network"]),
     )
-    require(
-        [len(states) for states in pattern] == [len(bias) for _, bias in network[:-1]],
-        "the pattern does not have one state for each hidden unit",
-    )
-    for k, ((rows, bias), states) in enumerate(zip(network, pattern)):
-        after = []
-        for i, state in enumerate(states):
-            form = form_of(rows[i], bias[i], parts)
-            for p, x in enumerate(statement["points"]):
-                value = at(form, x)
+    if domain["type"] == "points":
+        for k, x in enumerate(domain["points"]):
+            require(
+                evaluate(network, x) == affine(statement["U"], statement["c"], x),
+                f"at point {k} the network is not U x + c",
+            )
+        return
+    if domain["type"] != "hull":
+        require_inside(evidence["point"], domain, unknowns, "the point of the domain")
+    targets = [form_of(row, c, unknowns) for row, c in zip(statement["U"], statement["c"])]
+
+    def close(then, forms, values, cell, where):
+        for k, (value, target) in enumerate(zip(values, targets)):
+            add(value, target, -1)
+            if then["type"] == "equal":
+                require(not value, f"{where}: output {k} is not U x + c")
+                continue
+            for factor, multipliers in zip((1, -1), then["multipliers"][k]):
+                difference = {key: factor * entry for key, entry in value.items()}
                 require(
-                    value >= 0 if state == "on" else value <= 0,
-                    f"unit {k}, {i} is not {state} at point {p}: z = {short(value)}",
+                    shown(difference, multipliers, cell, where) >= 0,
+                    f"{where}: the multipliers do not squeeze output {k}",
                 )
-            after.append(form if state == "on" else {})
-        parts = after
-    unknowns = unknowns_of(network)
-    for k, (row, b) in enumerate(zip(*network[-1])):
-        require(
-            form_of(row, b, parts) == form_of(statement["U"][k], statement["c"][k], unknowns),
-            f"output {k} of the pattern is not U x + c",
-        )
+
+    judge_tree(statement, evidence["tree"], close, cell_of(statement), {}, {}, "tree")
 
 
 # ---- identity: polynomials in ReLUs of named variables, by splitting on signs ------------------
@@ -1000,21 +1035,52 @@ def judge_regions(statement, evidence):
     )
 
 
-# ---- unit-sign: each r(z) of an earlier layer between two lines, two points for "switching" ----
+# ---- unit-sign: weak signs by backward bounds or by a tree, strict signs by points --------------
 
-UNIT_STATES = list_of(record(unit=UNIT, state=one_of("on", "off", "switching")), 1)
+
+def read_unit_states(value, path):
+    units = list_of(record(unit=UNIT, state=one_of("on", "off", "switching")), 1)(value, path)
+    need(
+        all(a["unit"] < b["unit"] for a, b in zip(units, units[1:])),
+        path,
+        "the units do not increase",
+    )
+    return units
+
+
+def read_unit_trees(value, path):
+    tree = read_tree(sign={"multipliers": MULTIPLIERS})
+    trees = list_of(record(unit=UNIT, tree=tree))(value, path)
+    need(
+        all(a["unit"] < b["unit"] for a, b in zip(trees, trees[1:])),
+        path,
+        "the units do not increase",
+    )
+    return trees
+
+
+WITNESSES = {"off": 0, "on": 1, "switching": 2}  # how many points a state needs
 
 
 def read_unit_sign(statement):
-    need(statement["domain"]["type"] == "box", "statement.domain", "expected a box")
+    domain = statement["domain"]["type"]
+    if domain == "points":
+        return record()
+
+    def read_witnesses(value, path):
+        units = statement["units"]
+        lists = list_of(list_of(index), length=len(units))(value, path)
+        for j, (entry, points) in enumerate(zip(units, lists)):
+            most = WITNESSES[entry["state"]]
+            need(len(points) == most, f"{path}[{j}]", f"found {len(points)} items, expected {most}")
+        return lists
+
+    line = record(low=rational, high=rational, lower=rational, upper=pair(rational, rational))
     return record(
-        relaxations=list_of(
-            list_of(
-                record(low=rational, high=rational, lower=rational, upper=pair(rational, rational))
-            )
-        ),
-        points=list_of(list_of(rational, length=inputs(statement["network"]))),
-        witnesses=list_of(pair(index, index)),
+        relaxations=list_of(list_of(line), length=None if domain == "box" else 0),
+        **points_of_domain(statement, int(domain == "polytope")),
+        witnesses=read_witnesses,
+        trees=read_unit_trees,
     )
 
 
@@ -1025,17 +1091,88 @@ def whole(numbers):
 
 
 def judge_unit_sign(statement, evidence):
-    network, relaxations = statement["network"], evidence["relaxations"]
-    box = statement["domain"]["intervals"]
-    ends = whole([end for interval in box for end in interval])
-    layers, lines, signs = [], [], []
-    for rows, bias in network[:-1]:
+    """Off: z <= 0 throughout; on: z >= 0 throughout, z > 0 at a point; switching: both strictly.
+
+    On finitely many points z is evaluated.  Elsewhere a weak sign is shown by the unit's tree, or,
+    in a box, by `least_value`; a strict one by a point of the domain at which z is evaluated.  A
+    polytope could be empty, and then any weak sign would be true: reading asks for a point of it.
+    """
+    layers, domain = [], statement["domain"]
+    for rows, bias in statement["network"][:-1]:
         rows, bias, bottom = integers(rows, bias)
         layers.append((rows, list(zip(*rows)), bias, bottom))
+    for entry in statement["units"]:
+        k, i = entry["unit"]
+        require(k < len(layers) and i < len(layers[k][0]), f"there is no unit {k}, {i}")
+    if domain["type"] == "points":
+        judge_signs_at(layers, domain["points"], statement["units"])
+        return
+    signs = [list(pre_activations(layers, x)) for x in require_points(statement, evidence)]
+    for entry, witnesses in zip(statement["units"], evidence["witnesses"]):
+        (k, i), state = entry["unit"], entry["state"]
+        require(max(witnesses, default=-1) < len(signs), f"unit {k}, {i}: no witness")
+        found = [signs[p][k][i] for p in witnesses]
+        if state != "off":
+            require(found[-1] > 0, f"unit {k}, {i}: the witness is not above 0")
+        if state == "switching":
+            require(found[0] < 0, f"unit {k}, {i}: the witness is not below 0")
+    weak = {
+        entry["unit"]: entry["state"]
+        for entry in statement["units"]
+        if entry["state"] != "switching"
+    }
+    for k, entry in enumerate(evidence["trees"]):
+        require(entry["unit"] in weak, f"tree {k} is of a unit that is not stated to be on or off")
+        judge_unit_tree(statement, entry, weak.pop(entry["unit"]), k)
+    lines = judge_relaxations(layers, domain, evidence["relaxations"])
+    for (k, i), state in weak.items():
+        require(domain["type"] == "box", f"unit {k}, {i}: no tree shows that it is {state}")
+        require(k <= len(lines), f"unit {k}, {i}: an earlier layer has no relaxation")
+        least = least_value(layers, lines, ends_of(domain), (k, i), 1 if state == "on" else -1)
+        require(
+            least >= 0, f"unit {k}, {i} is not shown to be {state}: the bound is {short(least)}"
+        )
+
+
+def judge_signs_at(layers, points, units):
+    signs = [list(pre_activations(layers, x)) for x in points]
+    for entry in units:
+        (k, i), state = entry["unit"], entry["state"]
+        values = [z[k][i] for z in signs]
+        below, above = min(values) < 0, max(values) > 0
+        found = "switching" if below and above else "on" if above else "off"
+        require(found == state, f"unit {k}, {i} is {found} on the points, not {state}")
+
+
+def judge_unit_tree(statement, entry, state, number):
+    unit, factor = entry["unit"], 1 if state == "on" else -1
+
+    def close(then, forms, values, cell, where):
+        signed = {key: factor * value for key, value in forms[unit].items()}
+        require(
+            shown(signed, then["multipliers"], cell, where) >= 0,
+            f"{where}: the multipliers do not show that unit {unit[0]}, {unit[1]} is {state}",
+        )
+
+    judge_tree(statement, entry["tree"], close, cell_of(statement), {}, {}, f"trees[{number}]")
+
+
+def ends_of(box):
+    return whole([end for interval in box["intervals"] for end in interval])
+
+
+def judge_relaxations(layers, box, relaxations):
+    """For each unit of the first layers two lines, one below r(z) and one above it in the box.
+
+    low <= z <= high is shown first.  Then a z is below r(z) since 0 <= a <= 1, and s z + t is
+    above it, since r is convex and the line is not below r at the two ends.
+    """
+    lines = []
     require(
-        [*map(len, relaxations)] == [len(bias) for _, bias in network[:-1]][: len(relaxations)],
+        [*map(len, relaxations)] == [len(layer[0]) for layer in layers][: len(relaxations)],
         "the relaxations do not name each unit of the first layers",
     )
+    ends = ends_of(box) if relaxations else None
     for k, layer in enumerate(relaxations):
         for i, line in enumerate(layer):
             low, high, (slope, shift) = line["low"], line["high"], line["upper"]
@@ -1058,29 +1195,7 @@ def judge_unit_sign(statement, evidence):
             [value for line in layer for value in (line["lower"], *line["upper"])]
         )
         lines.append((numbers[::3], numbers[1::3], numbers[2::3], bottom))
-    for p, x in enumerate(evidence["points"]):
-        require(
-            all(low <= t <= high for t, (low, high) in zip(x, box)),
-            f"point {p} lies outside the box",
-        )
-        signs.append(list(pre_activations(layers, x)))
-    pairs = iter(evidence["witnesses"])
-    for entry in statement["units"]:
-        (k, i), state = entry["unit"], entry["state"]
-        require(k < len(layers) and i < len(layers[k][0]), f"there is no unit {k}, {i}")
-        if state == "switching":
-            below, above = next(pairs, (len(signs), 0))
-            require(max(below, above) < len(signs), f"unit {k}, {i}: no witness")
-            require(
-                signs[below][k][i] < 0 < signs[above][k][i],
-                f"unit {k}, {i}: the witness does not switch",
-            )
-        else:
-            require(k <= len(relaxations), f"unit {k}, {i}: an earlier layer has no relaxation")
-            least = least_value(layers, lines, ends, (k, i), 1 if state == "on" else -1)
-            require(
-                least >= 0, f"unit {k}, {i} is not shown to be {state}: the bound is {short(least)}"
-            )
+    return lines
 
 
 def least_value(layers, lines, ends, unit, sign):
@@ -1116,7 +1231,6 @@ RULES = {  # kind: (reader of the statement, reader of the evidence given it, ju
     "not-affine": (of_network("domain"), read_combination, judge_combination),
     "not-linear": (of_network("domain"), read_combination, judge_combination),
     "affine-on": (of_network("domain", "U", "c"), read_affine_on, judge_affine_on),
-    "same-pattern": (of_network("points", "U", "c"), read_same_pattern, judge_same_pattern),
     "equals": (of_network(*FUNCTION), read_equals, judge_equals),
     "within": (
         record(kind=one_of("within"), target=TARGET, interval=INTERVAL, error=rational, **FUNCTION),
@@ -1138,6 +1252,15 @@ RULES = {  # kind: (reader of the statement, reader of the evidence given it, ju
     "regions": (of_network("domain", "regions", "maps"), read_regions, judge_regions),
     "unit-sign": (of_network("domain", "units"), read_unit_sign, judge_unit_sign),
 }
+
+
+def read_format(value, path):
+    found = json.dumps(value)[:60]
+    said = f"found {found}, expected relu-proofs/2"
+    if value == "relu-proofs/1":
+        said = f"found {value}, which is no longer read; prove it again with this version"
+    need(value == "relu-proofs/2", path, said)
+    return value
 
 
 def no_number(literal):
@@ -1215,7 +1338,7 @@ def check(text, folder=None):
     try:
         value = load(text)
         whole = {
-            "format": one_of("relu-proofs/1"),
+            "format": read_format,
             "statement": lambda v, _: v,
             "evidence": lambda v, _: v,
         }

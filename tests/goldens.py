@@ -22,7 +22,7 @@ from relu_proofs.core.certificate import (
 )
 from relu_proofs.core.network import Network
 
-from . import goldens_one_variable, goldens_units
+from . import goldens_hulls, goldens_one_variable, goldens_units
 from .changes import changed, replaced
 from .regions import lies as lies_regions
 
@@ -126,16 +126,6 @@ WITNESS = combination(
     [["1", "0"], ["-1", "0"], ["0", "0"]],
     ["1", "1", "-2"],
 )
-ROWS = Certificate(
-    {
-        "kind": "same-pattern",
-        "network": network_json(FOLD),
-        "points": [["1", "0"], ["0", "0"]],
-        "U": [["1", "-1"]],
-        "c": ["0"],
-    },
-    {"pattern": [["on", "off"]]},
-)
 POSITIVE = proof("r(x) > 0", "x > 0")
 DIFFERENT = proof("x != 0", "x*y = 1")
 NEVER = proof("false", "x > 0", "-x >= 0")
@@ -161,7 +151,6 @@ def valid():
             tree=node(EQUAL, sign([0, 0], "on", [0, "1"]), sign([0, 1], "off", [0, "1"])),
         ),
         "not-affine-in-a-box": WITNESS,
-        "same-pattern-with-a-row-on-the-kink": ROWS,
         "identity-positive": POSITIVE,
         "identity-not-zero": DIFFERENT,
         "identity-never": NEVER,
@@ -291,12 +280,6 @@ def invalid():
         "affine-on-multipliers-that-leave-an-input": affine_on(
             one, box([(-1, 1)]), [["1"]], ["0"], point=["0"], tree=node(EQUAL, sign([0, 0], "on"))
         ),
-        # same-pattern
-        "same-pattern-with-a-missing-unit": changed(ROWS, "evidence", "pattern", [["on"]]),
-        "same-pattern-row-on-the-other-side": changed(
-            ROWS, "statement", "points", [["1", "0"], ["0", "1"]]
-        ),
-        "same-pattern-another-map": changed(ROWS, "statement", "c", ["1"]),
         # identity
         "identity-without-a-point": case(
             "x = 0", ["x > 0", "-x >= 0"], ["0"], NEVER.evidence["tree"]
@@ -387,7 +370,8 @@ def malformed():
         "a-list": "[]\n",
         "a-float": STABLE.text.replace('"1/4"', "0.25", 1),
         "not-a-number": STABLE.text.replace('"1/4"', "NaN", 1),
-        "another-format": with_("format", "relu-proofs/2"),
+        "another-format": with_("format", "relu-proofs/3"),
+        "format-of-version-1": with_("format", "relu-proofs/1"),
         "a-field-too-many": with_("note", "trust me"),
         "statement-that-is-a-list": with_("statement", []),
         "unknown-kind": with_(*statement, "kind", "believe-me"),
@@ -439,10 +423,18 @@ def goldens():
     """Every golden: path below tests/certificates -> text."""
     found = {}
     for folder, *groups in (
-        ("valid", valid(), goldens_one_variable.valid(), lies_regions.VALID, goldens_units.valid()),
+        (
+            "valid",
+            valid(),
+            goldens_hulls.valid(),
+            goldens_one_variable.valid(),
+            lies_regions.VALID,
+            goldens_units.valid(),
+        ),
         (
             "invalid",
             invalid(),
+            goldens_hulls.invalid(),
             goldens_one_variable.invalid(),
             lies_regions.INVALID,
             goldens_units.invalid(),
@@ -455,6 +447,7 @@ def goldens():
         }
     for group in (
         malformed(),
+        goldens_hulls.malformed(),
         goldens_one_variable.malformed(),
         lies_regions.MALFORMED,
         goldens_units.malformed(),
@@ -467,8 +460,16 @@ def goldens():
     return found
 
 
+def files():
+    """Every golden that is there: path below tests/certificates."""
+    return {str(path.relative_to(FOLDER)) for path in FOLDER.glob("*/*.json")}
+
+
 def main():
-    for path, text in goldens().items():
+    found = goldens()
+    for path in files() - set(found):
+        (FOLDER / path).unlink()
+    for path, text in found.items():
         (FOLDER / path).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / path).write_text(text, encoding="utf-8")
 

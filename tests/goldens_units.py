@@ -1,7 +1,17 @@
 """Goldens of the kind unit-sign; `tests.goldens` writes them."""
 
-from relu_proofs.core.certificate import Certificate, box, network_json, space
+from relu_proofs.core.certificate import (
+    Certificate,
+    box,
+    hull,
+    network_json,
+    points,
+    polytope,
+    space,
+)
 from relu_proofs.core.network import Network
+
+from .changes import changed
 
 BOX = box([(-1, 1)])
 SKIP = {"low": "1", "high": "3", "lower": "1", "upper": ["1", "0"]}  # x + 2, which is on
@@ -9,7 +19,7 @@ KINK = {"low": "-1", "high": "1", "lower": "0", "upper": ["1/2", "1/2"]}  # x
 DEAD = {"low": "-3", "high": "-1", "lower": "0", "upper": ["0", "0"]}  # x - 2, which is off
 
 
-def signs(network, units, relaxations=(), points=(), witnesses=(), domain=BOX):
+def stated(network, units, domain, evidence):
     return Certificate(
         {
             "kind": "unit-sign",
@@ -17,12 +27,31 @@ def signs(network, units, relaxations=(), points=(), witnesses=(), domain=BOX):
             "domain": domain,
             "units": [{"unit": [k, i], "state": state} for k, i, state in units],
         },
+        evidence,
+    )
+
+
+def signs(network, units, relaxations=(), where=(), witnesses=None, domain=BOX, trees=()):
+    """Points are given as one number each; each unit needs no witness unless some are given."""
+    name = "weights" if domain["type"] == "hull" else "points"
+    return stated(
+        network,
+        units,
+        domain,
         {
             "relaxations": list(relaxations),
-            "points": [[x] for x in points],
-            "witnesses": [list(pair) for pair in witnesses],
+            name: list(where) if name == "weights" else [[x] for x in where],
+            "witnesses": [list(w) for w in witnesses or [()] * len(units)],
+            "trees": [{"unit": list(unit), "tree": tree} for unit, tree in trees],
         },
     )
+
+
+def leaf(*multipliers):
+    return {
+        "signs": [],
+        "then": {"type": "sign", "multipliers": [list(pair) for pair in multipliers]},
+    }
 
 
 def second(weights, bias):
@@ -49,14 +78,14 @@ LAYERS = signs(
     ],
     [[KINK, SKIP, DEAD]],
     ["-1", "1"],
-    [(0, 1), (0, 1)],
+    [(0, 1), (1,), (), (1,), (), (0, 1)],
 )
 THREE = Network(
     [([[1], [-1]], [0, 0]), ([[1, 1], [-1, -1]], ["-1/2", 0]), ([[1, 1]], [-1]), ([[1]], [0])]
 )  # |x| - 1/2 and -|x|, then r(|x| - 1/2) - 1, which is off
 DEEPER = signs(
     THREE,
-    [(2, 0, "off"), (1, 1, "off")],
+    [(1, 1, "off"), (2, 0, "off")],
     [
         [KINK, KINK],
         [
@@ -65,7 +94,31 @@ DEEPER = signs(
         ],
     ],
 )
-ZERO = signs(Network([([[0]], [0]), ([[1]], [0])]), [(0, 0, "off")])
+ONE = Network([([[1]], [0]), ([[1]], [0])])
+NEVER = Network([([[0]], [0]), ([[1]], [0])])  # a unit that is identically 0
+ZERO = signs(NEVER, [(0, 0, "off")])
+FOLD = Network([([[1], [-1]], [0, 0]), ([[1, 1], [-1, -1]], [0, 0]), ([[1, 1]], [0])])  # |x|, -|x|
+STATES = [(0, 0, "switching"), (1, 0, "on"), (1, 1, "off")]
+
+
+def fold_tree(known):
+    """|x| >= 0, or -|x| <= 0, by a split at x; so many half-spaces are known of the domain."""
+    sides = {}
+    for state, other in (("on", "off"), ("off", "on")):
+        own = {"unit": [0, 1], "state": other, "multipliers": [[known, "1"]]}
+        sides[state] = {**leaf([known, "1"]), "signs": [own]}
+    return {"signs": [], "then": {"type": "split", "unit": [0, 0], **sides}}
+
+
+def fold_on(domain, known, *where):
+    trees = [((1, i), fold_tree(known)) for i in (0, 1)]
+    return signs(FOLD, STATES, [], where, [(0, 1), (1,), ()], domain, trees)
+
+
+HALF_LINE = polytope([((1,), 1)])
+EMPTY = polytope([((1,), -1), ((-1,), 0)])  # x >= 1 and x <= 0
+NO_CASE = {"signs": [], "then": {"type": "empty", "multipliers": [[0, "1"], [1, "1"]]}}
+HULL = fold_on(hull([(-1,), (2,)]), 0, [[0, "1"]], [[0, "1/3"], [1, "2/3"]])
 
 
 def valid():
@@ -73,48 +126,93 @@ def valid():
         "unit-sign-two-layers": LAYERS,
         "unit-sign-three-layers": DEEPER,
         "unit-sign-identically-zero": ZERO,
+        "unit-sign-by-trees-in-a-box": fold_on(BOX, 2, "-1", "1"),
+        "unit-sign-on-the-space": fold_on(space(), 0, "-1", "1"),
+        "unit-sign-on-a-polytope": fold_on(HALF_LINE, 1, "-1", "1"),
+        "unit-sign-on-a-hull": HULL,
+        "unit-sign-on-points": stated(FOLD, STATES, points([(-1,), (0,), (2,)]), {}),
+        "unit-sign-by-the-points-of-a-hull": signs(
+            ONE, [(0, 0, "on")], [], [[[1, "1"]]], [(0,)], hull([(0,), (1,)]), [((0, 0), leaf())]
+        ),
+        "unit-sign-off-on-a-flat-polytope": signs(
+            ONE,
+            [(0, 0, "off")],
+            [],
+            ["0"],
+            None,
+            polytope([((1,), 0), ((-1,), 0)]),
+            [((0, 0), leaf([1, "1"]))],
+        ),
     }
 
 
 def invalid():
-    one = Network([([[1]], [0]), ([[1]], [0])])
+    def lie(weights, bias, state, *witness, **kink):
+        network = second(weights, bias)
+        line = {**KINK, **kink}
+        return signs(network, [(1, 0, state)], [[line, SKIP, DEAD]], witness, [range(len(witness))])
 
-    def lie(weights, bias, state, **kink):
-        return signs(second(weights, bias), [(1, 0, state)], [[{**KINK, **kink}, SKIP, DEAD]])
-
+    on, off, switching = ([(0, 0, state)] for state in ("on", "off", "switching"))
     return {
         "unit-sign-forgotten-unit": signs(
-            Network([([[1], [1]], [2, 2]), ([[1, -2]], [0]), ([[1]], [0])]),
+            Network([([[1], [1]], [2, 2]), ([[1, -2]], [2]), ([[1]], [0])]),
             [(1, 0, "on")],
             [[SKIP]],
+            ["-1"],
+            [(0,)],
         ),
         "unit-sign-low-above-the-minimum": lie(
             [1, -1, 0], 2, "off", low="0", lower="1", upper=["1", "0"]
         ),
         "unit-sign-high-below-the-maximum": lie([1, 0, 0], 0, "off", high="0", upper=["0", "0"]),
-        "unit-sign-lower-slope-above-one": lie([1, -2, 0], 4, "on", lower="2"),
-        "unit-sign-lower-slope-below-zero": lie([1, 1, 0], -2, "on", lower="-1"),
-        "unit-sign-upper-line-too-low": lie([-1, "1/2", 0], "-3/4", "on", upper=["1/2", "1/4"]),
-        "unit-sign-upper-line-too-low-on-the-left": lie([-1, 1, 0], -2, "on", upper=["1", "0"]),
+        "unit-sign-lower-slope-above-one": lie([1, -2, 0], 4, "on", "-1", lower="2"),
+        "unit-sign-lower-slope-below-zero": lie([1, 1, 0], -2, "on", "1", lower="-1"),
+        "unit-sign-upper-line-too-low": lie(
+            [-1, "1/2", 0], "-3/4", "on", "0", upper=["1/2", "1/4"]
+        ),
+        "unit-sign-upper-line-too-low-on-the-left": lie(
+            [-1, 1, 0], "-3/2", "on", "1", upper=["1", "0"]
+        ),
         "unit-sign-point-outside-the-box": signs(
             FIRST, [(0, 1, "switching")], [], ["-3", "0"], [(0, 1)]
         ),
-        "unit-sign-missing-unit": signs(one, [(0, 1, "on")]),
-        "unit-sign-without-a-witness": signs(one, [(0, 0, "switching")]),
-        "unit-sign-witness-that-stays": signs(one, [(0, 0, "switching")], [], ["0", "1"], [(0, 1)]),
-        "unit-sign-witness-reversed": signs(one, [(0, 0, "switching")], [], ["-1", "1"], [(1, 0)]),
-        "unit-sign-without-relaxations": signs(FIRST, [(1, 0, "on")]),
+        "unit-sign-missing-unit": signs(ONE, [(0, 1, "off")]),
+        "unit-sign-without-a-witness": signs(ONE, switching, [], [], [(0, 1)]),
+        "unit-sign-witness-that-stays": signs(ONE, switching, [], ["0", "1"], [(0, 1)]),
+        "unit-sign-witness-reversed": signs(ONE, switching, [], ["-1", "1"], [(1, 0)]),
+        "unit-sign-identically-zero-called-on": signs(NEVER, on, [], ["1"], [(0,)]),
+        "unit-sign-without-relaxations": signs(FIRST, [(1, 0, "on")], [], ["1"], [(0,)]),
         "unit-sign-off-proved-by-the-maximum": lie([1, 0, 0], 0, "off"),
-        "unit-sign-on-by-a-hair": lie([-1, 1, 0], "-17/16", "on"),
+        "unit-sign-on-by-a-hair": lie([-1, 1, 0], "-17/16", "on", "1"),
+        # trees
+        "unit-sign-tree-of-another-unit": signs(
+            ONE, switching, [], ["-1", "1"], [(0, 1)], BOX, [((0, 0), leaf())]
+        ),
+        "unit-sign-leaf-of-the-wrong-sign": signs(
+            ONE, off, [], [[[0, "1"]]], None, hull([(0,), (1,)]), [((0, 0), leaf())]
+        ),
+        "unit-sign-without-a-tree": signs(ONE, off, [], ["-1"], None, polytope([((-1,), 0)])),
+        "unit-sign-on-an-empty-polytope": signs(
+            ONE, off, [], ["0"], None, EMPTY, [((0, 0), NO_CASE)]
+        ),
+        "unit-sign-identically-zero-called-on-on-points": stated(NEVER, on, points([(1,)]), {}),
     }
 
 
 def malformed():
     return {
-        "unit-sign-on-the-space": signs(FIRST, [(0, 0, "on")], domain=space()).text,
         "unit-sign-of-no-unit": signs(FIRST, []).text,
-        "unit-sign-undecided": signs(FIRST, [(0, 0, "undecided")]).text,
-        "unit-sign-point-of-two-inputs": Certificate(
-            LAYERS.statement, {**LAYERS.evidence, "points": [["0", "0"]]}
+        "unit-sign-undecided": signs(FIRST, [(0, 0, "undecided")], [], [], [()]).text,
+        "unit-sign-point-of-two-inputs": changed(LAYERS, "evidence", "points", [["0", "0"]]).text,
+        "unit-sign-of-one-unit-twice": signs(FIRST, [(0, 2, "off"), (0, 2, "off")]).text,
+        "unit-sign-with-a-spare-witness": signs(NEVER, [(0, 0, "off")], [], ["0"], [(0,)]).text,
+        "unit-sign-relaxations-on-a-hull": changed(
+            HULL, "evidence", "relaxations", [[KINK, KINK]]
+        ).text,
+        "unit-sign-trees-out-of-order": changed(
+            HULL, "evidence", "trees", HULL.evidence["trees"][::-1]
+        ).text,
+        "unit-sign-on-a-polytope-without-a-point": signs(
+            ONE, [(0, 0, "off")], [], [], None, EMPTY, [((0, 0), NO_CASE)]
         ).text,
     }

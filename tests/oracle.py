@@ -28,23 +28,65 @@ def before(value, x):
     return [network(head, x) for head in heads]
 
 
-def some_points(domain, dimension, rng, count=200):
-    """Points of a domain, corners and small numbers among them."""
+def numbers(x):
+    return [Fraction(t) for t in x]
+
+
+def mean(points, weights):
+    """The mean of points with weights whose sum is not 0."""
+    return [
+        sum((w * t for w, t in zip(weights, column, strict=True)), Fraction(0)) / sum(weights)
+        for column in zip(*points, strict=True)
+    ]
+
+
+def belongs(domain, x):
+    """Whether a point lies in a domain; of a hull only its points are known to."""
+    if domain["type"] in ("points", "hull"):
+        return x in [numbers(p) for p in domain["points"]]
+    if domain["type"] == "box":
+        ends = [numbers(pair) for pair in domain["intervals"]]
+        return all(low <= t <= high for t, (low, high) in zip(x, ends, strict=True))
+    return all(
+        sum(Fraction(a) * t for a, t in zip(row, x, strict=True)) + Fraction(b) >= 0
+        for row, b in domain.get("rows", ())
+    )
+
+
+def some_points(domain, dimension, rng, known=(), count=200):
+    """Points of a domain, corners and small numbers among them, and means of known points."""
+    if domain["type"] in ("points", "hull"):
+        known = [numbers(p) for p in domain["points"]]
     if domain["type"] == "points":
-        return [[Fraction(t) for t in x] for x in domain["points"]]
-    found = []
-    for _ in range(20 * count):
+        return known
+    found = list(known)
+    for _ in range(20 * count * (domain["type"] != "hull")):
         x = [Fraction(rng.randint(-12, 12), rng.choice((1, 2, 4))) for _ in range(dimension)]
         if domain["type"] == "box":
-            ends = [(Fraction(a), Fraction(b)) for a, b in domain["intervals"]]
+            ends = [numbers(pair) for pair in domain["intervals"]]
             x = [low + (high - low) * Fraction(rng.randint(0, 8), 8) for low, high in ends]
-        if domain["type"] != "polytope" or all(
-            sum(Fraction(a) * t for a, t in zip(row, x, strict=True)) + Fraction(b) >= 0
-            for row, b in domain["rows"]
-        ):
+        if belongs(domain, x):
             found.append(x)
-        if len(found) == count:
+        if len(found) >= count:
             break
+    if found and domain["type"] in ("polytope", "hull"):  # these are convex
+        for _ in range(count // 2):
+            some = rng.choices(found, k=3)
+            found.append(mean(some, [rng.randint(1, 4), rng.randint(0, 4), rng.randint(0, 4)]))
+    return found
+
+
+def evident_points(domain, evidence):
+    """The points that evidence names, or None if one of them is not shown to be in the domain."""
+    if domain["type"] != "hull":
+        points = [numbers(x) for x in evidence.get("points", ())]
+        return points if all(belongs(domain, x) for x in points) else None
+    rows, found = [numbers(p) for p in domain["points"]], []
+    for pairs in evidence["weights"]:
+        weights = [Fraction(w) for _, w in pairs]
+        if min(weights) < 0 or sum(weights) != 1:
+            return None
+        found.append(mean([rows[p] for p, _ in pairs], weights))
     return found
 
 
@@ -150,76 +192,92 @@ def regions_hold(statement):
     return (len(found), len(maps)) == (statement["regions"], statement["maps"])
 
 
+def width(statement):
+    return len(statement["network"]["layers"][0]["weight"][0])
+
+
+def combination_holds(statement, evidence, rng):
+    m = [Fraction(c) for c in evidence["coefficients"]]
+    points = evident_points(statement["domain"], evidence)
+    if points is None:
+        return False
+    sums = [
+        sum(c * t for c, t in zip(m, column, strict=True)) for column in zip(*points, strict=True)
+    ]
+    values = [network(statement["network"], x)[evidence["output"]] for x in points]
+    return (
+        not any(sums)
+        and (statement["kind"] == "not-linear" or sum(m) == 0)
+        and sum(c * v for c, v in zip(m, values, strict=True)) != 0
+    )
+
+
+def affine_holds(statement, evidence, rng):
+    domain, known = statement["domain"], []
+    if "point" in evidence:
+        known = [numbers(evidence["point"])]
+        if not belongs(domain, *known):
+            return False
+    return map_holds(statement, some_points(domain, width(statement), rng, known))
+
+
+def identity_holds(statement, evidence, rng):
+    for _ in range(3000):
+        names = {
+            name: Fraction(rng.randint(-3, 3), rng.choice((1, 1, 2)))
+            for name in statement["variables"]
+        }
+        if all(relation(h, names) for h in statement["hypotheses"]) and (
+            statement["conclusion"] == "false" or not relation(statement["conclusion"], names)
+        ):
+            return False
+    return True
+
+
+def equals_holds(statement, evidence, rng):
+    xs = [Fraction(rng.randint(-60, 60), rng.choice((1, 8, 16))) for _ in range(200)]
+    return all(network(statement["network"], [x]) == [line(statement, x)] for x in xs)
+
+
+def within_holds(statement, evidence, rng):
+    low, high = map(Fraction, statement["interval"])
+    xs = [low + (high - low) * Fraction(k, 96) for k in range(97)]
+    return all(
+        abs(target(statement["target"], x) - line(statement, x))
+        <= Fraction(statement["error"]) + Fraction(1, 10**12)
+        for x in xs
+    )
+
+
+def units_hold(statement, evidence, rng):
+    """Off and on at points of the domain; that a strict sign occurs, at those or at witnesses."""
+    domain = statement["domain"]
+    known = evident_points(domain, evidence) if domain["type"] != "points" else []
+    if known is None:
+        return False
+    xs = some_points(domain, width(statement), rng, known)
+    values = [before(statement["network"], x) for x in xs]
+    for entry in statement["units"]:
+        (k, i), state = entry["unit"], entry["state"]
+        low, high = min(z[k][i] for z in values), max(z[k][i] for z in values)
+        if not {"on": low >= 0 and high > 0, "off": high <= 0, "switching": low < 0 < high}[state]:
+            return False
+    return True
+
+
+HOLDS = {
+    "not-affine": combination_holds,
+    "not-linear": combination_holds,
+    "affine-on": affine_holds,
+    "identity": identity_holds,
+    "equals": equals_holds,
+    "within": within_holds,
+    "floor": lambda statement, evidence, rng: statement["pieces"] > 2 or not beaten(statement),
+    "regions": lambda statement, evidence, rng: regions_hold(statement),
+    "unit-sign": units_hold,
+}
+
+
 def looks_true(statement, evidence, seed=0):
     """False if a counterexample is found among a few hundred points."""
-    rng = random.Random(seed)
-    kind = statement["kind"]
-    if kind in ("not-affine", "not-linear"):
-        m = [Fraction(c) for c in evidence["coefficients"]]
-        points = [[Fraction(t) for t in x] for x in evidence["points"]]
-        sums = [
-            sum(c * t for c, t in zip(m, column, strict=True))
-            for column in zip(*points, strict=True)
-        ]
-        values = [network(statement["network"], x)[evidence["output"]] for x in points]
-        return (
-            not any(sums)
-            and (kind == "not-linear" or sum(m) == 0)
-            and sum(c * v for c, v in zip(m, values, strict=True)) != 0
-        )
-    if kind == "affine-on":
-        width = len(statement["network"]["layers"][0]["weight"][0])
-        return map_holds(statement, some_points(statement["domain"], width, rng))
-    if kind == "same-pattern":
-        points = [[Fraction(t) for t in x] for x in statement["points"]]
-        mixes = []
-        for _ in range(50):
-            weights = [rng.randint(0, 4) for _ in points]
-            if sum(weights):
-                mixes.append(
-                    [
-                        sum(w * x[i] for w, x in zip(weights, points, strict=True))
-                        / Fraction(sum(weights))
-                        for i in range(len(points[0]))
-                    ]
-                )
-        return map_holds(statement, points + mixes)
-    if kind == "identity":
-        for _ in range(3000):
-            names = {
-                name: Fraction(rng.randint(-3, 3), rng.choice((1, 1, 2)))
-                for name in statement["variables"]
-            }
-            if all(relation(h, names) for h in statement["hypotheses"]) and (
-                statement["conclusion"] == "false" or not relation(statement["conclusion"], names)
-            ):
-                return False
-        return True
-    if kind == "equals":
-        xs = [Fraction(rng.randint(-60, 60), rng.choice((1, 8, 16))) for _ in range(200)]
-        return all(network(statement["network"], [x]) == [line(statement, x)] for x in xs)
-    if kind == "within":
-        low, high = map(Fraction, statement["interval"])
-        xs = [low + (high - low) * Fraction(k, 96) for k in range(97)]
-        return all(
-            abs(target(statement["target"], x) - line(statement, x))
-            <= Fraction(statement["error"]) + Fraction(1, 10**12)
-            for x in xs
-        )
-    if kind == "floor":
-        return statement["pieces"] > 2 or not beaten(statement)
-    if kind == "regions":
-        return regions_hold(statement)
-    if kind == "unit-sign":
-        width = len(statement["network"]["layers"][0]["weight"][0])
-        xs = [before(statement["network"], x) for x in some_points(statement["domain"], width, rng)]
-        ranges = [
-            (min(z[k][i] for z in xs), max(z[k][i] for z in xs), entry["state"])
-            for entry in statement["units"]
-            for k, i in [entry["unit"]]
-        ]
-        return all(
-            {"on": low >= 0, "off": high <= 0, "switching": low < 0 < high}[state]
-            for low, high, state in ranges
-        )
-    raise ValueError(f"no oracle for {kind}")
+    return HOLDS[statement["kind"]](statement, evidence, random.Random(seed))

@@ -36,7 +36,9 @@ def test_golden_is_judged_as_its_folder_says(path):
 
 
 def test_goldens_are_what_their_generator_writes():
-    for name, text in goldens.goldens().items():
+    found = goldens.goldens()
+    assert set(found) == goldens.files(), "run python -m tests.goldens"
+    for name, text in found.items():
         assert (FOLDER / name).read_text(encoding="utf-8") == text, "run python -m tests.goldens"
 
 
@@ -76,12 +78,17 @@ def test_a_number_too_long_to_print_is_judged_too():
     long = "1" * 3000
     unit = {"weight": [[long]], "bias": ["0"]}
     whole = {
-        "format": "relu-proofs/1",
-        "evidence": {"pattern": [["on"]]},
+        "format": "relu-proofs/2",
+        "evidence": {
+            "tree": {
+                "signs": [{"unit": [0, 0], "state": "on", "multipliers": []}],
+                "then": {"type": "equal"},
+            }
+        },
         "statement": {
-            "kind": "same-pattern",
+            "kind": "affine-on",
             "network": {"format": "relu-network/1", "layers": [unit, unit]},
-            "points": [[long]],
+            "domain": {"type": "hull", "points": [[long]]},
             "U": [["1"]],
             "c": ["0"],
         },
@@ -94,7 +101,7 @@ def test_a_number_too_long_to_print_is_judged_too():
         {"weight": [["1"]], "bias": ["0"]},
     ]
     whole = {
-        "format": "relu-proofs/1",
+        "format": "relu-proofs/2",
         "statement": {
             "kind": "unit-sign",
             "network": {"format": "relu-network/1", "layers": layers},
@@ -103,8 +110,9 @@ def test_a_number_too_long_to_print_is_judged_too():
         },
         "evidence": {
             "relaxations": [[{"low": "0", "high": "1", "lower": "0", "upper": ["1", "0"]}]],
-            "points": [],
-            "witnesses": [],
+            "points": [["1"]],
+            "witnesses": [[0]],
+            "trees": [],
         },
     }
     assert outcome(checker, dump(whole)) == "accepted"

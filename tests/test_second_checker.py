@@ -148,13 +148,18 @@ def test_numbers_of_thousands_of_digits():
     texts = {
         state: dump(
             {
-                "format": "relu-proofs/1",
-                "evidence": {"pattern": [[state]]},
+                "format": "relu-proofs/2",
+                "evidence": {
+                    "tree": {
+                        "signs": [{"unit": [0, 0], "state": state, "multipliers": []}],
+                        "then": {"type": "equal"},
+                    }
+                },
                 "statement": {
-                    "kind": "same-pattern",
+                    "kind": "affine-on",
                     "network": network,
                     "c": ["0"],
-                    "points": [[long]],
+                    "domain": {"type": "hull", "points": [[long]]},
                     "U": [["1"]],
                 },
             }
@@ -164,7 +169,7 @@ def test_numbers_of_thousands_of_digits():
     texts |= {
         f"{digits} digits": dump(
             {
-                "format": "relu-proofs/1",
+                "format": "relu-proofs/2",
                 "evidence": {},
                 "statement": {
                     "kind": "affine-on",

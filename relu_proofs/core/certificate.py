@@ -10,7 +10,17 @@ from typing import TypeAlias
 
 from .rational import text
 
-__all__ = ["Certificate", "box", "dump", "map_json", "network_json", "points", "polytope", "space"]
+__all__ = [
+    "Certificate",
+    "box",
+    "dump",
+    "hull",
+    "map_json",
+    "network_json",
+    "points",
+    "polytope",
+    "space",
+]
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"
 """A JSON value without floats: rationals are text."""
@@ -34,7 +44,7 @@ class Certificate:
     Examples
     --------
     >>> Certificate({"kind": "not-affine"}, {}).text.splitlines()[2]
-    '  "format": "relu-proofs/1",'
+    '  "format": "relu-proofs/2",'
     """
 
     statement: dict
@@ -44,7 +54,7 @@ class Certificate:
     def text(self):
         """The canonical text, which is what the checker reads."""
         return dump(
-            {"format": "relu-proofs/1", "statement": self.statement, "evidence": self.evidence}
+            {"format": "relu-proofs/2", "statement": self.statement, "evidence": self.evidence}
         )
 
 
@@ -101,3 +111,14 @@ def polytope(rows):
 def points(values):
     """The domain of finitely many inputs."""
     return {"type": "points", "points": [_texts(point) for point in values]}
+
+
+def hull(rows):
+    """The domain of all weighted means of finitely many inputs: their convex hull.
+
+    Examples
+    --------
+    >>> hull([(0, 1), (1, "1/2")])
+    {'type': 'hull', 'points': [['0', '1'], ['1', '1/2']]}
+    """
+    return {"type": "hull", "points": [_texts(point) for point in rows]}

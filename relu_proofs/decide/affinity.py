@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..core.certificate import Certificate, map_json, network_json
+from ..core.certificate import Certificate, hull, map_json, network_json
 from ..core.domains import Hull, Points, Polytope, as_domain
 from ..core.forms import Form, Integers, combine, common, inner, integer_form, rectified
 from ..core.linalg import Square, nonsingular
@@ -178,14 +178,19 @@ def _on_hull(network, domain, budget, progress):
     if pattern:
         piece = network.affine_piece([[int(state == "on") for state in row] for row in pattern])
         statement = {
-            "kind": "same-pattern",
+            "kind": "affine-on",
             "network": network_json(network),
-            "points": domain.field["points"],
+            "domain": hull(domain.rows),
             **map_json(piece),
         }
+        signs = [
+            {"unit": [k, i], "state": state, "multipliers": []}
+            for k, states in enumerate(pattern)
+            for i, state in enumerate(states)
+        ]
         return Decision(
             "affine",
-            Certificate(statement, {"pattern": pattern}),
+            Certificate(statement, {"tree": {"signs": signs, "then": {"type": "equal"}}}),
             piece,
             Fraction(0),
             "all rows share a weak pattern, exactly",

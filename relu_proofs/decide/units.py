@@ -1,7 +1,8 @@
 """Which units of a network are off, on or switching on a domain, and how that is known.
 
-On means z >= 0 everywhere, off z <= 0 (so a unit that is identically 0 is off), switching both
-z < 0 and z > 0 somewhere.  Bounds are exact sums over short lines; floats only propose points.
+Off means z <= 0 throughout (so a unit that is identically 0 is off), on z >= 0 throughout and
+z > 0 somewhere, switching both z < 0 and z > 0 somewhere.  Bounds are exact sums over short lines;
+floats only propose points.
 """
 
 import random
@@ -94,7 +95,12 @@ def unit_states(network, domain, *, budget=12, progress=None):
         raise InputError("domain: expected a box or Points for the states of units")
     everything = [(k, i) for k, width in enumerate(network.widths) for i in range(width)]
     bounds, last = _Bounds(network, domain), len(network.widths) - 1
-    points, pairs = _witnesses(network, domain, bounds, everything, budget)
+    points, sides = _witnesses(network, domain, bounds, everything, budget)
+    pairs = {
+        unit: (sides[unit, -1], sides[unit, 1])
+        for unit in everything
+        if (unit, -1) in sides and (unit, 1) in sides
+    }
     found = {unit: UnitState(*unit, "switching", "witness") for unit in pairs}
     *center, _ = Integers(network).pre_activations(domain.inside)
     for k, width in enumerate(network.widths):
@@ -107,7 +113,8 @@ def unit_states(network, domain, *, budget=12, progress=None):
             for i in range(width)
         ]
         for i, (low, high) in enumerate(ranges):
-            state = "off" if high <= 0 else "on" if low >= 0 else None
+            above = ((k, i), 1) in sides
+            state = "off" if high <= 0 else "on" if low >= 0 and above else None
             if state:
                 found[k, i] = UnitState(k, i, state, "backward bounds" if k else "interval")
         bounds.relax(ranges)
@@ -120,6 +127,15 @@ def unit_states(network, domain, *, budget=12, progress=None):
     proved = [unit for unit in units if unit.state != "undecided"]
     if not proved:
         return UnitStates(units, None)
+    wanted = {"off": (), "on": (1,), "switching": (-1, 1)}
+    witnesses = {
+        unit[:2]: [sides[unit[:2], sign] for sign in wanted[unit.state]] for unit in proved
+    }
+    used = sorted({index for indices in witnesses.values() for index in indices})
+    points = [points[index] for index in used]
+    witnesses = {
+        unit: [used.index(index) for index in indices] for unit, indices in witnesses.items()
+    }
     deepest = max((unit.layer for unit in proved if unit.state != "switching"), default=0)
     statement = {
         "kind": "unit-sign",
@@ -130,7 +146,8 @@ def unit_states(network, domain, *, budget=12, progress=None):
     evidence = {
         "relaxations": [bounds.relaxation(k) for k in range(deepest)],
         "points": [[text(t) for t in x] for x in points],
-        "witnesses": [list(pairs[unit[:2]]) for unit in proved if unit[:2] in pairs],
+        "witnesses": [witnesses[unit[:2]] for unit in proved],
+        "trees": [],
     }
     return UnitStates(units, Certificate(statement, evidence))
 
@@ -222,13 +239,12 @@ class _Bounds:
 
 
 def _witnesses(network, box, bounds, units, budget):
-    """A few points, and for each unit a pair of them where z < 0 and z > 0, verified exactly."""
+    """A few points, and which of them gives a unit a strict sign, {(unit, sign): index}."""
     if not units:
         return [], {}
     candidates = _candidates(network, box, units, budget)
     for k, i in units:
-        low, high = bounds.range(0, i) if k == 0 else (0, 0)
-        if low < 0 < high:
+        if k == 0:
             row = tuple(bounds.layers[0][0][i])
             candidates += [box.below(row), box.below(tuple(-value for value in row))]
     integers, points, sides = Integers(network), [], {}
@@ -240,15 +256,7 @@ def _witnesses(network, box, bounds, units, budget):
             sides |= dict.fromkeys(new, len(points))
             points.append(x)
             open_sides -= new
-    pairs = {
-        unit: (sides[unit, -1], sides[unit, 1])
-        for unit in units
-        if (unit, -1) in sides and (unit, 1) in sides
-    }
-    used = sorted({index for pair in pairs.values() for index in pair})
-    return [points[index] for index in used], {
-        unit: tuple(used.index(index) for index in pair) for unit, pair in pairs.items()
-    }
+    return points, sides
 
 
 def _candidates(network, box, units, budget):

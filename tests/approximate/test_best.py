@@ -239,7 +239,7 @@ def test_within_accepts_only_what_is_true(p, slope, constant, error):
     }
     text = dump(
         {
-            "format": "relu-proofs/1",
+            "format": "relu-proofs/2",
             "statement": statement,
             "evidence": {"cuts": [str(Fraction(k, 8)) for k in range(9)]},
         }
@@ -286,7 +286,7 @@ def test_floor_accepts_only_what_best_pieces_cannot_beat(points, n, rng):
     }
     if (
         outcome(
-            checker, dump({"format": "relu-proofs/1", "statement": statement, "evidence": evidence})
+            checker, dump({"format": "relu-proofs/2", "statement": statement, "evidence": evidence})
         )
         == "accepted"
     ):

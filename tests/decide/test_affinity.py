@@ -111,7 +111,7 @@ def test_a_hull_agrees_with_z3():
             assert all(decision.map(row) == network.evaluate(row) for row in rows)
         kinds.add((statement["kind"], statement.get("domain", {}).get("type")))
     assert kinds >= {
-        ("same-pattern", None),
+        ("affine-on", "hull"),
         ("not-affine", "points"),
         ("not-affine", "box"),
         ("affine-on", "polytope"),

@@ -89,7 +89,7 @@ INVALID = {
 MALFORMED = {
     "regions-state-that-is-neither-on-nor-off": dump(
         {
-            "format": "relu-proofs/1",
+            "format": "relu-proofs/2",
             "statement": TWO.statement,
             "evidence": changed(TWO, "evidence", "cells", 0, "pattern", ["1x"]).evidence,
         }

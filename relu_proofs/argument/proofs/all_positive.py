@@ -1,6 +1,6 @@
 """Where every unit keeps to one side: on the rows of a data set, on a domain, on all inputs."""
 
-from ...core.certificate import box, network_json, polytope, space
+from ...core.certificate import box, hull, network_json, polytope, space
 from ...core.network import Network
 from ..claims import certified, proved
 from ..identities import identity, prove_identity
@@ -61,15 +61,16 @@ def rows_decide_their_hull(given):
     "At the rows −1/2, 0, 1, 3 both units of 3r(2x + 1) − r(x + 2) + 1/2 are on, so on "
     "[−1/2, 3] the network is the line 5x + 3/2.",
     {
-        "kind": "same-pattern",
+        "kind": "affine-on",
         "network": network_json(ELBOWS),
-        "points": list(ROWS),
+        "domain": hull(ROWS),
         "U": [["5"]],
         "c": ["3/2"],
     },
 )
 def four_rows_one_line(statement, given):
-    return {"pattern": [["on", "on"]]}
+    signs = [{"unit": [0, i], "state": "on", "multipliers": []} for i in range(2)]
+    return {"tree": {"signs": signs, "then": {"type": "equal"}}}
 
 
 @certified(

@@ -1,0 +1,151 @@
+"""Goldens of the domain hull in affine-on, not-affine, not-linear; `tests.goldens` writes them."""
+
+from relu_proofs.core.certificate import Certificate, hull, network_json
+from relu_proofs.core.network import Network
+
+from .changes import changed
+
+FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])  # |x1 - x2|
+DEEP = Network([([[1], [-1]], [0, 0]), ([[1, 1]], [0]), ([[1]], [0])])  # r(r(x) + r(-x))
+ONE = Network([([[1]], [0]), ([[1]], [0])])  # r(x)
+LATE = Network([([[1]], ["3/2"]), ([[1]], [0])])  # r(x + 3/2)
+EQUAL = {"type": "equal"}
+
+
+def node(then, *signs):
+    return {"signs": list(signs), "then": then}
+
+
+def sign(unit, state, *multipliers):
+    return {"unit": unit, "state": state, "multipliers": [list(pair) for pair in multipliers]}
+
+
+def affine_on(network, rows, U, c, tree):
+    return Certificate(
+        {
+            "kind": "affine-on",
+            "network": network_json(network),
+            "domain": hull(rows),
+            "U": U,
+            "c": c,
+        },
+        {"tree": tree},
+    )
+
+
+def combination(network, rows, weights, coefficients, kind="not-affine"):
+    return Certificate(
+        {"kind": kind, "network": network_json(network), "domain": hull(rows)},
+        {"weights": weights, "coefficients": coefficients, "output": 0},
+    )
+
+
+KINK = affine_on(
+    FOLD,
+    [(1, 0), (0, 0)],
+    [["1", "-1"]],
+    ["0"],
+    node(EQUAL, sign([0, 0], "on"), sign([0, 1], "off")),
+)
+SEGMENT = [(-1, -1), (1, 1)]  # where x1 = x2
+FLAT = affine_on(
+    FOLD,
+    SEGMENT,
+    [["5", "-5"]],
+    ["0"],
+    node({"type": "squeezed", "multipliers": [[[], []]]}, sign([0, 0], "off"), sign([0, 1], "off")),
+)
+SPLIT = affine_on(
+    DEEP,
+    [(0,), (2,)],
+    [["1"]],
+    ["0"],
+    node(
+        {
+            "type": "split",
+            "unit": [0, 0],
+            "on": node(EQUAL, sign([0, 1], "off", [0, "1"]), sign([1, 0], "on", [0, "1"])),
+            "off": node(
+                {"type": "squeezed", "multipliers": [[[[0, "1"]], []]]},
+                sign([0, 1], "off"),
+                sign([1, 0], "on"),
+            ),
+        }
+    ),
+)
+EMPTY = affine_on(
+    Network([([[1]], [1]), ([[1]], [0])]),
+    [(0,), (1,)],
+    [["1"]],
+    ["1"],
+    node(
+        {
+            "type": "split",
+            "unit": [0, 0],
+            "on": node(EQUAL),
+            "off": node({"type": "empty", "multipliers": [[0, "1"]]}),
+        }
+    ),
+)
+THREE = [[[0, "1"]], [[0, "1/2"], [1, "1/2"]], [[1, "1"]]]
+BEND = combination(FOLD, [(-1, 1), (1, -1)], THREE, ["1", "-2", "1"])
+
+
+def valid():
+    return {
+        "affine-on-hull-with-a-row-on-the-kink": KINK,
+        "affine-on-hull-without-interior": FLAT,
+        "affine-on-hull-split": SPLIT,
+        "affine-on-hull-empty-cell": EMPTY,
+        "not-affine-in-a-hull": BEND,
+        "not-linear-in-a-hull": combination(
+            Network.affine([[1]], [1]), [(0,)], [[[0, "1"]]], ["1"], "not-linear"
+        ),
+    }
+
+
+def invalid():
+    return {
+        "affine-on-hull-row-on-the-other-side": changed(
+            KINK, "statement", "domain", "points", [["1", "0"], ["0", "1"]]
+        ),
+        "affine-on-hull-another-map": changed(KINK, "statement", "c", ["1"]),
+        "affine-on-hull-cell-called-empty": changed(
+            EMPTY, "statement", "domain", "points", [["-2"], ["1"]]
+        ),
+        "affine-on-hull-squeezed-over-the-points": affine_on(
+            ONE,
+            [(-1,), (0,)],
+            [["0"]],
+            ["0"],
+            node({"type": "squeezed", "multipliers": [[[], []]]}),
+        ),
+        "hull-weight-of-a-missing-point": changed(BEND, "evidence", "weights", 2, [[2, "1"]]),
+        "hull-weight-below-zero": combination(
+            ONE, [(0,), (1,)], [[[0, "2"], [1, "-1"]], [[0, "1"]], [[1, "1"]]], ["1", "-2", "1"]
+        ),
+        "hull-weights-that-do-not-add-up-to-one": combination(
+            LATE, [(-1,)], [[[0, "1"]], [[0, "2"]], [[0, "3"]]], ["1", "-2", "1"]
+        ),
+    }
+
+
+def malformed():
+    return {
+        "hull-without-a-point": changed(KINK, "statement", "domain", "points", []).text,
+        "hull-with-a-point-of-the-domain": Certificate(
+            KINK.statement, {**KINK.evidence, "point": ["0", "0"]}
+        ).text,
+        "hull-weights-out-of-order": changed(
+            BEND, "evidence", "weights", 1, [[1, "1/2"], [0, "1/2"]]
+        ).text,
+        "hull-point-without-weights": changed(BEND, "evidence", "weights", 1, []).text,
+        "hull-points-instead-of-weights": Certificate(
+            BEND.statement,
+            {
+                "points": [["-1", "1"], ["0", "0"], ["1", "-1"]],
+                "coefficients": ["1", "-2", "1"],
+                "output": 0,
+            },
+        ).text,
+    }
