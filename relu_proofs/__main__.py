@@ -18,7 +18,9 @@ from .core.rational import InputError, text
 from .decide.affinity import decide_affine
 from .decide.on_data import decide_on_data
 from .decide.units import unit_states
-from .io.files import read_data, read_json, read_network, write_text
+from .io.files import write_text
+from .io.read import read_data, read_network
+from .io.text import read_json
 from .regions.complex import activation_regions, regions_certificate, slice_of
 
 

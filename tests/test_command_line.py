@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from relu_proofs import CLAIMS, Network, __main__, check, checker, write_network
-from tests.io.test_files import BAD as BAD_NETWORKS
-from tests.io.test_files import npy
+from tests.io.bad import BAD as BAD_NETWORKS
+from tests.io.samples import npy
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 PROVED = "four-cases-are-not-one"
