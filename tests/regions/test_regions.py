@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relu_proofs import Network, __main__, check, checker, write_network
+from relu_proofs.command import answers
 from relu_proofs.core.rational import InputError
 from relu_proofs.regions import complex as regions
 from relu_proofs.regions.complex import activation_regions, regions_certificate, slice_of
@@ -357,6 +358,8 @@ def test_verb_answers(call):
         "distinct_affine_maps": 2,
         "connected_pieces": 2,
         "certified": False,
+        "checked": True,
+        "notes": [],
     }
     assert "no certificate written" in call("fold.json", "--box=-1,1;0,1")[1]
     assert (
@@ -403,7 +406,7 @@ def test_an_interrupt_leaves_no_file(call, tmp_path, monkeypatch):
     def interrupted(text):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(__main__, "verify", interrupted)
+    monkeypatch.setattr(answers, "check", interrupted)
     before = sorted(tmp_path.iterdir())
     assert call("fold.json", "--box=0,1", "-o", "c.json")[0] == 130
     assert sorted(tmp_path.iterdir()) == before
