@@ -14,6 +14,37 @@ from relu_proofs import Network, read_network
 from tests.io.samples import W0, model, node
 
 
+def summand_shapes(layout, width):
+    """The shapes of constants that can be added to a value."""
+    long = {"rows": [(width,), (1, width)], "columns": [(width, 1)], "vector": [(width,)]}
+    return [(), (1,), *long[layout]]
+
+
+def matmul(draw, value, layout, before, width, constant):
+    """A product with a matrix on either side, as far as the layout allows it."""
+    left = layout == "rows" or (layout == "vector" and draw(st.booleans()))
+    inputs = [value, constant(before, width)] if left else [constant(width, before), value]
+    return inputs, layout, {}
+
+
+def gemm(draw, value, layout, before, width, constant):
+    """A Gemm with the value on either side, and everything that can be transposed."""
+    left, flip = draw(st.booleans()), draw(st.booleans())
+    turned = layout == ("columns" if left else "rows")
+    factor = constant(*((before, width) if left != flip else (width, before)))
+    inputs, flips = ([value, factor], [turned, flip]) if left else ([factor, value], [flip, turned])
+    layout = "rows" if left else "columns"
+    if draw(st.booleans()):
+        inputs.append(constant(*draw(st.sampled_from(summand_shapes(layout, width)))))
+    attributes = {
+        "transA": int(flips[0]),
+        "transB": int(flips[1]),
+        "alpha": draw(st.sampled_from([1.0, 0.5, -2.0])),
+        "beta": draw(st.sampled_from([1.0, 0.25, 0.0])),
+    }
+    return inputs, layout, attributes
+
+
 @st.composite
 def chains(draw):
     """A random chain; its numbers are so small that every operation on float64 is exact."""
@@ -23,52 +54,29 @@ def chains(draw):
     nodes, constants = [], {}
 
     def constant(*shape):
-        values = draw(
-            st.lists(st.integers(-3, 3), min_size=math.prod(shape), max_size=math.prod(shape))
-        )
+        count = math.prod(shape)
+        values = draw(st.lists(st.integers(-3, 3), min_size=count, max_size=count))
         constants[f"c{len(constants)}"] = np.array(values, dtype=np.float64).reshape(shape)
         return f"c{len(constants) - 1}"
-
-    def summand():
-        long = {"rows": [(width,), (1, width)], "columns": [(width, 1)], "vector": [(width,)]}
-        return constant(*draw(st.sampled_from([(), (1,), *long[layout]])))
 
     for k in range(draw(st.integers(1, 6))):
         operators = ["MatMul", "MatMul" if layout == "vector" else "Gemm"]
         if nodes or layout != "columns":  # a column would be a batch of numbers, but for a product
             operators += ["Add", "Relu", "LeakyRelu"]
             operators += [] if layout == "vector" else ["Identity", "Dropout", "Flatten"]
-        operator, attributes = draw(st.sampled_from(operators)), {}
-        value, before = f"v{k - 1}" if k else "x", width
+        operator, value = draw(st.sampled_from(operators)), f"v{k - 1}" if k else "x"
+        inputs, attributes = [value], {}
         if operator in ("MatMul", "Gemm"):
-            width = draw(st.integers(1, 3))
-        if operator == "MatMul":
-            left = layout == "rows" or (layout == "vector" and draw(st.booleans()))
-            inputs = [value, constant(before, width)] if left else [constant(width, before), value]
-        elif operator == "Gemm":
-            left, flip = draw(st.booleans()), draw(st.booleans())
-            transposed = layout == ("columns" if left else "rows")
-            shape_there = (before, width) if left != flip else (width, before)
-            inputs = [value, constant(*shape_there)][:: 1 if left else -1]
-            attributes = dict(
-                zip(
-                    ["transA", "transB"],
-                    [int(transposed), int(flip)][:: 1 if left else -1],
-                    strict=True,
-                ),
-                alpha=draw(st.sampled_from([1.0, 0.5, -2.0])),
-                beta=draw(st.sampled_from([1.0, 0.25, 0.0])),
-            )
-            layout = "rows" if left else "columns"
-            inputs += [summand()] if draw(st.booleans()) else []
+            before, width = width, draw(st.integers(1, 3))
+            make = matmul if operator == "MatMul" else gemm
+            inputs, layout, attributes = make(draw, value, layout, before, width, constant)
         elif operator == "Add":
-            inputs = [value, summand()][:: draw(st.sampled_from([1, -1]))]
-        else:
-            inputs = [value]
-            if operator == "LeakyRelu":
-                attributes = {"alpha": draw(st.sampled_from([0.25, 2.0, -1.0]))}
-            if operator == "Flatten":
-                attributes = {"axis": draw(st.sampled_from([1, -1]))}
+            other = constant(*draw(st.sampled_from(summand_shapes(layout, width))))
+            inputs = draw(st.permutations([value, other]))
+        elif operator == "LeakyRelu":
+            attributes = {"alpha": draw(st.sampled_from([0.25, 2.0, -1.0]))}
+        elif operator == "Flatten":
+            attributes = {"axis": draw(st.sampled_from([1, -1]))}
         nodes.append(node(operator, inputs, f"v{k}", **attributes))
     nodes[-1].output[0] = "y"
     return model(nodes, constants, shape)
