@@ -13,7 +13,9 @@ from .decide.affinity import Decision, decide_affine
 from .decide.on_data import BestAffine, DataVerdict, best_affine, decide_on_data
 from .decide.simplify import simplify
 from .decide.units import UnitState, UnitStates, unit_states
-from .io.files import from_sklearn, read_data, read_network, write_network
+from .io.files import write_network
+from .io.read import read_data, read_network
+from .io.sklearn import from_sklearn
 from .regions.regions import activation_regions, slice_of
 
 __version__ = "0.1.0"

@@ -1,19 +1,19 @@
-"""The command line: what it answers, and one clear line with exit code 2 for every bad input."""
+"""The command line about claims and certificates, and the checker alone; bad input is one line.
+
+The verbs about networks are tested in `tests/command`.
+"""
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from relu_proofs import CLAIMS, Network, __main__, check, checker, write_network
-from tests.io.test_files import BAD as BAD_NETWORKS
-from tests.io.test_files import npy
+from relu_proofs import CLAIMS, __main__, check, checker
+from relu_proofs.command import check as check_verb
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 PROVED = "four-cases-are-not-one"
@@ -113,7 +113,7 @@ def test_an_interruption_is_one_line(call, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(__main__, "check_file", interrupted)
+    monkeypatch.setattr(check_verb, "check_file", interrupted)
     assert call("check", "a.json") == (130, "", "relu-proofs: interrupted\n")
 
 
@@ -343,218 +343,3 @@ def test_the_checker_runs_alone(tmp_path, flag):
         assert code == 2
         assert said in err
         assert "Traceback" not in err
-
-
-# ---- files of networks --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", BAD_NETWORKS)
-def test_a_bad_network_is_one_line_and_leaves_no_file(call, tmp_path, name):
-    content, said = BAD_NETWORKS[name]
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.SerializeToString())
-    code, out, err = call(
-        "regions",
-        path,
-        "--box=-1,1",
-        "--json",
-        "-o",
-        tmp_path / "c.json",
-        f"--figure={tmp_path / 'f.svg'}",
-    )
-    assert (code, out) == (2, "")
-    assert err.startswith(f"relu-proofs: {path}: ")
-    assert err.count("\n") == (4 if "pickle" in said else 1)  # with the two lines that export it
-    assert re.search(said, err)
-    assert os.listdir(tmp_path) == [name]
-
-
-@pytest.fixture
-def absolute(tmp_path):
-    path = tmp_path / "net.json"
-    write_network(Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])]), path)
-    return path
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["none.json", "--box=0,1"], "none.json: No such file or directory"),
-        ([".", "--box=0,1"], "found the ending ''"),
-        (["folder.json", "--box=0,1"], "found a directory"),
-        (["net.json", "--box="], "box"),
-        (["net.json", "--box=1"], "box"),
-        (["net.json", "--box=1,0"], "box"),
-        (["net.json", "--box=0,nan"], "box"),
-        (["net.json", "--box=0,1;0,1;0,1"], "box"),
-        (["net.json", "--box=0,1", "--max-mb=0"], "0 MB"),
-        (["net.json", "--box=0,1", "--layers=fc1"], "layers: only"),
-        (["net.json", "--box=0,1", "--slice=none.json"], "none.json: No such file"),
-        (["net.json", "--box=0,1", "--slice=net.json"], "net.json: expected the fields point"),
-        (["net.json", "--box=0,1", "--slice=float.json"], "the literal 0.5 without quotes"),
-        (["net.json", "--box=0,1", "--slice=short.json"], "short.json: "),
-        (["net.json", "--box=0,1", "-o", "none/c.json"], "none/c.json: No such file or directory"),
-        (["net.json", "--box=0,1", "-o", "folder.json"], "folder.json: Is a directory"),
-        (["net.json", "--box=0,1", "--figure=none/f.svg"], "none/f.svg: No such file or directory"),
-        (["net.json", "--box=0,1", "--figure=folder.json"], "folder.json: Is a directory"),
-    ],
-)
-def test_a_bad_request_for_regions(call, absolute, monkeypatch, words, said):
-    monkeypatch.chdir(absolute.parent)
-    (absolute.parent / "folder.json").mkdir()
-    (absolute.parent / "float.json").write_text(
-        '{"point": [0.5, 0], "directions": [[1, 0], [0, 1]]}'
-    )
-    (absolute.parent / "short.json").write_text('{"point": ["0"], "directions": [["1"]]}')
-    before = sorted(os.listdir(absolute.parent))
-    code, out, err = call("regions", *words)
-    assert (code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith("relu-proofs: ")
-    assert said in err
-    assert sorted(os.listdir(absolute.parent)) == before
-
-
-@pytest.mark.parametrize("verb", ["affine", "units"])
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["none.json", "--box=0,1"], "none.json: No such file or directory"),
-        (["net.pt", "--box=0,1"], "net.pt: found a pickle"),
-        (["float.json", "--box=0,1"], "float.json: layers[0].weight[0][0]: found the literal 0.5"),
-        (["net.json", "--box=1,0"], "box"),
-        (["net.json", "--box=0,1", "--max-mb=0"], "0 MB"),
-        (["net.json", "--data=none.csv"], "none.csv: No such file or directory"),
-        (
-            ["net.json", "--data=net.json"],
-            "net.json: found the ending '.json', expected .csv or .npy",
-        ),
-        (["net.json", "--data=nan.csv"], "nan.csv: line 2[1]: found 'nan'"),
-        (["net.json", "--data=object.npy"], "object.npy: the array: found values of type '|O'"),
-        (["net.json", "--data=wide.csv"], "3"),
-        (["net.json", "--data=empty.csv"], "no numbers"),
-        (["net.json", "--box=0,1", "-o", "none/c.json"], "none/c.json: No such file or directory"),
-    ],
-)
-def test_a_bad_request_for_a_verdict(call, absolute, monkeypatch, verb, words, said):
-    monkeypatch.chdir(absolute.parent)
-    for name, content in {
-        "net.pt": b"",
-        "empty.csv": b"",
-        "nan.csv": b"x,y\n1,nan\n",
-        "wide.csv": b"1,2,3\n",
-        "object.npy": npy([[None]]),
-        "float.json": absolute.read_bytes().replace(b'"1"', b"0.5", 1),
-    }.items():
-        Path(name).write_bytes(content)
-    before = sorted(os.listdir())
-    code, out, err = call(verb, *words, *([] if "-o" in words else ["-o", "c.json"]))
-    assert (code, out) == (2, "")
-    assert err.count("\n") == (4 if "pickle" in said else 1)
-    assert err.startswith("relu-proofs: ")
-    assert said in err
-    assert sorted(os.listdir()) == before
-
-
-def test_layers_reach_the_reader(call, tmp_path):
-    arrays = {"fc1.weight": [[1.0, -1], [-1, 1]], "out.weight": [[1.0, 1]]}
-    np.savez(tmp_path / "net.npz", **arrays)
-    code, out, _ = call("regions", tmp_path / "net.npz", "--layers=fc1,out", "--box=-1,1", "--json")
-    assert (code, json.loads(out)["regions"]) == (0, 2)
-
-
-# ---- affine and units ---------------------------------------------------------------------------
-
-NETWORK = (
-    '{"format": "relu-network/1", "layers": [{"weight": [["1", "-1"], ["-1", "1"]], '
-    '"bias": ["0", "0"]}, {"weight": [["1", "1"]], "bias": ["0"]}]}'
-)  # |x1 - x2|
-
-
-@pytest.fixture
-def fold(tmp_path):
-    (tmp_path / "fold.json").write_text(NETWORK)
-    (tmp_path / "rows.csv").write_text("a,b\n1,0\n2,0\n3,1\n4,2.5\n")
-    return tmp_path / "fold.json"
-
-
-@pytest.mark.parametrize(
-    "domain, verdict",
-    [("--box=-1,1", "not-affine"), ("--box=0,1;2,3", "affine"), ("--space", "not-affine")],
-)
-def test_affine_answers_and_writes_what_the_checker_accepts(call, fold, domain, verdict):
-    output = fold.parent / "out.json"
-    code, out, err = call("affine", fold, domain, "--json", "-o", output)
-    answer = json.loads(out)
-    assert (code, err, answer["verdict"], answer["output"]) == (0, "", verdict, str(output))
-    assert check(output.read_text())["kind"] == answer["certificate"]
-    assert (answer["map"] is None) == (verdict == "not-affine")
-    assert verdict.startswith("not") == ("not affine" in call("affine", fold, domain)[1])
-
-
-def test_affine_of_data_is_the_verdict_on_the_hull(call, fold):
-    code, out, _ = call("affine", fold, f"--data={fold.parent / 'rows.csv'}", "--json")
-    answer = json.loads(out)
-    assert (code, answer["verdict"]) == (0, "affine")
-    assert [answer[name]["verdict"] for name in ("rows", "hull", "box")] == [
-        "affine",
-        "affine",
-        "not-affine",
-    ]
-    assert answer["best"] == {
-        "U": [["1", "-1"]],
-        "c": ["0"],
-        "residuals": [["0"]] * 4,
-        "r_squared": ["1"],
-    }
-    assert "R^2" in call("affine", fold, f"--data={fold.parent / 'rows.csv'}")[1]
-
-
-def test_undecided_is_exit_code_3_and_writes_nothing(call, tmp_path):
-    network = tmp_path / "net.json"
-    network.write_text(
-        json.dumps(
-            {
-                "format": "relu-network/1",
-                "layers": [
-                    {"weight": [["1"], ["-1"]], "bias": ["0", "0"]},
-                    {"weight": [["1", "1"], ["1", "0"], ["0", "1"]], "bias": ["0", "0", "0"]},
-                    {"weight": [["1", "-1", "-1"]], "bias": ["0"]},
-                ],
-            }
-        )
-    )  # r(|x|) - r(r(x)) - r(r(-x)) = 0
-    code, out, _ = call(
-        "affine", network, "--box=-3,3", "--budget=1", "-o", tmp_path / "no.json", "--json"
-    )
-    assert (code, json.loads(out)["output"]) == (3, None) and not (tmp_path / "no.json").exists()
-    assert call("affine", network, "--box=-3,3")[0] == 0
-
-
-def test_units_says_what_each_is_and_how_it_is_known(call, fold):
-    output = fold.parent / "units.json"
-    code, out, _ = call("units", fold, "--box=0,1;2,3", "--json", "-o", output)
-    assert (code, json.loads(out)["units"]) == (
-        0,
-        [
-            {"layer": 0, "unit": 0, "state": "off", "by": "interval"},
-            {"layer": 0, "unit": 1, "state": "on", "by": "interval"},
-        ],
-    )
-    assert check(output.read_text())["kind"] == "unit-sign"
-    code, out, _ = call("units", fold, f"--data={fold.parent / 'rows.csv'}")
-    assert (code, out) == (0, "layer 0 unit 0: on (rows)\nlayer 0 unit 1: off (rows)\n")
-
-
-@pytest.mark.parametrize("rows", ["", "a,b\n", "1,2\n3\n", "1,2,3\n", "1,nan\n", "1,x\n2,3\n"])
-@pytest.mark.parametrize("verb", ["affine", "units"])
-def test_bad_rows_are_one_line_and_exit_code_2(call, fold, verb, rows):
-    (fold.parent / "bad.csv").write_text(rows)
-    code, out, err = call(verb, fold, f"--data={fold.parent / 'bad.csv'}")
-    assert (code, out, err.count("\n")) == (2, "", 1) and err.startswith("relu-proofs: ")
-
-
-@pytest.mark.parametrize("box", ["", "1", "1,0", "0,0", "0,1;0,1;0,1", "0,inf", "a,b"])
-@pytest.mark.parametrize("verb", ["affine", "units"])
-def test_a_bad_box_is_one_line_and_exit_code_2(call, fold, verb, box):
-    code, out, err = call(verb, fold, f"--box={box}")
-    assert (code, out, err.count("\n")) == (2, "", 1)

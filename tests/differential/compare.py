@@ -22,7 +22,7 @@ from relu_proofs import (
     unit_states,
 )
 from relu_proofs.core.piecewise import equality
-from relu_proofs.regions.complex import regions_certificate
+from relu_proofs.regions.regions import regions_certificate
 
 from . import reference
 from .draw import DOMAINS

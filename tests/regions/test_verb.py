@@ -5,6 +5,7 @@ import json
 import pytest
 
 from relu_proofs import __main__, checker, write_network
+from relu_proofs.command import answers
 
 from . import lies
 from .networks import tent
@@ -83,7 +84,7 @@ def test_an_interrupt_leaves_no_file(call, tmp_path, monkeypatch):
     def interrupted(text):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(__main__, "verify", interrupted)
+    monkeypatch.setattr(answers, "check", interrupted)
     before = sorted(tmp_path.iterdir())
     assert call("fold.json", "--box=0,1", "-o", "c.json")[0] == 130
     assert sorted(tmp_path.iterdir()) == before

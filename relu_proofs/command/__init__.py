@@ -1,0 +1,109 @@
+"""The command line ``relu-proofs``: one module for each verb.
+
+Exit codes: 0 answered, 1 refused, 2 bad input or malformed, 3 undecided within the budget.
+Imports every room and the checker; nothing imports it but ``__main__``.  Start with `affine`.
+A verb's module is imported when the verb is called, so that `check` needs no array library.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from ..core.rational import InputError
+from .answers import Unproved, one_line
+
+__all__ = ["VERBS", "main"]
+
+VERBS = {
+    "claims": "List the claims with their standing.",
+    "said": "List the sentences of the threads.",
+    "prove": "Prove a claim now and print its certificate.",
+    "check": "Verify certificates with the trusted checker.",
+    "regions": "Count the activation regions and the distinct affine maps in a box, exactly.",
+    "affine": "Decide whether a network is affine on a domain, and say how far from affine it is.",
+    "units": "Say for each hidden unit whether it is off, on or switching on a domain, "
+    "and how we know.",
+}
+"""The verbs and what each does; the module of a verb has its name."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong on one line, whatever characters the arguments have."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser, with the options of the verb that is called."""
+    parser = _Parser(
+        prog="relu-proofs",
+        description="Exact proofs about ReLU networks.",
+        epilog="exit codes: 0 answered, 1 refused, 2 bad input or malformed, 3 undecided",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    called = next((word for word in words if word in VERBS), None)
+    for name, does in VERBS.items():
+        added = verbs.add_parser(name, help=does, description=does)
+        if name == called:
+            module = importlib.import_module(f".{name}", __name__)
+            added.add_argument("--json", action="store_true", help="print JSON for machines")
+            module.add_arguments(added)
+            added.set_defaults(run=module.run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Without the name of the program; by default those that the process was given.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    SystemExit
+        With code 2, after a wrong call was explained; with code 0 after ``--help``.
+
+    Examples
+    --------
+    >>> main(["said", "--thread=1", "--json"])    # doctest: +ELLIPSIS
+    {
+      "sentences": [
+    ...
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console without Unicode gets escapes, not an error
+            stream.reconfigure(errors="backslashreplace")
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(words).parse_args(words)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except InputError as problem:
+        return _failed(str(problem), 2)
+    except Unproved as problem:
+        return _failed(str(problem), 1)
+    except MemoryError:
+        return _failed("not enough memory for this network", 2)
+    except BrokenPipeError:  # the reader of our output left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _failed("interrupted", 130)
+
+
+def _failed(message: str, code: int) -> int:
+    print(f"relu-proofs: {message}", file=sys.stderr)
+    return code

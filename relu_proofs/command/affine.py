@@ -1,0 +1,154 @@
+"""``relu-proofs affine NETWORK``: is a network affine on a domain, and how far from it is it."""
+
+import argparse
+from dataclasses import dataclass
+
+from ..core import certificate as domains
+from ..core.certificate import JSON, Certificate, map_json, network_json
+from ..core.domains import Hull, parse_box
+from ..core.network import Network
+from ..core.rational import Matrix, text
+from ..decide.affinity import Decision, decide_affine
+from ..decide.on_data import BestAffine, decide_on_data
+from ..io.files import write_text
+from .answers import at_least, print_evidence, print_json, progress_bar, prove, say
+from .options import add_budget, add_domain, add_network, network_of, rows_of
+
+__all__ = ["add_arguments", "run"]
+
+_MOST_SLOPES = 8  # a longer row of a map stands in JSON and in the certificate alone
+_WORDS = {"affine": "one affine map", "undecided": "undecided", "not-affine": "not affine"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``NETWORK``, the domain, the budget."""
+    add_network(parser)
+    add_domain(parser, space=True)
+    add_budget(parser, 1000, "cells of a tree of splits")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A decision under the name that it is printed with, and whether it was checked."""
+
+    name: str
+    decision: Decision
+    checked: bool
+
+    def json(self) -> dict[str, JSON]:
+        found = self.decision
+        return {
+            "verdict": found.verdict,
+            "distance": text(found.distance),
+            "map": map_json(found.map) if found.map else None,
+            "tried": found.tried,
+            "certificate": found.certificate.statement["kind"] if found.certificate else None,
+            "checked": self.checked,
+        }
+
+    def print(self) -> None:
+        found = self.decision
+        print(f"{self.name}: {_WORDS[found.verdict]} ({found.tried})")
+        if found.distance:
+            print(f"    no affine map comes nearer than {at_least(found.distance)} everywhere")
+        if found.map and len(found.map.U[0]) <= _MOST_SLOPES:
+            for k, (row, c) in enumerate(zip(*found.map, strict=True)):
+                print(f"    output {k}: U = ({', '.join(map(text, row))}), c = {text(c)}")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the verdict; 3 if it is undecided."""
+    reading = network_of(options)
+    notes = list(reading.notes)
+    best = None
+    if options.data is not None:
+        rows = rows_of(options, reading.network)
+        notes += rows.notes
+        say(notes)
+        parts, best = _on_data(options, reading.network, rows.values)
+        (answer,) = (part for part in parts if part.name == "hull")
+    else:
+        answer = _on_domain(options, reading.network, notes)
+        parts = [answer]
+    certificate = answer.decision.certificate
+    output = options.output if certificate else None
+    if certificate and output is not None:
+        write_text(output, certificate.text)
+    if options.json:
+        fields = {**answer.json(), "output": output, "notes": notes}
+        if best:
+            fields |= {part.name: part.json() for part in parts}
+            fields["best"] = _best_json(best)
+        print_json(fields)
+    else:
+        for part in parts:
+            part.print()
+        if best:
+            _print_best(best)
+        print_evidence(output, options)
+    return 3 if answer.decision.verdict == "undecided" else 0
+
+
+def _on_domain(options: argparse.Namespace, network: Network, notes: list[str]) -> _Part:
+    """The decision on a box or on the whole space."""
+    box = None if options.space else parse_box(options.box, network.inputs, "--box")
+    say(notes)
+    bar = progress_bar("cells of the budget")
+    decision = decide_affine(network, box or "space", budget=options.budget, progress=bar)
+    if bar:
+        bar(1, 1)
+    domain = domains.box(box) if box else domains.space()
+    return _part("box" if box else "everywhere", decision, options, network, domain)
+
+
+def _on_data(
+    options: argparse.Namespace, network: Network, rows: Matrix
+) -> tuple[list[_Part], BestAffine]:
+    """The decisions on the rows, on their hull and on their box; the best map on the rows."""
+    bar = progress_bar("cells of the budget")
+    found = decide_on_data(network, rows, budget=options.budget, progress=bar)
+    if bar:
+        bar(1, 1)
+    ends = [(min(column), max(column)) for column in zip(*rows, strict=True)]
+    parts = [
+        _part("rows", found.rows, options, network, domains.points(rows)),
+        _part("hull", found.hull, options, network, domains.hull(Hull(rows).rows)),
+        _part("box", found.box, options, network, domains.box(ends)),
+    ]
+    return parts, found.best
+
+
+def _part(
+    name: str, decision: Decision, options: argparse.Namespace, network: Network, domain: JSON
+) -> _Part:
+    """A decision after its certificate was checked, if it was to be."""
+    found = decision.certificate
+    statement: dict[str, JSON] = {"network": network_json(network), "domain": domain}
+    if decision.map:
+        statement |= {"kind": "affine-on", **map_json(decision.map)}
+    else:
+        statement["kind"] = "not-affine"
+    if not options.check or not found or not _is_about(found, statement):
+        return _Part(name, decision, False)
+    prove(found, statement)
+    return _Part(name, decision, True)
+
+
+def _is_about(certificate: Certificate, statement: dict[str, JSON]) -> bool:
+    """Whether a certificate names what was asked; some of hulls do not yet, and are not checked."""
+    named: dict[str, JSON] = certificate.statement
+    return all(named.get(field) == statement[field] for field in ("network", "domain"))
+
+
+def _best_json(best: BestAffine) -> dict[str, JSON]:
+    return {
+        **map_json(best.map),
+        "residuals": [[text(value) for value in row] for row in best.residuals],
+        "r_squared": [None if value is None else text(value) for value in best.r_squared],
+    }
+
+
+def _print_best(best: BestAffine) -> None:
+    for k, value in enumerate(best.r_squared):
+        known = "undefined, the output is constant" if value is None else at_least(value)
+        print(f"output {k}: R^2 of the best affine map on the rows: {known}")

@@ -1,0 +1,110 @@
+"""What the verbs share when they answer: JSON, notes, progress, and evidence that was checked."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from decimal import ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
+
+from ..checker import Malformed, Refused, check
+from ..core.certificate import JSON, Certificate
+from ..core.rational import InputError
+
+__all__ = [
+    "Unproved",
+    "at_least",
+    "one_line",
+    "print_evidence",
+    "print_json",
+    "progress_bar",
+    "prove",
+    "say",
+]
+
+_DIGITS = 4  # of a bound in text; JSON has all of them
+_BAR = 30  # characters
+
+
+class Unproved(Exception):
+    """The checker does not accept our own certificate: a fault of this package, never an answer."""
+
+
+def print_json(value: object) -> None:
+    """Print a value for machines."""
+    print(json.dumps(value, indent=2))
+
+
+def one_line(text: str) -> str:
+    """A text with escapes for what would end its line, or is no character to print."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
+def say(notes: Iterable[str]) -> None:
+    """Print notes to standard error, so that what is piped on stays the answer alone."""
+    for note in notes:
+        print(f"note: {one_line(note)}", file=sys.stderr)
+
+
+def progress_bar(label: str) -> Callable[[int, int], None] | None:
+    """A function that shows how much is done of how much, where stderr is a terminal."""
+
+    def show(done: int, total: int) -> None:
+        print(
+            f"\r{label} [{'#' * (_BAR * done // total):{_BAR}}]",
+            end="\r\x1b[K" * (done == total),
+            file=sys.stderr,
+            flush=True,
+        )
+
+    return show if sys.stderr.isatty() else None
+
+
+def at_least(value: Fraction) -> str:
+    """A decimal of four digits that is not above a rational.
+
+    Examples
+    --------
+    >>> at_least(Fraction(2, 3))
+    '0.6666'
+    """
+    down = Context(prec=_DIGITS, rounding=ROUND_FLOOR)
+    return str(down.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
+def print_evidence(output: str | None, options: argparse.Namespace) -> None:
+    """Print where the certificate was written, and that it was not checked if so."""
+    if output is not None:
+        print(f"certificate: {one_line(output)}")
+    if not options.check:
+        print("not checked (--no-check)")
+
+
+def prove(certificate: Certificate, statement: Mapping[str, JSON]) -> None:
+    """Have the checker judge a certificate, and compare what it proves with what will be said.
+
+    Parameters
+    ----------
+    certificate : Certificate
+    statement : dict
+        Made from the network and the domain that were asked about, and from the answer.
+
+    Raises
+    ------
+    Unproved
+        If the checker refuses it, or it proves something else.
+    InputError
+        If it is more than the checker reads.
+    """
+    try:
+        proved = check(certificate.text)
+    except Refused as problem:
+        raise Unproved(f"nothing is answered: the checker refuses the proof: {problem}") from None
+    except Malformed as problem:
+        raise InputError(
+            f"the proof is more than the checker reads ({problem}); --no-check answers without it"
+        ) from None
+    if proved != statement:
+        raise Unproved("nothing is answered: the proof is about something else")

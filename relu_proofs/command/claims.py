@@ -1,0 +1,27 @@
+"""``relu-proofs claims``: the claims with their standing."""
+
+import argparse
+
+from relu_proofs import CLAIMS
+
+from .answers import print_json
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the claims."""
+    rows = [
+        {"id": claim.id, "standing": claim.standing, "sentence": claim.sentence, "page": claim.page}
+        for claim in CLAIMS.values()
+    ]
+    if options.json:
+        print_json({"claims": rows})
+        return 0
+    for row in rows:
+        print(f"{row['id']}  [{row['standing']}]  {row['page']}\n    {row['sentence']}")
+    return 0

@@ -1,0 +1,171 @@
+"""Options that several verbs share, and what is read by them."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..core.network import Network
+from ..core.rational import InputError
+from ..io.files import at, require_writable
+from ..io.read import Reading, Rows, read, read_rows
+
+__all__ = [
+    "add_budget",
+    "add_domain",
+    "add_max_mb",
+    "add_network",
+    "add_output",
+    "count",
+    "naming",
+    "network_of",
+    "require_own_units",
+    "rows_of",
+]
+
+_MOST_COUNT = 10**9  # a budget beyond it is never used up
+
+
+@contextmanager
+def naming(option: str) -> Iterator[None]:
+    """Name an option in every refusal of the block."""
+    try:
+        yield
+    except InputError as problem:
+        raise InputError(f"{option}: {problem}") from None
+
+
+def count(text: str) -> int:
+    """A whole number from 1 on, as an argument."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:12]) <= _MOST_COUNT):
+        raise argparse.ArgumentTypeError(
+            f"found {text[:20]!r}, expected a whole number from 1 to {_MOST_COUNT}"
+        )
+    return int(text)
+
+
+def megabytes(text: str) -> int:
+    """A whole number of megabytes, as an argument."""
+    try:
+        return int(text)
+    except ValueError:  # too long, as well
+        raise argparse.ArgumentTypeError(
+            f"found {text[:20]!r}, expected a whole number of megabytes"
+        ) from None
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """``-o FILE``."""
+    parser.add_argument("-o", dest="output", metavar="FILE", help="write the certificate to FILE")
+
+
+def add_max_mb(parser: argparse.ArgumentParser, default: int, what: str) -> None:
+    """``--max-mb=N``."""
+    parser.add_argument(
+        "--max-mb",
+        type=megabytes,
+        default=default,
+        metavar="N",
+        help=f"a larger file is {what} before it is read (default {default})",
+    )
+
+
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """``NETWORK`` and how it is read, ``-o``, ``--no-check``."""
+    parser.add_argument(
+        "network", metavar="NETWORK", help="a file: .json, .npz, .safetensors or .onnx"
+    )
+    parser.add_argument(
+        "--layers",
+        metavar="NAMES",
+        help="the modules of a state dict in order, such as fc1,bn1,relu,fc2; without relu among "
+        "them one is taken to stand between linear modules",
+    )
+    parser.add_argument(
+        "--outside",
+        metavar="NAMES",
+        help="arrays or modules of the file that are no part of the network",
+    )
+    parser.add_argument(
+        "--eps",
+        metavar="E",
+        help="what batch norms of a state dict add to the variance (default 1e-5)",
+    )
+    add_output(parser)
+    parser.add_argument(
+        "--no-check",
+        dest="check",
+        action="store_false",
+        help="answer without having the checker judge the proof",
+    )
+    add_max_mb(parser, 64, "refused")
+
+
+def add_domain(parser: argparse.ArgumentParser, *, space: bool) -> None:
+    """``--box``, ``--data`` with ``--header``, and ``--space`` where that is a domain."""
+    group = parser.add_mutually_exclusive_group(required=True)
+    group.add_argument(
+        "--box",
+        metavar="LO,HI[;LO,HI...]",
+        help="one pair serves every input; write --box=-1,1",
+    )
+    group.add_argument("--data", metavar="FILE", help="rows of data, .csv or .npy")
+    if space:
+        group.add_argument("--space", action="store_true", help="all inputs")
+    parser.add_argument(
+        "--header",
+        choices=("yes", "no"),
+        help="whether the first line of the .csv is a header; by default it is one if it has no "
+        "number, or if its numbers count the columns",
+    )
+
+
+def add_budget(parser: argparse.ArgumentParser, default: int, what: str) -> None:
+    """``--budget=N``."""
+    parser.add_argument(
+        "--budget",
+        type=count,
+        default=default,
+        metavar="N",
+        help=f"at most this many {what} (default {default})",
+    )
+
+
+def network_of(options: argparse.Namespace) -> Reading:
+    """The network that is asked about; nothing is read if the answer could not be written."""
+    if options.output is not None:
+        require_writable(options.output)
+    if getattr(options, "header", None) and options.data is None:
+        raise InputError("--header: expected only with --data")
+    return read(
+        options.network,
+        options.layers,
+        options.max_mb,
+        outside=() if options.outside is None else options.outside,
+        eps=options.eps,
+    )
+
+
+def require_own_units(reading: Reading, name: str) -> None:
+    """Refuse a network with units that are none of its file's, where units are counted.
+
+    Raises
+    ------
+    InputError
+        If there are some.
+    """
+    if reading.carried:
+        raise InputError(
+            f"{name}: found a value that is used past a ReLU (a skip connection), which "
+            f"{reading.carried} units that are none of the file's hand on; affine answers about "
+            "such a network, regions and units do not"
+        )
+
+
+def rows_of(options: argparse.Namespace, network: Network) -> Rows:
+    """The rows that are asked about, one column for each input."""
+    header = None if options.header is None else options.header == "yes"
+    with naming("--data"):
+        rows = read_rows(options.data, options.max_mb, header=header)
+        with at(options.data):
+            rows.for_inputs(network.inputs)
+    return rows

@@ -1,0 +1,129 @@
+"""``relu-proofs regions NETWORK``: how many activation regions, and how many affine maps."""
+
+import argparse
+import importlib
+from typing import Any
+
+from ..core import certificate as domains
+from ..core.certificate import Certificate
+from ..core.domains import parse_box
+from ..core.network import Network
+from ..core.rational import InputError
+from ..io.files import at, require_writable, write_text
+from ..io.text import read_json
+from ..regions.regions import Regions, activation_regions, regions_certificate, slice_of
+from .answers import print_json, progress_bar, prove, say
+from .options import add_network, naming, network_of, require_own_units
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``NETWORK``, the box, the slice, the figure."""
+    add_network(parser)
+    parser.add_argument(
+        "--box",
+        required=True,
+        metavar="LO,HI[;LO,HI]",
+        help="one pair serves every input; write --box=-1,1",
+    )
+    parser.add_argument(
+        "--slice",
+        metavar="FILE",
+        help='JSON {"point": [...], "directions": [[...], [...]]}: cut this plane '
+        "out of a network; the box is in its two coordinates",
+    )
+    parser.add_argument("--figure", metavar="FILE.svg", help="draw the regions")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the numbers."""
+    draw = _drawing(options.figure)
+    reading = network_of(options)
+    require_own_units(reading, options.network)
+    network = reading.network
+    if options.slice is not None:
+        with naming("--slice"):
+            network = _sliced(network, options.slice, options.max_mb)
+    box = parse_box(options.box, network.inputs, "--box")
+    say(reading.notes)
+    found = activation_regions(network, box, progress=progress_bar("cutting"))
+    certificate = None
+    if options.check or options.output is not None:
+        certificate = _certificate(found, options.check)
+    if certificate and options.check:
+        prove(
+            certificate,
+            {
+                "kind": "regions",
+                "network": domains.network_json(network),
+                "domain": domains.box(box),
+                "regions": len(found),
+                "maps": found.distinct_affine_maps,
+            },
+        )
+    if draw:
+        draw(found).save(options.figure)
+    if certificate and options.output is not None:
+        write_text(options.output, certificate.text)
+    answer = {
+        "regions": len(found),
+        "distinct_affine_maps": found.distinct_affine_maps,
+        "connected_pieces": found.connected_pieces,
+        "certified": options.check and options.output is not None,
+        "checked": options.check,
+        "notes": list(reading.notes),
+    }
+    if options.json:
+        print_json(answer)
+    else:
+        _print(answer, options)
+    return 0
+
+
+def _drawing(figure: str | None) -> Any:
+    """The function that draws regions, if it is asked for; matplotlib is loaded for it alone.
+
+    (``Any``: its figure is matplotlib's, which brings no types.)
+    """
+    if figure is None:
+        return None
+    require_writable(figure)
+    try:
+        return importlib.import_module("relu_proofs.argument.figures.regions").regions
+    except ImportError:
+        raise InputError(
+            "--figure: this needs the package matplotlib: pip install 'relu-proofs[figures]'"
+        ) from None
+
+
+def _sliced(network: Network, name: str, max_mb: int) -> Network:
+    """The network on the plane that a file names."""
+    plane = read_json(name, max_mb)
+    with at(name):
+        if not isinstance(plane, dict) or set(plane) != {"point", "directions"}:
+            raise InputError("expected the fields point and directions")
+        return slice_of(network, plane["point"], plane["directions"])
+
+
+def _certificate(found: Regions, wanted: bool) -> Certificate:
+    try:
+        return regions_certificate(found, progress_bar("writing"))
+    except InputError as problem:
+        hint = "; --no-check without -o answers without one" if wanted else ""
+        raise InputError(f"{problem}{hint}") from None
+
+
+def _print(answer: dict[str, Any], options: argparse.Namespace) -> None:
+    """Print the numbers, and how they are known; ``answer`` is what JSON has."""
+    print(
+        f"{answer['regions']} activation regions, {answer['distinct_affine_maps']} distinct "
+        f"affine maps, {answer['connected_pieces']} connected pieces; exact"
+    )
+    if options.output is not None:
+        how = "accepted by the checker" if options.check else "not checked (--no-check)"
+        print(f"certificate written to {options.output}, {how}")
+    elif options.check:
+        print("accepted by the checker; no certificate written (-o FILE writes one)")
+    else:
+        print("not checked (--no-check); no certificate written (-o FILE writes one)")

@@ -1,0 +1,67 @@
+"""``relu-proofs units NETWORK``: which units are off, on or switching on a domain."""
+
+import argparse
+
+from ..core import certificate as domains
+from ..core.domains import Points, parse_box
+from ..decide.units import unit_states
+from ..io.files import write_text
+from .answers import print_evidence, print_json, progress_bar, prove, say
+from .options import (
+    add_budget,
+    add_domain,
+    add_network,
+    network_of,
+    require_own_units,
+    rows_of,
+)
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``NETWORK``, the domain, the budget."""
+    add_network(parser)
+    add_domain(parser, space=False)
+    add_budget(parser, 12, "steps of the search for points")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a line for each unit; 3 if one is undecided."""
+    reading = network_of(options)
+    require_own_units(reading, options.network)
+    network, notes = reading.network, list(reading.notes)
+    domain: object
+    if options.data is not None:
+        rows = rows_of(options, network)
+        notes += rows.notes
+        domain, asked = Points(rows.values), domains.points(rows.values)
+    else:
+        box = parse_box(options.box, network.inputs, "--box")
+        domain, asked = box, domains.box(box)
+    say(notes)
+    found = unit_states(network, domain, budget=options.budget, progress=progress_bar("layers"))
+    certificate, output = found.certificate, None
+    if certificate and options.check:
+        decided = [unit for unit in found if unit.state != "undecided"]
+        prove(
+            certificate,
+            {
+                "kind": "unit-sign",
+                "network": domains.network_json(network),
+                "domain": asked,
+                "units": [{"unit": [u.layer, u.unit], "state": u.state} for u in decided],
+            },
+        )
+    if certificate and options.output is not None:
+        output = options.output
+        write_text(output, certificate.text)
+    if options.json:
+        checked = bool(certificate) and options.check
+        units = [unit._asdict() for unit in found]
+        print_json({"units": units, "output": output, "checked": checked, "notes": notes})
+    else:
+        for unit in found:
+            print(f"layer {unit.layer} unit {unit.unit}: {unit.state} ({unit.by})")
+        print_evidence(output, options)
+    return 3 if any(unit.state == "undecided" for unit in found) else 0

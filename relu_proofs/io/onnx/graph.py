@@ -1,0 +1,256 @@
+"""A computation graph of ONNX: its nodes, what makes what, and its value for one row."""
+
+import math
+from dataclasses import dataclass
+
+from ...core.rational import InputError, shown
+from ..arrays import Stored
+from ..chain import floats_note
+from ..files import Limits
+from ..names import listed
+from ..notes import Notes
+from ..wires import Built, Wires
+from .calls import Call, require
+from .operators import OPERATORS
+from .protobuf import Proto, attributes, constant, stored
+from .shapes import FLOAT_KINDS
+from .tensors import Constant, Operand, Tensor, filled
+
+__all__ = ["Graph"]
+
+_ENDS = ("ArgMax", "LogSoftmax", "Sigmoid", "Softmax")  # cut off where one stands last
+_KEEP_FEATURES = ("Cast", "Dropout", "Flatten", "Identity", "Scaler")  # before the first product
+_MOST_MESSAGE = 200  # characters of numpy's words
+
+
+@dataclass(frozen=True)
+class _First:
+    """What the first node that mixes the input's entries tells about its axes.
+
+    ``axis``, counted from the end, is the one that it sums over, and ``width`` its length; both
+    are None where all axes but the first are mixed, which is the batch.
+    """
+
+    axis: int | None
+    width: int | None
+
+
+class Graph:
+    """The graph of a model with one input.
+
+    Parameters
+    ----------
+    graph : message
+        Its nodes stand in the order in which they can be computed, as ONNX demands.
+    source : message
+        The input.
+    limits : Limits
+    notes : Notes
+    """
+
+    def __init__(self, graph: Proto, source: Proto, limits: Limits, notes: Notes):
+        self.nodes, self.source = list(graph.node), source
+        self.constants = {tensor.name: tensor for tensor in graph.initializer}
+        self.limits, self.notes = limits, notes
+        self.makers = self._makers()
+        self.used: list[Stored] = []  # the constants that were read
+        self.known: dict[str, Operand] = {}
+        self.batch: int | None = None  # rows that are declared where one is read
+
+    def _makers(self) -> dict[str, int]:
+        """For each value the node that makes it; -1 for what is there before."""
+        makers = dict.fromkeys([self.source.name, *self.constants], -1)
+        for k, node in enumerate(self.nodes):
+            for name in node.output:
+                if name in makers and name:
+                    raise InputError(
+                        f"{self.where(k)}: found {shown(name)} made twice, expected once"
+                    )
+                makers[name] = k
+        return makers
+
+    def where(self, k: int) -> str:
+        """The place of a node in an error."""
+        node = self.nodes[k]
+        name = f", {shown(node.name)}" if node.name else ""
+        return f"node {k} ({shown(node.op_type)[1:-1]}{name})"
+
+    def built(self, target: str) -> Built:
+        """The network up to a value, the graph's output.
+
+        Raises
+        ------
+        InputError
+            If it is no piecewise linear function of the input, or a node is not read.
+        """
+        end = self._before_the_end(target)
+        needed = self._needed(end)
+        self._say_what_is_left_out(needed, end)
+        sizes = self._input_sizes(needed)
+        wires = Wires(math.prod(sizes), self.limits)
+        self.known[self.source.name] = Tensor(filled(wires.inputs().forms, sizes), 0)
+        for k in needed:
+            self.known[self.nodes[k].output[0]] = self._computed(k, wires)
+        result = self._operand(end, f"output {shown(target)}")
+        if isinstance(result, Constant):
+            raise InputError(
+                f"output {shown(target)}: found a constant, expected that it depends on the input"
+            )
+        caveat = floats_note(self.used)
+        if caveat:
+            self.notes.say(caveat)
+        return wires.built(result.value)
+
+    def _before_the_end(self, target: str) -> str:
+        """The output before a last softmax or its like, which is no part of the network."""
+        while (k := self.makers.get(target, -1)) >= 0:
+            node = self.nodes[k]
+            if node.op_type not in _ENDS or not node.input or node.domain not in ("", "ai.onnx"):
+                break
+            self.notes.say(f"{self.where(k)}: cut off, the network is read up to its logits")
+            target = node.input[0]
+        return target
+
+    def _needed(self, target: str) -> list[int]:
+        """The nodes that a value depends on, in the order of the file."""
+        needed: set[int] = set()
+        open_names = [target]
+        while open_names:
+            k = self.makers.get(open_names.pop(), -1)
+            if k >= 0 and k not in needed:
+                needed.add(k)
+                open_names += self.nodes[k].input
+        return sorted(needed)
+
+    def _say_what_is_left_out(self, needed: list[int], end: str) -> None:
+        """Name what the output does not depend on; a cut end was named before."""
+        names = {end, *(name for k in needed for name in self.nodes[k].input)}
+        nodes = [
+            self.where(k)
+            for k, node in enumerate(self.nodes)
+            if k not in set(needed) and node.op_type not in _ENDS
+        ]
+        unused = [name for name in self.constants if name not in names]
+        if nodes:
+            self.notes.say(f"left out, the output does not depend on them: {listed(nodes)}")
+        if unused:
+            self.notes.say(f"initialisers left out, nothing uses them: {listed(unused)}")
+
+    # ---- the input -------------------------------------------------------------------------------
+
+    def _input_sizes(self, needed: list[int]) -> tuple[int, ...]:
+        """The shape of the input for one row: what the file declares, or the first product tells.
+
+        A size may be open, or declared, for a batch of rows; one row is read.
+        """
+        kind, place = self.source.type.tensor_type, f"input {shown(self.source.name)}"
+        require(
+            kind.elem_type in FLOAT_KINDS,
+            f"{place}: found the element type {kind.elem_type}, expected a tensor of floats",
+        )
+        sizes = [d.dim_value if d.dim_value > 0 else None for d in kind.shape.dim]
+        first = self._first(needed, len(sizes))
+        if not kind.HasField("shape") and first and first.axis:
+            sizes = [None, None]
+        if first and first.axis and sizes:
+            axis = max(first.axis, -len(sizes))  # a vector has one axis for either factor
+            sizes[axis] = sizes[axis] or first.width
+        batch = self._batch_axis(sizes, first)
+        if batch is not None and sizes[batch] != 1:
+            if sizes[batch]:
+                self.batch = sizes[batch]
+                self.notes.say(f"{place}: declared for {self.batch} rows at once, read for one")
+            sizes[batch] = 1
+        closed = tuple(size for size in sizes if size)
+        require(
+            len(closed) == len(sizes) and (kind.HasField("shape") or len(sizes) == 2),
+            f"{place}: found an unknown number of values, expected a declared shape",
+        )
+        return closed
+
+    def _first(self, needed: list[int], rank: int) -> _First | None:
+        """What the first node tells that mixes entries; None where none does, or another one."""
+        value = self.source.name
+        for k in needed:
+            node = self.nodes[k]
+            if value not in node.input:
+                continue
+            if node.op_type in ("Gemm", "MatMul"):
+                return self._contraction(node, value)
+            if node.op_type == "Conv" or (node.op_type == "Flatten" and rank > 2):
+                return _First(None, None)
+            if node.op_type not in _KEEP_FEATURES:
+                return None
+            value = node.output[0] if node.output else ""
+        return None
+
+    def _contraction(self, node: Proto, value: str) -> _First | None:
+        """The axis that a product of the input with a constant sums over."""
+        if value not in node.input[:2] or len(node.input) < 2:
+            return None
+        left = node.input[0] == value
+        other = self.constants.get(node.input[1 if left else 0])
+        if other is None:
+            return None
+        flips = {entry.name: bool(entry.i) for entry in node.attribute}
+        ours = flips.get("transA" if left else "transB", False)
+        theirs = flips.get("transB" if left else "transA", False)
+        sizes = list(other.dims)[-2:]
+        if not sizes or min(sizes) < 1:
+            return None
+        # the left factor sums over its last axis, the right one over its last but one
+        width = sizes[0 if left != theirs else -1]
+        return _First(-1 if left != ours else -2, width)
+
+    @staticmethod
+    def _batch_axis(sizes: list[int | None], first: _First | None) -> int | None:
+        """The axis of the rows; None where there is none, or nothing tells which."""
+        if len(sizes) < 2:
+            return None
+        if first is None:
+            return None if sizes[0] else 0
+        if first.axis is None or first.axis == -1 or len(sizes) > 2:
+            return 0
+        return 1
+
+    # ---- the nodes -------------------------------------------------------------------------------
+
+    def _computed(self, k: int, wires: Wires) -> Operand:
+        node, where = self.nodes[k], self.where(k)
+        operator = OPERATORS.get(node.op_type)
+        if operator is None or node.domain not in ("", "ai.onnx", operator.domain):
+            raise InputError(
+                f"{where}: found this operator, expected one of {', '.join(OPERATORS)}"
+            )
+        least, most = operator.inputs
+        if not least <= len(node.input) <= most or not node.output:
+            raise InputError(
+                f"{where}: found {len(node.input)} inputs and {len(node.output)} outputs, "
+                f"expected {least} to {most} inputs and an output"
+            )
+        inputs = [self._operand(name, where) if name else None for name in node.input]
+        options = attributes(node, operator.attributes, self.limits, where)
+        call = Call(where, inputs, options, wires, self.limits, self.notes, self.batch)
+        try:
+            result = operator.function(call)
+        except InputError:
+            raise
+        except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
+            message = " ".join(str(problem).split())[:_MOST_MESSAGE]
+            raise InputError(f"{where}: found what does not fit: {message}") from None
+        require(
+            isinstance(result, Constant) or result.array.size > 0,
+            f"{where}: found no value left, expected at least one",
+        )
+        wires.make(result.array.size, where)
+        return result
+
+    def _operand(self, name: str, where: str) -> Operand:
+        """A value by its name: made before, or a constant that is read now."""
+        if name not in self.known and name in self.constants:
+            found = stored(self.constants[name], f"{where}: initialiser {shown(name)}")
+            self.used.append(found)
+            self.known[name] = constant(found, self.limits)
+        if name not in self.known:
+            raise InputError(f"{where}: found no node before it that makes {shown(name)}")
+        return self.known[name]

@@ -1,0 +1,61 @@
+"""Networks from ONNX files: the graph is followed from its input, exactly, for one row."""
+
+from ..files import Limits, library, parsing
+from ..notes import Notes
+from ..wires import Built
+from .calls import require
+from .graph import Graph
+from .protobuf import require_mostly_numbers
+
+__all__ = ["onnx_network"]
+
+_LEAST_OPSET = 7  # since then broadcasting is numpy's
+
+
+def onnx_network(content: bytes, limits: Limits, notes: Notes) -> Built:
+    """The network of an ONNX file.
+
+    Parameters
+    ----------
+    content : bytes
+    limits : Limits
+    notes : Notes
+
+    Returns
+    -------
+    Built
+        One row of the input, the entries of a tensor in order, is one input of the network.
+
+    Raises
+    ------
+    InputError
+        If the file is no model, or no piecewise linear one of `OPERATORS`; the message names the
+        node.
+    """
+    onnx = library("onnx", "onnx")
+    with parsing("an ONNX model"):
+        require_mostly_numbers(content)
+        model = onnx.ModelProto.FromString(content)
+    opset = max(
+        (entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")),
+        default=0,
+    )
+    graph = model.graph
+    constants = {tensor.name for tensor in graph.initializer}
+    inputs = [value for value in graph.input if value.name not in constants]
+    for what, found, expected in (
+        ("opset", opset, opset if opset >= _LEAST_OPSET else f"{_LEAST_OPSET} or more"),
+        ("functions", len(model.functions), 0),
+        ("sparse initialisers", len(graph.sparse_initializer), 0),
+        ("different names of initialisers", len(constants), len(graph.initializer)),
+        ("inputs", len(inputs), 1),
+        ("outputs", len(graph.output), 1),
+    ):
+        require(found == expected, f"{what}: found {found}, expected {expected}")
+    built = Graph(graph, inputs[0], limits, notes).built(graph.output[0].name)
+    if built.carried:
+        notes.say(
+            f"a value is used past a ReLU (a skip connection): {built.carried} units hand it on "
+            "by r(z) - r(-z), which are none of the file's"
+        )
+    return built

@@ -1,0 +1,347 @@
+"""Read a network or rows from a file; its ending names the format.
+
+The formats are described on the page ``practice/your-network``.
+"""
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.network import Network
+from ..core.rational import InputError, Matrix, shown
+from .files import MOST_MB, Limits, PathLike, at, content
+from .notes import Notes
+from .text import csv_rows, json_network
+
+if TYPE_CHECKING:
+    from .arrays import Stored
+
+__all__ = ["Reading", "Rows", "read", "read_data", "read_network", "read_rows"]
+
+_TORCH = (
+    "from safetensors.torch import save_file",
+    'save_file(model.state_dict(), "model.safetensors")',
+)
+_SKLEARN = (
+    "from relu_proofs import from_sklearn, write_network",
+    'write_network(from_sklearn(model), "model.json")',
+)
+_PICKLES = {
+    ".pt": _TORCH,
+    ".pth": _TORCH,
+    ".pkl": _SKLEARN,
+    ".pickle": _SKLEARN,
+    ".joblib": _SKLEARN,
+}
+_PICKLE = """found a pickle, which can run any code while it is read; where you trust it, run
+    {}
+    {}
+and read that file instead"""
+
+
+# ---- networks ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A network and what its file was understood to say.
+
+    Attributes
+    ----------
+    network : Network
+        With exactly the weights of the file: a float means its dyadic value.
+    notes : tuple of str
+        What was done beyond the letter of the file: folded, cut off, left outside, assumed.
+    assumed : tuple of str
+        Those notes that the file does not settle.
+    carried : int
+        How many units are none of the file's: they only hand values on past other layers, and
+        their kinks and states mean nothing.
+    """
+
+    network: Network
+    notes: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    carried: int = 0
+
+
+@dataclass(frozen=True)
+class _Options:
+    """What a caller says about the named arrays of a file."""
+
+    layers: Sequence[str] | None
+    outside: Sequence[str]
+    eps: object
+
+
+def read_network(
+    path: PathLike,
+    layers: str | Sequence[str] | None = None,
+    max_mb: int = MOST_MB,
+    *,
+    outside: str | Sequence[str] = (),
+    eps: object = None,
+) -> Network:
+    """Read a network from a file; its ending names the format.
+
+    Parameters
+    ----------
+    path : str or path
+        ``.json`` (relu-network/1), ``.npz`` (``W0, b0, W1, b1, ...``, or the names of a state
+        dict), ``.safetensors`` (a state dict, ``0.weight, 0.bias, 2.weight, ...``) or ``.onnx``.
+    layers : sequence of str, or str with commas, optional
+        The modules of a state dict in their order, when ``nn.Sequential`` did not number them:
+        ``"fc1,fc2,out"``.  A ReLU is taken to stand between linear modules; a state dict does
+        not say.  ``"fc1,bn1,relu,fc2"`` says where it stands, ``"fc1,act:prelu,fc2"`` that a
+        vector is the slope of a PReLU.
+    max_mb : int
+        The most megabytes of the file and of its unpacked content; also the most millions of
+        bytes that its numbers would fill at 16 bytes each.
+    outside : sequence of str, or str with commas
+        Names of arrays, or of modules, that are no part of the network that is meant.
+    eps : number, optional
+        What batch norms of a state dict add to the variance.
+
+    Returns
+    -------
+    Network
+        With exactly the weights of the file: a float means its dyadic value.  A batch norm is
+        folded as it is at rest; `relu_proofs.io.read.read` also says what was folded.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or does not hold a network; the message names the place.
+
+    Warns
+    -----
+    UserWarning
+        About what was assumed where the file does not say it.
+
+    Examples
+    --------
+    >>> read_network("nothing.json")
+    Traceback (most recent call last):
+    ...
+    relu_proofs.core.rational.InputError: nothing.json: No such file or directory
+    """
+    reading = read(path, layers, max_mb, outside=outside, eps=eps)
+    for note in reading.assumed:
+        warnings.warn(f"{path}: {note}", stacklevel=2)
+    return reading.network
+
+
+def read(
+    path: PathLike,
+    layers: str | Sequence[str] | None = None,
+    max_mb: int = MOST_MB,
+    *,
+    outside: str | Sequence[str] = (),
+    eps: object = None,
+) -> Reading:
+    """Read a network as `read_network` does, with what its file was understood to say.
+
+    Returns
+    -------
+    Reading
+
+    Raises
+    ------
+    InputError
+        As `read_network`.
+    """
+    options = _Options(None if layers is None else _listed(layers), _listed(outside), eps)
+    with at(path):
+        reader = _reader(Path(path).suffix.lower(), options)
+        return reader(path, options, Limits(max_mb))
+
+
+def _listed(names: str | Sequence[str]) -> Sequence[str]:
+    if isinstance(names, str):
+        return names.split(",")
+    return names
+
+
+def _reader(ending: str, options: _Options) -> "_Reader":
+    readers: Mapping[str, _Reader] = {
+        ".json": _json,
+        ".npz": _npz,
+        ".safetensors": _safetensors,
+        ".onnx": _onnx,
+    }
+    if ending in _PICKLES:
+        raise InputError(_PICKLE.format(*_PICKLES[ending]))
+    if ending not in readers:
+        raise InputError(f"found the ending {shown(ending)}, expected one of {', '.join(readers)}")
+    if ending not in (".npz", ".safetensors"):
+        given = {"layers": options.layers, "outside": options.outside, "eps": options.eps}
+        for name, value in given.items():
+            if value is not None and value != ():
+                raise InputError(
+                    f"{name}: only the arrays of .npz and .safetensors files have names"
+                )
+    return readers[ending]
+
+
+_Reader = Callable[[PathLike, _Options, Limits], Reading]
+
+
+def _json(path: PathLike, options: _Options, limits: Limits) -> Reading:
+    return Reading(json_network(content(path, limits), limits))
+
+
+def _npz(path: PathLike, options: _Options, limits: Limits) -> Reading:
+    from .arrays import npz  # numpy, only where arrays are read
+
+    return _named(npz(content(path, limits), limits), options, limits)
+
+
+def _safetensors(path: PathLike, options: _Options, limits: Limits) -> Reading:
+    from .arrays import safetensors  # numpy, only where arrays are read
+
+    return _named(safetensors(content(path, limits)), options, limits)
+
+
+def _named(found: "Mapping[str, Stored]", options: _Options, limits: Limits) -> Reading:
+    from .chain import network_of_arrays
+
+    notes = Notes()
+    network = network_of_arrays(found, options.layers, options.outside, options.eps, limits, notes)
+    return Reading(network, tuple(notes.said), tuple(notes.assumed))
+
+
+def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
+    from .onnx.model import onnx_network  # numpy and onnx, only where they are needed
+
+    notes = Notes()
+    built = onnx_network(content(path, limits), limits, notes)
+    return Reading(built.network, tuple(notes.said), tuple(notes.assumed), built.carried)
+
+
+# ---- rows ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of numbers, with what their file was understood to say.
+
+    Attributes
+    ----------
+    values : tuple of tuples of Fraction
+        At least one row, all of one length.
+    names : tuple of str
+        One for each column, from a header; empty without one.
+    notes, assumed : tuple of str
+        As in `Reading`.
+    """
+
+    values: Matrix
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    def for_inputs(self, inputs: int) -> Matrix:
+        """The rows, if they have one column for each input of a network.
+
+        Raises
+        ------
+        InputError
+            If they have not; a column too many is named as a likely index or target.
+        """
+        found = len(self.values[0])
+        if found == inputs:
+            return self.values
+        guess = f"; {self._column_too_many()}" if found == inputs + 1 else ""
+        raise InputError(
+            f"found {found} columns, expected {inputs}, one for each input of the network{guess}"
+        )
+
+    def _column_too_many(self) -> str:
+        first = [row[0] for row in self.values]
+        start = first[0]
+        if start in (0, 1) and first == [start + i for i in range(len(first))] and len(first) > 1:
+            return (
+                f"{self._column(0)} counts {start}, {start + 1}, ... and is likely an index: "
+                "leave it out (pandas: to_csv(..., index=False))"
+            )
+        return f"{self._column(-1)} is likely the target: leave it out"
+
+    def _column(self, place: int) -> str:
+        where = "the first column" if place == 0 else "the last column"
+        return f"{where}, {shown(self.names[place])}," if self.names else where
+
+
+def read_data(path: PathLike, max_mb: int = MOST_MB, *, header: bool | None = None) -> Matrix:
+    """Read rows of numbers, one row for each input.
+
+    Parameters
+    ----------
+    path : str or path
+        ``.csv``: its numbers mean what is written; or ``.npy`` of two dimensions: its numbers
+        mean their dyadic values.
+    max_mb : int
+        The most megabytes, as in `read_network`.
+    header : bool, optional
+        Whether the first line of a ``.csv`` is a header.  Without this word it is one if it has
+        no number, or if its numbers count the columns, 0, 1, 2, ... or 1, 2, 3, ...
+
+    Returns
+    -------
+    tuple of tuples of Fraction
+        At least one row, all of one length.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or does not hold such rows; the message names the place.
+
+    Warns
+    -----
+    UserWarning
+        If numbers in the first line were taken as a header.
+    """
+    rows = read_rows(path, max_mb, header=header)
+    for note in rows.assumed:
+        warnings.warn(f"{path}: {note}", stacklevel=2)
+    return rows.values
+
+
+def read_rows(path: PathLike, max_mb: int = MOST_MB, *, header: bool | None = None) -> Rows:
+    """Read rows as `read_data` does, with what their file was understood to say.
+
+    Returns
+    -------
+    Rows
+
+    Raises
+    ------
+    InputError
+        As `read_data`.
+    """
+    with at(path):
+        ending = Path(path).suffix.lower()
+        if ending not in (".csv", ".npy"):
+            raise InputError(f"found the ending {shown(ending)}, expected .csv or .npy")
+        if header is not None and ending != ".csv":
+            raise InputError("header: only a .csv file has one")
+        limits = Limits(max_mb)
+        rows = (_csv if ending == ".csv" else _npy)(content(path, limits), header, limits)
+        if not rows.values or not rows.values[0]:
+            hint = "; ".join(["", *rows.assumed])
+            raise InputError(f"found no numbers, expected at least one row{hint}")
+        return rows
+
+
+def _csv(text: bytes, header: bool | None, limits: Limits) -> Rows:
+    notes = Notes()
+    values, names = csv_rows(text, header, limits, notes)
+    return Rows(values, names, tuple(notes.said), tuple(notes.assumed))
+
+
+def _npy(data: bytes, header: bool | None, limits: Limits) -> Rows:
+    from .arrays import npy  # numpy, only where arrays are read
+
+    stored = npy(data, "the array")
+    return Rows(stored.matrix(limits))

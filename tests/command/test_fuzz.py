@@ -1,0 +1,99 @@
+"""Whatever the arguments are, the command ends in an answer or in one clear line."""
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from relu_proofs import __main__
+from relu_proofs.command import VERBS
+from tests.command.test_bad_requests import places  # noqa: F401  (the folder with bad files)
+
+FILES = ["net.json", "net.npz", "rows.csv", "index.csv", "plane.json", "folder.json", "pipe.json"]
+FILES += ["none.json", "net.pt", "float.json", "", ".", "/dev/null", "a\nb.json", "é\udc80.csv"]
+FILES += ["c.json", "f.svg", "none/c.json", "-", "--", "a\0b.json"]
+WORDS = {
+    "--box": ["0,1", "-1,1", "0,1;2,3", "1,0", "", ";", ",", "0,inf", "1/0,2", "0,1e9999", "é,1"],
+    "--data": FILES,
+    "--slice": FILES,
+    "--figure": FILES,
+    "--layers": ["0,2", "fc1", "", ",", "relu", "0,relu,2", "0:prelu", ":", "W0"],
+    "--outside": ["0", "", "relu", "b0"],
+    "--eps": ["1e-5", "0", "-1", "x", "", "1/0"],
+    "--header": ["yes", "no", "maybe", ""],
+    "--budget": ["1", "12", "0", "-1", "x", "9" * 5000, "²", "1.5", ""],
+    "--max-mb": ["1", "64", "0", "-1", "x", "9" * 30, "9" * 5000, ""],
+    "--thread": ["0", "1", "2", "x"],
+}
+FLAGS = ["--json", "--no-check", "--space", "-o", "--help", "-x", "--", "--max", "--verb"]
+
+
+@st.composite
+def arguments(draw):
+    """A verb as a rule, files as a rule, options that fit and others."""
+    options = st.one_of(
+        st.sampled_from(sorted(WORDS)).flatmap(
+            lambda name: st.sampled_from(WORDS[name]).map(lambda value: [f"{name}={value}"])
+        ),
+        st.sampled_from(FLAGS).map(lambda flag: [flag]),
+        st.sampled_from(FILES).map(lambda name: ["-o", name]),
+        st.sampled_from(FILES).map(lambda name: [name]),
+        st.text(max_size=5).map(lambda word: [word]),
+    )
+    words = [draw(st.sampled_from([*VERBS, "", "no-such-verb"]))]
+    words += draw(st.sampled_from([["net.json"], ["net.npz"], ["net.json", "--box=0,1"], []]))
+    for option in draw(st.lists(options, max_size=4)):
+        words += option
+    if "check" in words:  # the checker opens what is no file, and knows no null
+        words = [word for word in words if "\0" not in word and "pipe" not in word]
+    return words
+
+
+def outcome(words):
+    """The exit code, and what was written to standard output and standard error."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = __main__.main(words)
+        except SystemExit as left:  # a wrong call, or --help
+            code = left.code
+    return code, out.getvalue(), err.getvalue()
+
+
+def fuzz(folder, examples):
+    np.savez("net.npz", W0=np.eye(2), b0=np.zeros(2), W1=np.ones((1, 2)))
+    kept = set(os.listdir()) | {"c.json", "f.svg", "-", "--"}
+    devices = os.stat("/dev/null")
+
+    @given(arguments())
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    def run(words):
+        code, out, err = outcome(words)
+        assert code in (0, 1, 2, 3)
+        if code == 2 and not err.startswith("usage: ") and "check" not in words:
+            *_, last = lines = err.splitlines()
+            assert last.startswith("relu-proofs: ") or "pickle" in err
+            assert all(line.startswith("note: ") for line in lines[:-1]) or "pickle" in err
+            assert out == ""
+        for name in set(os.listdir()) - kept:
+            assert Path(name).is_file()  # what -o named, whole
+        assert not any(name.startswith(".relu-proofs-") for name in os.listdir())
+
+    run()
+    assert os.stat("/dev/null").st_rdev == devices.st_rdev
+
+
+@pytest.mark.usefixtures("places")
+def test_any_arguments_end_in_an_answer_or_one_line(tmp_path):
+    fuzz(tmp_path, 150)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("places")
+def test_many_arguments_end_in_an_answer_or_one_line(tmp_path):
+    fuzz(tmp_path, 3000)

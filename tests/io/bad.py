@@ -1,0 +1,145 @@
+"""Bad files, and what the refusal of each must say: (content, pattern)."""
+
+import math
+import zipfile
+
+import numpy as np
+from safetensors import numpy as safetensors
+
+from tests.io.bad_onnx import BAD_ONNX
+from tests.io.samples import (
+    B0,
+    GIGABYTE,
+    PLAIN,
+    STATE,
+    VALID,
+    W0,
+    W1,
+    layer_json,
+    network_json,
+    npy,
+    npy_declaring,
+    npz,
+    tensors,
+    zipped,
+)
+
+
+def bomb():
+    """An archive whose member unpacks to far more than it declares."""
+    content = bytearray(zipped({"W0": bytes(50_000_000)}))
+    for mark, offset in ((b"PK\3\4", 22), (b"PK\1\2", 24)):
+        at = content.index(mark) + offset
+        content[at : at + 4] = (100).to_bytes(4, "little")
+    return bytes(content)
+
+
+def doubled():
+    """An archive that holds an array twice."""
+    return zipped({"W0": npy(W0), "W1": npy(W1)}).replace(b"W1.npy", b"W0.npy")
+
+
+BAD = {
+    # text
+    "empty.json": (b"", "line 1, column 1"),
+    "broken.json": (b'{"format": "relu-network/1",\n "layers": [}', "line 2, column 13"),
+    "utf16.json": (VALID[".json"].decode().encode("utf-16"), "byte 0: found no UTF-8"),
+    "list.json": (b"[1, 2]", r"found \[1, 2\], expected the fields format and layers"),
+    "format.json": (network_json(format="relu-network/2"), "format: found 'relu-network/2'"),
+    "more.json": (network_json(more=1), "expected the fields format and layers"),
+    "none.json": (network_json(layers=[]), "layers: found none"),
+    "no-list.json": (network_json(layers={}), "layers: found {}, expected a list"),
+    "bare.json": (network_json(layers=[{"weight": []}]), r"layers\[0\]: found"),
+    "twice.json": (b'{"format": "a", "format": "b"}', "field 'format' twice"),
+    "float.json": (
+        layer_json('[["1", 0.5]]'),
+        r"layers\[0\].weight\[0\]\[1\]: found the literal 0.5",
+    ),
+    "nan.json": (layer_json("[[NaN]]"), r"weight\[0\]\[0\]: found the literal NaN"),
+    "infinity.json": (layer_json('[["1"]]', "[-Infinity]"), r"bias\[0\]: found the literal -Inf"),
+    "text-nan.json": (layer_json('[["nan"]]'), r"weight\[0\]\[0\]: found 'nan'"),
+    "zero.json": (layer_json('[["1/0"]]'), "denominator"),
+    "long.json": (layer_json(f"[[{'1' * 200_000}]]"), "the literal of 200000 characters"),
+    "long-text.json": (layer_json(f'[["{"1" * 200_000}"]]'), "200000 characters"),
+    "huge.json": (layer_json('[["1e999999999"]]'), "exponent"),
+    "deep.json": (layer_json("[" * 100_000 + "]" * 100_000), "nested too deeply"),
+    "open.json": (b"[" * 100_000, "nested too deeply"),
+    "wide.json": (layer_json('[["1", "2"], ["3"]]', '["0", "0"]'), r"weight\[1\]: found 1 numbers"),
+    "bias.json": (layer_json('[["1"]]', '["0", "0"]'), "bias: found 2 numbers, expected 1"),
+    "hollow.json": (layer_json("[]", "[]"), "weight: found no numbers"),
+    "hollow-row.json": (layer_json("[[]]"), "weight: found no numbers"),
+    "flat.json": (layer_json('["1"]'), r"weight\[0\]: found '1', expected a list"),
+    "true.json": (layer_json("[[true]]"), r"weight\[0\]\[0\]: found True"),
+    "null.json": (layer_json("[[null]]"), r"weight\[0\]\[0\]: found None"),
+    "chain.json": (
+        network_json(
+            layers=[{"weight": [["1"]], "bias": ["0"]}, {"weight": [["1", "1"]], "bias": ["0"]}]
+        ),
+        r"layers\[1\].weight: found 2 columns, expected 1",
+    ),
+    # archives
+    "empty.npz": (b"", "not a .npz archive"),
+    "text.npz": (b"hello", "not a .npz archive"),
+    "truncated.npz": (VALID[".npz"][:-30], "not a .npz archive"),
+    "nothing.npz": (zipped({}), "'layers': missing"),
+    "bomb.npz": (bomb(), "not a .npz archive, at 'W0'"),
+    "oversized.npz": (zipped({"W0": bytes((64 << 20) + 1)}), "bytes unpacked, expected at most"),
+    "lzma.npz": (zipped({"W0": npy(W0)}, zipfile.ZIP_LZMA), "'W0': found a compression"),
+    "doubled.npz": (doubled(), "'W0': found this array twice"),
+    "object.npz": (npz({"W0": np.array([[None]])}), r"W0: found values of type '\|O'"),
+    "complex.npz": (npz({"W0": np.array([[1j]])}), "W0: found values of type '<c16'"),
+    "text-array.npz": (npz({"W0": np.array([["1"]])}), "W0: found values of type '<U1'"),
+    "truth.npz": (npz({"W0": np.array([[True]])}), r"W0: found values of type '\|b1'"),
+    "quad.npz": (npz({"W0": np.array([[1]], np.longdouble)}), "W0: found values of type '<f16'"),
+    "record.npz": (npz({"W0": np.zeros(1, [("a", "f8")])}), "W0: found .*expected a .npy header"),
+    "rank.npz": (npz({"W0": np.zeros((1, 1, 1))}), r"W0: found the shape \(1, 1, 1\), expected 2"),
+    "scalar.npz": (npz({"W0": np.array(1.0)}), r"W0: found the shape \(\), expected 2"),
+    "bias.npz": (npz({"W0": W0, "b0": B0[:2]}), "W0: found 2 numbers as its bias, expected 3"),
+    "bias-rank.npz": (npz({"W0": W0, "b0": W0}), "b0: found the shape"),
+    "no-rows.npz": (npz({"W0": np.zeros((0, 2))}), "W0: found the shape .*at least one number"),
+    "nan.npz": (npz({"W0": [[1, math.nan]]}), r"W0\[0\]\[1\]: found nan"),
+    "infinity.npz": (npz(PLAIN | {"b1": [0, -math.inf]}), r"b1\[1\]: found -inf"),
+    "chain.npz": (npz({"W0": W0, "W1": W0}), "W1: found 2 inputs, expected 3"),
+    "gap.npz": (npz({"W0": W0, "W2": W1}), "'W1': missing"),
+    "more.npz": (npz(PLAIN | {"mean": B0}), "'mean': unexpected"),
+    "touching.npz": (
+        npz({"0.weight": W0, "1.weight": W1}),
+        "0, 1: open where a ReLU stands between these modules, found 0 gaps.*--layers=0,relu,1 ",
+    ),
+    "norm.npz": (
+        npz(STATE | {"1.running_mean": B0}),
+        "'1.running_var': missing, expected a whole batch norm",
+    ),
+    "only-bias.npz": (npz({"0.bias": B0}), "'0.weight': missing"),
+    "short-member.npz": (zipped({"W0": npy(W0)[:-8]}), "W0: found 40 bytes, expected 8 for each"),
+    "negative.npz": (zipped({"W0": npy_declaring("(-1, -1)", data=bytes(8))}), "expected a .npy"),
+    "no-npy.npz": (zipped({"W0": b"hello"}), "W0: found b'hello', expected a .npy header"),
+    # safetensors
+    "empty.safetensors": (b"", "not a safetensors file"),
+    "truncated.safetensors": (VALID[".safetensors"][:-8], "not a safetensors file"),
+    "truth.safetensors": (safetensors.save({"0.weight": np.array([[True]])}), "of type 'BOOL'"),
+    "eight.safetensors": (
+        tensors({"0.weight": {"dtype": "F8_E4M3", "shape": [1, 1], "data_offsets": [0, 1]}}, b"1"),
+        "of type 'F8_E4M3'",
+    ),
+    "nan.safetensors": (
+        safetensors.save({"0.weight": np.array([[np.nan]])}),
+        r"0.weight\[0\]\[0\]: found nan",
+    ),
+    "rank.safetensors": (safetensors.save({"0.weight": B0}), "'0.weight': found a vector alone"),
+    **BAD_ONNX,
+    # endings
+    **dict.fromkeys(
+        ("a.pt", "a.PTH"), (b"", r"(?s)pickle.*import save_file\n *save_file\(model.state_dict\(\)")
+    ),
+    **dict.fromkeys(
+        ("a.pkl", "a.joblib"),
+        (b"", r"(?s)pickle.*from_sklearn, write_network\n *write_network\(from_sk"),
+    ),
+    "a.h5": (b"", "the ending '.h5', expected one of .json, .npz, .safetensors, .onnx"),
+    **{
+        name: (content, "found|not a")
+        for name, content in GIGABYTE.items()
+        if not name.endswith(".npy")
+    },
+}

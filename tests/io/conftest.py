@@ -1,0 +1,15 @@
+"""Files for the tests of the readers."""
+
+import pytest
+
+
+@pytest.fixture
+def put(tmp_path):
+    """A function that writes a file and gives its path."""
+
+    def write(name, content):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return write

@@ -1,0 +1,187 @@
+"""Every input is a network or one clear sentence: readers under random and damaged bytes."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from onnx import TensorProto, helper
+
+from relu_proofs import InputError, Network
+from relu_proofs.io.onnx.operators import OPERATORS
+from tests.io.samples import (
+    B0,
+    B1,
+    EXTERNAL,
+    VALID,
+    W0,
+    W1,
+    model,
+    network_json,
+    npy,
+    read,
+    tensors,
+    zipped,
+)
+
+NAMES = ["W0", "b0", "W1", "0.weight", "0.bias", "2.weight", "1.weight", "W", "é/..", ""]
+NAMES += ["1.running_mean", "1.running_var", "1.num_batches_tracked", "a.weight", "a\nb"]
+ARRAYS = [
+    npy(value)
+    for value in (
+        W0,
+        B0,
+        W1,
+        B1,
+        W0.astype("f2"),
+        W0.astype(">i4"),
+        np.zeros((0, 3)),
+        np.array(1.0),
+        np.array([["a"]]),
+        np.array([[None]]),
+        np.zeros((1, 1, 1)),
+        np.array([[np.inf]]),
+    )
+]
+DATA = {".csv": b"a,b\n1,2\n0.5,-1/3\n", ".npy": npy(W0)}
+MOST_SECONDS = 10
+
+
+@st.composite
+def mutated(draw, content):
+    """A valid file with bytes changed, cut out, repeated or put in, at a few places."""
+    content = bytearray(content)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(content)))
+        to = min(len(content), at + draw(st.sampled_from([0, 1, 1, 2, 4, 8, 30])))
+        content[at:to] = draw(
+            st.one_of(
+                st.binary(max_size=8),
+                st.just(bytes(content[: to - at])),
+                st.just(content[at:to] * 3),
+                st.sampled_from([b"", b"\xff" * 8, b"\0" * 8, b"9" * 20, b"[" * 50, b"NaN", b"-1"]),
+            )
+        )
+    return bytes(content)
+
+
+def archives():
+    """Archives of arrays, sound and mutated ones, under names that mean something."""
+    member = st.one_of(st.sampled_from(ARRAYS), st.sampled_from(ARRAYS).flatmap(mutated))
+    return st.dictionaries(st.sampled_from(NAMES), member, max_size=4).map(zipped)
+
+
+def state_dicts():
+    """Headers of safetensors, true or not, over some bytes."""
+    kinds = ["F64", "BF16", "F16", "I8", "BOOL", "F4", "x"]
+    header = st.dictionaries(
+        st.sampled_from(NAMES),
+        st.fixed_dictionaries(
+            {
+                "dtype": st.sampled_from(kinds),
+                "shape": st.lists(st.sampled_from([0, 1, 2, 3, -1, 1 << 62]), max_size=3),
+                "data_offsets": st.tuples(st.integers(0, 48), st.integers(0, 1 << 40)),
+            }
+        ),
+        max_size=3,
+    )
+    return st.builds(tensors, header, st.binary(max_size=48))
+
+
+def json_networks():
+    """JSON of the right outline, with anything in its layers."""
+    leaf = st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just("1/2")
+    )
+    value = st.recursive(leaf, lambda part: st.lists(part, max_size=3), max_leaves=8)
+    layer = st.fixed_dictionaries({"weight": value, "bias": value})
+    layers = st.one_of(value, st.lists(layer, max_size=3))
+    return layers.map(lambda found: network_json(layers=found))
+
+
+def graphs():
+    """ONNX graphs of known operators whose inputs, attributes and shapes need not fit."""
+    part = st.sampled_from(["x", "y", "a", "w", "b", "i", ""])
+    attributes = st.dictionaries(
+        st.sampled_from(
+            ["alpha", "axis", "axes", "transA", "transB", "pads", "perm", "shape", "group", "to"]
+        ),
+        st.sampled_from([0, 1, -1, 7, 0.5, math.nan, [0], [1, 0], [1, 1], [-3], [1 << 40]]),
+        max_size=2,
+    )
+    one = st.builds(
+        lambda name, takes, gives, options: helper.make_node(name, takes, gives, **options),
+        st.sampled_from([*OPERATORS, "Sigmoid"]),
+        st.lists(part, max_size=3),
+        st.lists(part, max_size=2),
+        attributes,
+    )
+    shapes = [("N", 2), (2,), (2, 1), (1, 1, 2), None, (), (0, -5), ("N", 1 << 60), (4, 2)]
+    numbers = [np.eye(2), W0, B0, np.array(2.0), EXTERNAL, np.eye(2, dtype=int)]
+    others = [B0, B0[:2], np.ones((2, 1)), TensorProto(name="b", dims=[1 << 62])]
+    indices = [[1, -1], [0], [2, 1], [-1], [1 << 40], [1, 1, 2]]
+    return st.builds(
+        lambda nodes, shape, w, b, i: model(
+            nodes, {"w": w, "b": b, "i": np.array(i)}, shape
+        ).SerializeToString(),
+        st.lists(one, max_size=4),
+        st.sampled_from(shapes),
+        st.sampled_from(numbers),
+        st.sampled_from(others),
+        st.sampled_from(indices),
+    )
+
+
+INSIDE = {
+    ".npz": archives(),
+    ".safetensors": state_dicts(),
+    ".json": json_networks(),
+    ".onnx": graphs(),
+}
+
+
+def inputs(ending):
+    """Bytes for a reader: raw, a valid file mutated, and parts mutated inside a sound container."""
+    sorts = [st.binary(max_size=200), mutated(({**VALID, **DATA})[ending])]
+    return st.one_of([*sorts, *([INSIDE[ending]] if ending in INSIDE else [])])
+
+
+def fuzz(ending, folder, examples):
+    path = folder / f"a{ending}"
+    started = []
+
+    @given(inputs(ending))
+    @settings(
+        max_examples=examples,
+        deadline=1000 * MOST_SECONDS,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def run(content):
+        started.append(content)
+        path.write_bytes(content)
+        try:
+            found = read(path)
+        except InputError as problem:
+            assert str(problem).startswith(f"{path}: ")
+            assert "\n" not in str(problem)
+        else:
+            assert isinstance(found, Network | tuple)
+
+    run()
+    assert len(started) >= examples
+    assert {entry.name for entry in folder.iterdir()} == {path.name}
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # of what is assumed
+@pytest.mark.parametrize("ending", [*VALID, *DATA])
+def test_fuzzed_files_are_read_or_refused(tmp_path, ending):
+    fuzz(ending, tmp_path, 60)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize("ending", [*VALID, *DATA])
+def test_many_fuzzed_files_are_read_or_refused(tmp_path, ending):
+    fuzz(ending, tmp_path, 2500)

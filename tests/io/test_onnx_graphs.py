@@ -1,0 +1,182 @@
+"""Graphs in ONNX: every operator, branches and skips, against two evaluators of others."""
+
+import json
+import math
+from fractions import Fraction
+
+import numpy as np
+import onnxruntime
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from onnx import TensorProto
+from onnx.reference import ReferenceEvaluator
+
+from relu_proofs import InputError, Network, decide_affine
+from relu_proofs.io.read import read
+from tests.io.graphs import graphs
+from tests.io.samples import B0, DATA, W0, W1, model, node
+
+EXPECTED = json.loads((DATA / "expected.json").read_text())
+
+
+@given(graphs(), st.lists(st.lists(st.integers(-4, 4), min_size=8, max_size=8), min_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_a_graph_agrees_with_its_reference_evaluator(tmp_path, graph, points):
+    proto, shape = graph
+    (tmp_path / "a.onnx").write_bytes(proto.SerializeToString())
+    network, reference = read(tmp_path / "a.onnx").network, ReferenceEvaluator(proto)
+    assert network.inputs == math.prod(shape)
+    for point in points:
+        x = np.array(point[: network.inputs], dtype=np.float64).reshape(shape)
+        expected = reference.run(None, {"x": x})[0]
+        ours = [float(value) for value in network.evaluate(x.ravel())]
+        np.testing.assert_allclose(ours, expected.ravel(), rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_cases_have_the_values_of_another_runtime(name):
+    network = read(DATA / name).network
+    for point, values in EXPECTED[name]["points"]:
+        ours = [float(value) for value in network.evaluate(point)]
+        np.testing.assert_allclose(ours, values, rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_cases_have_the_values_of_onnxruntime(name):
+    session = onnxruntime.InferenceSession(DATA / name, providers=["CPUExecutionProvider"])
+    (source,), network = session.get_inputs(), read(DATA / name).network
+    shape = [size if isinstance(size, int) else 1 for size in source.shape]
+    chance = np.random.default_rng(0)
+    for point in chance.integers(-12, 12, size=(10, network.inputs)) / 4:
+        x = np.array(point, np.float32).reshape(shape)
+        expected = session.run(None, {source.name: x})[0].ravel()
+        ours = [float(value) for value in network.evaluate(point)]
+        np.testing.assert_allclose(ours, expected, rtol=1e-5, atol=1e-5)
+
+
+# ---- the shape of the input ---------------------------------------------------------------------
+
+
+def product(**attributes):
+    return [node("Gemm", ["x", "w"], "y", **attributes)]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "shape", "inputs"),
+    [
+        (product(transB=1), ("N", 2), 2),
+        (product(transB=1), ("N", "D"), 2),
+        (product(transB=1), None, 2),
+        (product(transA=1, transB=1), (2, "N"), 2),
+        (product(transA=1, transB=1), None, 2),
+        ([node("Gemm", ["w", "x"], "y")], (2, "N"), 2),
+        ([node("MatMul", ["w", "x"], "y")], (2,), 2),
+        ([node("MatMul", ["w", "x"], "y")], ("D",), 2),
+        ([node("Cast", ["x"], "h", to=11), node("MatMul", ["h", "v"], "y")], ("N", "D"), 3),
+        ([node("MatMul", ["x", "v"], "y")], ("N", 4, 3), 12),
+        ([node("Relu", ["x"], "y")], ("N", 4, 3), 12),
+        ([node("Relu", ["x"], "y")], (2, 2), 4),
+        ([node("Relu", ["x"], "y")], (), 1),
+    ],
+)
+def test_one_row_is_one_input(put, nodes, shape, inputs):
+    proto = model(nodes, {"w": W0, "v": W0}, shape)
+    assert read(put("a.onnx", proto.SerializeToString())).network.inputs == inputs
+
+
+@pytest.mark.parametrize(
+    ("nodes", "shape"),
+    [
+        (product(transB=1), (8, 2)),
+        (product(transA=1, transB=1), (2, 8)),
+        ([node("Flatten", ["x"], "f"), node("Gemm", ["f", "w"], "y", transB=1)], (8, 1, 2)),
+        ([node("Conv", ["x", "k"], "y")], (8, 1, 2)),
+    ],
+)
+def test_of_a_batch_that_is_declared_one_row_is_read(put, nodes, shape):
+    proto = model(nodes, {"w": W0, "k": np.ones((1, 1, 2))}, shape)
+    reading = read(put("a.onnx", proto.SerializeToString()))
+    assert reading.network.inputs == 2
+    assert "input 'x': declared for 8 rows at once, read for one" in reading.notes
+
+
+# ---- what is said -------------------------------------------------------------------------------
+
+HIDDEN = [
+    node("Gemm", ["x", "w", "b"], "h", transB=1),
+    node("Relu", ["h"], "r"),
+]
+
+
+@pytest.mark.parametrize("end", ["Softmax", "LogSoftmax", "Sigmoid", "ArgMax"])
+def test_a_last_softmax_is_cut_off_and_said(put, end):
+    logits = [*HIDDEN, node("Gemm", ["r", "v"], "y", transB=1)]
+    constants = {"w": W0, "b": B0, "v": W1}
+    plain = read(put("a.onnx", model(logits, constants).SerializeToString()))
+    logits[-1].output[0] = "z"
+    cut = read(
+        put("b.onnx", model([*logits, node(end, ["z"], "y")], constants).SerializeToString())
+    )
+    assert cut.network == plain.network
+    assert cut.notes[0] == f"node 3 ({end}): cut off, the network is read up to its logits"
+    assert cut.notes[1:] == plain.notes
+
+
+def test_what_the_output_does_not_depend_on_is_named(put):
+    nodes = [*HIDDEN, node("Relu", ["r"], "y"), node("Tanh", ["h"], "t"), node("Relu", ["u"], "u")]
+    proto = model(nodes, {"w": W0, "b": B0, "left": W1})
+    notes = "\n".join(read(put("a.onnx", proto.SerializeToString())).notes)
+    assert "left out, the output does not depend on them: node 3 (Tanh), node 4 (Relu)" in notes
+    assert "initialisers left out, nothing uses them: left" in notes
+
+
+def test_a_skip_is_carried_and_counted(put):
+    reading = read(DATA / "onnx_residual.onnx")
+    assert (reading.carried, reading.network.widths) == (4, (6,))
+    assert any("4 units hand it on" in note for note in reading.notes)
+    assert read(DATA / "onnx_sub_div.onnx").carried == 0
+
+
+def test_what_a_relu_gave_is_carried_by_one_unit(put):
+    nodes = [
+        *HIDDEN,
+        node("Gemm", ["r", "s"], "h2"),
+        node("Relu", ["h2"], "r2"),
+        node("Add", ["r", "r2"], "y"),
+    ]
+    proto = model(nodes, {"w": W0, "b": B0, "s": np.eye(3) - 2})
+    reading = read(put("a.onnx", proto.SerializeToString()))
+    assert (reading.carried, reading.network.widths) == (3, (3, 6))
+
+
+def test_the_case_of_a_network_that_ends_in_a_relu():
+    found = decide_affine(read(DATA / "sin_trailing_relu.onnx").network, (-10, 10))
+    assert (found.verdict, found.map) == ("affine", (((0,),), (0,)))
+
+
+# ---- numbers ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [TensorProto.FLOAT, TensorProto.DOUBLE, TensorProto.FLOAT16])
+def test_the_default_epsilon_is_a_float32(put, kind):
+    ones = {"one": np.ones(1), "zero": np.zeros(1)}
+    proto = model(
+        [node("BatchNormalization", ["x", "one", "zero", "zero", "zero"], "y")],
+        ones,
+        ("N", 1),
+        kind=kind,
+    )
+    network = read(put("a.onnx", proto.SerializeToString())).network
+    assert network(1) == 1 / Fraction(float(np.float32(1e-5)) ** 0.5)
+
+
+def test_a_scaler_has_a_number_for_each_value_or_one_for_all(put):
+    def written(scale):
+        scaler = node("Scaler", ["x"], "y", domain="ai.onnx.ml", offset=[1.0, 3.0], scale=scale)
+        return put("a.onnx", model([scaler], shape=("N", 2)).SerializeToString())
+
+    half = Network.affine([[0.5, 0], [0, 0.5]], [-0.5, -1.5])
+    assert read(written([0.5])).network == read(written([0.5, 0.5])).network == half
+    with pytest.raises(InputError, match="scale: found 3 numbers, expected 1 or 2"):
+        read(written([0.5, 0.5, 0.5]))
