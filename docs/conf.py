@@ -31,6 +31,7 @@ extensions = [
     "relu_site.claims",
     "relu_site.formulas",
     "relu_site.pages",
+    "relu_site.policy",
 ]
 exclude_patterns = ["_build", "relu_site"]
 templates_path = ["_templates"]
