@@ -170,7 +170,7 @@ def test_a_state_can_be_linked_to(name, browser, address):
         window.keyboard.press("End")
         window.keyboard.press("ArrowLeft")
         moved = state_of(place)
-        window.wait_for_function(f"location.search.includes('{name}=')")
+        window.wait_for_url(lambda url: f"{name}=" in url)
         linked = window.url
         place.get_by_role("button", name="Reset").click()
         assert state_of(place) == figure().state
