@@ -24,9 +24,7 @@ def with_policy(page):
     if META.partition(" content")[0] in page:
         return page
     digests = {hashlib.sha256(line.encode()).digest() for line in INLINE.findall(page)}
-    hashes = "".join(
-        f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in sorted(digests)
-    )
+    hashes = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in sorted(digests))
     meta = META.format(policy=POLICY.format(hashes=hashes))
     return page.replace(HEAD, HEAD + meta, 1)
 
