@@ -114,6 +114,22 @@ const reluLive = (() => {
     // `look` is a class of live.css: unit-0 ... unit-5, ink, muted, and thin, dashed, wide.
     line(name, panel, points, look) { return this.node(name, panel, "path", { d: this.d(panel, points), class: `line ${look}` }); }
     area(name, panel, points, look) { return this.node(name, panel, "path", { d: `${this.d(panel, points)}Z`, class: `area ${look}` }); }
+    // The part of a square, from -size to size, where a x + b y > 0.
+    half(name, panel, [a, b], size, look) {
+      const corners = [[-size, -size], [size, -size], [size, size], [-size, size]];
+      const side = ([x, y]) => a * x + b * y;
+      const kept = corners.flatMap((corner, i) => {
+        const next = corners[(i + 1) % 4], here = side(corner), there = side(next);
+        const cut = here * there < 0 ? [corner.map((x, k) => x + (here / (here - there)) * (next[k] - x))] : [];
+        return [...(here >= 0 && (a || b) ? [corner] : []), ...cut];
+      });
+      return kept.length > 2 ? this.area(name, panel, kept, look) : null;
+    }
+    // The line on which a handle slides, and its name.
+    track(name, panel, [from, to], y, words, look) {
+      this.line(`${name} track`, panel, [[from, y], [to, y]], `${look} thin`);
+      this.text(`${name} words`, panel, [from, y], words, look, "end", [-12, 4]);
+    }
     dot(name, panel, [x, y], look, r = 4) {
       const ground = this.panels[panel];
       return this.node(name, panel, "circle", { cx: ground.x(x).toFixed(2), cy: ground.y(y).toFixed(2), r, class: `dot ${look}` });
@@ -320,7 +336,8 @@ const reluLive = (() => {
       ));
     }
 
-    // Words are texts and numbers; a number {of: name} of the state can be taken in hand itself.
+    // Words are texts and numbers; a number {of: name} of the state can be taken in hand itself,
+  // and may be shown as another `text` (in other units).
     words(parts) {
       const scrubs = parts.map((part) => part.of).filter(Boolean).join();
       if (this.scrubs !== scrubs) {
@@ -328,7 +345,7 @@ const reluLive = (() => {
         this.seen.replaceChildren(...parts.map((part) => (part.of ? this.scrub(part.of) : make("span"))));
       }
       parts.forEach((part, i) => {
-        const text = part.of ? this.state[part.of].toString() : String(part);
+        const text = String(part.of ? part.text ?? this.state[part.of] : part);
         if (this.seen.children[i].textContent !== text) this.seen.children[i].textContent = text;
       });
     }
