@@ -27,7 +27,7 @@ reluLive.define("cones", (() => {
     [w1, w2].forEach((w, i) => {
       const [a, b] = w.map((part) => part.value);
       draw.half(`half ${i}`, 0, [a, b], SIZE, `unit-${i}`);
-      const long = (a || b) ? (2 * SIZE) / Math.hypot(a, b) : 0;
+      const long = (a || b) ? SIZE / Math.max(Math.abs(a), Math.abs(b)) : 0; // to the edge
       draw.line(`crease ${i}`, 0, [[-b * long, a * long], [b * long, -a * long]], `unit-${i} thin`);
       draw.line(`arrow ${i}`, 0, [[0, 0], [a, b]], `unit-${i}`);
       draw.text(`name ${i}`, 0, [a, b], `w${"\u2081\u2082"[i]}`, `unit-${i} large`, "start", [9, -8]);

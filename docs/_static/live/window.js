@@ -16,7 +16,7 @@ reluLive.define("window", (() => {
         draw.line(`error ${panel} ${Math.sign(x)}`, panel, [[x, Math.max(0, x)], [x, x / 2 + miss]], "ink wide");
       }
     }
-    draw.text("size", 1, [0, 0.125], String(error), "ink large", "end", [-7, 4]);
+    draw.text("size", 1, [0, 0.25], String(error), "ink large", "end", [-8, -3]);
     draw.text("left", 1, [-1, -0.35], `\u2212${R}`, "muted", "middle", [0, 14]);
     draw.text("right", 1, [1, -0.35], String(R), "muted", "middle", [0, 14]);
     return {

@@ -49,7 +49,7 @@ def window() -> Drawing:
     left.set_title("as it is")
     near, right = panel(3.4, 2.6)
     _window(right, 1, 1.1)
-    right.text(-0.06, 0.1, "1/4", ha="right", fontsize=13, gid="still")
+    right.text(-0.07, 0.28, "1/4", ha="right", fontsize=13, gid="still")
     for x, label in ((-1, "−1"), (1, "1")):
         right.text(x, -0.45, label, color=MUTED, ha="center", va="top", gid="still")
     right.axhline(0, color=GRID, linewidth=0.8, zorder=0)
