@@ -28,6 +28,7 @@ extensions = [
     "sphinx_design",
     "relu_site.api",
     "relu_site.assets",
+    "relu_site.cards",
     "relu_site.claims",
     "relu_site.formulas",
     "relu_site.pages",

@@ -77,7 +77,7 @@
   const addressed = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    if (target.closest(".moved")) location.replace(target.href);
+    if (target.closest(".moved")) location.replace(target.querySelector("a").href);
     const mark = marks.find((other) => panelOf(other) === target);
     if (!mark) return;
     turn(mark, true);
@@ -91,6 +91,23 @@
       checker();
       for (const place of document.querySelectorAll(".doubt.is-open")) doubt(place);
     }, 300));
+  }
+
+  // A card beside a word: read aloud with it, closed by Escape, opened by a finger before its link.
+  for (const word of document.querySelectorAll(".carded")) {
+    const link = word.querySelector("a"), card = word.querySelector(".card");
+    link.setAttribute("aria-describedby", card.id);
+    const close = () => word.classList.add("is-shut");
+    for (const come of ["pointerenter", "focusin"]) word.addEventListener(come, () => word.classList.remove("is-shut"));
+    word.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    let touched = false;
+    link.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    link.addEventListener("click", (event) => {
+      if (!touched || word.classList.contains("is-open")) return;
+      event.preventDefault();
+      word.classList.add("is-open");
+    });
+    link.addEventListener("blur", () => word.classList.remove("is-open"));
   }
 
   // A block that scrolls sideways has to be reachable by keyboard.

@@ -1,4 +1,4 @@
-"""`{claim}`, a claim's home; `{claimref}`, any other mention; `{claims}`, the ledger; `{break}`.
+"""`{claim}`, a claim's home; `{claimref}`, any other mention; `{claims}`, the ledger; `{break}`, `{moved}`.
 
 A home is a directive (the claim's own sentence) or a role (a mark behind the page's sentence).
 
@@ -81,6 +81,31 @@ class Break(SphinxDirective):
             return []
         line = nodes.paragraph("", "", link_to(name, nodes.Text(CLAIMS[name].sentence)))
         return [line, nodes.raw("", doubt(name, "is-open"), format="html")]
+
+
+class Moved(SphinxDirective):
+    """Claims whose home was this page once: their old addresses lead on.
+
+    The body names them; each keeps its fragment here, as a link that a script follows at once.
+    """
+
+    has_content = True
+
+    def run(self):
+        items = nodes.bullet_list()
+        for name in " ".join(self.content).split():
+            if name not in CLAIMS:
+                message = f"{{moved}} {name}: there is no such claim"
+                problem(self.env, self.env.current_document.docname, self.lineno, message)
+                continue
+            line = nodes.paragraph("", "", link_to(name, nodes.Text(CLAIMS[name].sentence)))
+            items += nodes.list_item("", line, ids=[f"claim-{name}"])
+        opening = '<details class="moved"><summary>Moved from this page</summary>'
+        return [
+            nodes.raw("", opening, format="html"),
+            items,
+            nodes.raw("", "</details>", format="html"),
+        ]
 
 
 class ClaimRef(SphinxRole):
@@ -245,6 +270,7 @@ def setup(app):
     app.add_node(claim_mark)
     app.add_directive("claim", Claim)
     app.add_directive("break", Break)
+    app.add_directive("moved", Moved)
     app.add_role("claim", ClaimMark())
     app.add_directive("claims", Claims)
     app.add_role("claimref", ClaimRef())

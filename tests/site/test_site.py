@@ -79,8 +79,8 @@ def test_links_resolve(site, pages):
 def visible_words(path):
     """The words that a reader meets with every block closed: no code, formulas or figures."""
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").find("article")
-    closed = "details, .claim-panel, .mark, .katex, script, style, button, .highlight, .output, svg"
-    for hidden in page.select(closed):
+    closed = "details, .claim-panel, .mark, .card, button, figure"
+    for hidden in page.select(f"{closed}, .katex, script, style, .highlight, .output"):
         hidden.decompose()
     return len(page.get_text(" ").split())
 
