@@ -1,4 +1,4 @@
-"""`{claim}`, a claim's home; `{claimref}`, any other mention; `{claims}`, the ledger; `{break}`, `{moved}`.
+"""The directives and roles of claims: `claim`, `claimref`, `claims`, `break` and `moved`.
 
 A home is a directive (the claim's own sentence) or a role (a mark behind the page's sentence).
 
