@@ -28,10 +28,12 @@ extensions = [
     "sphinx_design",
     "relu_site.api",
     "relu_site.assets",
+    "relu_site.cards",
     "relu_site.claims",
     "relu_site.formulas",
     "relu_site.pages",
     "relu_site.rooms",
+    "relu_site.policy",
 ]
 exclude_patterns = ["_build", "relu_site"]
 templates_path = ["_templates"]

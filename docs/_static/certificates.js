@@ -1,5 +1,5 @@
 // Beside a certificate on a page: check it here, change one leaf of it and see what happens.
-// The certificates stand in the page as data, so this works from a folder and asks no server.
+// A certificate comes as a script of its own, so this works from a folder and asks no server.
 "use strict";
 
 (() => {
@@ -133,26 +133,29 @@
 
   // ---- The controls ----------------------------------------------------------------------------
 
-  const controls = (place, text, name) => {
+  // Certificates by the names of their claims: each script puts its own in.
+  reluProofs.texts = {};
+
+  reluProofs.doubt = (place) => {
+    const name = place.dataset.claim, text = reluProofs.texts[name];
     const result = make("div", { class: "doubt-result", role: "status" });
     const row = make("p", { class: "doubt-buttons" });
-    const check = () => show(result, verdict(text));
-    row.append(button("Check it in your browser", check, name));
     place.append(row, result);
+    if (place.classList.contains("is-open")) {
+      place.append(breaker(text, name));
+      return;
+    }
+    row.append(button("Check it here", () => show(result, verdict(text)), name));
     if (text.length > LARGEST) return;
-    let panel = null;
+    let broken = null;
     const breakIt = button("Break it", () => {
-      if (panel) panel.hidden = !panel.hidden;
-      else place.append(panel = breaker(text, name));
-      breakIt.setAttribute("aria-expanded", String(!panel.hidden));
+      if (broken) broken.hidden = !broken.hidden;
+      else place.append(broken = breaker(text, name));
+      breakIt.setAttribute("aria-expanded", String(!broken.hidden));
     }, name);
     breakIt.setAttribute("aria-expanded", "false");
     row.append(breakIt);
   };
-
-  for (const data of document.querySelectorAll("script.certificate-data")) {
-    controls(data.nextElementSibling, data.textContent, data.dataset.name);
-  }
 
   // ---- The desk on the page of certificates: a file chosen, dropped or pasted ------------------
 

@@ -2,18 +2,23 @@
 "use strict";
 
 (() => {
-  // The checker is needed by few and late: it is asked for after the page is seen.
+  // The checker is needed by few: it is asked for when a claim is first opened.
   const here = document.currentScript.src;
-  if (document.querySelector(".certificate-data, .certificate-desk")) {
-    addEventListener("load", () => setTimeout(() => {
-      for (const name of ["checker.js", "certificates.js"]) {
-        const script = document.createElement("script");
-        script.src = new URL(name, here);
-        script.async = false;
-        document.head.append(script);
-      }
-    }, 300));
-  }
+  const loading = {};
+  const load = (name) => loading[name] ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: new URL(name, here), async: false, onload: done, onerror: failed });
+    document.head.append(script);
+  });
+  const checker = () => load("checker.js").then(() => load("certificates.js"));
+
+  const doubt = async (place) => {
+    if (!place || place.dataset.asked) return;
+    place.dataset.asked = "yes";
+    await checker();
+    await load(`certificates/${place.dataset.claim}.js`);
+    reluProofs.doubt(place);
+  };
 
   const button = (text) => {
     const made = document.createElement("button");
@@ -37,11 +42,72 @@
   for (const block of document.querySelectorAll("div.highlight:not(.output *):has(> pre)")) {
     block.append(button({ what: "this code", get: () => block.querySelector("pre").innerText }));
   }
-  for (const claim of document.querySelectorAll(".claim")) {
-    const sentence = claim.querySelector(".claim-sentence");
-    const link = claim.querySelector(".claim-head a");
-    const get = () => `${sentence.textContent.replaceAll("\u00a0", " ")}\n${link.href}`;
-    claim.querySelector(".claim-head").append(button({ what: "this sentence and its link", get }));
+
+  // A mark opens what stands behind it; opened by the address, it is closed by the mark as well.
+  const panelOf = (mark) => document.getElementById(mark.hash.slice(1));
+  const turn = (mark, open) => {
+    const panel = panelOf(mark);
+    panel.classList.toggle("is-open", open);
+    panel.classList.toggle("is-closed", !open);
+    mark.setAttribute("aria-expanded", open);
+    if (open) doubt(panel.querySelector(".doubt"));
+  };
+  const marks = [...document.querySelectorAll("a.mark")];
+  for (const mark of marks) {
+    const panel = panelOf(mark);
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-expanded", "false");
+    const press = (event) => {
+      event.preventDefault();
+      turn(mark, mark.getAttribute("aria-expanded") !== "true");
+    };
+    mark.addEventListener("click", press);
+    mark.addEventListener("keydown", (event) => event.key === " " && press(event));
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      turn(mark, false);
+      mark.focus();
+    });
+    const get = () => {
+      const words = panel.querySelector(".claim-words").textContent.replaceAll("\u00a0", " ");
+      return `${words}\n${new URL(mark.getAttribute("href"), location.href.split("#")[0])}`;
+    };
+    panel.append(button({ what: "this sentence and its link", get }));
+  }
+  const addressed = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.closest(".moved")) location.replace(target.querySelector("a").href);
+    const mark = marks.find((other) => panelOf(other) === target);
+    if (!mark) return;
+    turn(mark, true);
+    target.scrollIntoView();
+  };
+  addressed();
+  addEventListener("hashchange", addressed);
+
+  if (document.querySelector(".certificate-desk, .doubt.is-open")) {
+    addEventListener("load", () => setTimeout(() => {
+      checker();
+      for (const place of document.querySelectorAll(".doubt.is-open")) doubt(place);
+    }, 300));
+  }
+
+  // A card beside a word: read aloud with it, closed by Escape, opened by a finger before its link.
+  for (const word of document.querySelectorAll(".carded")) {
+    const link = word.querySelector("a"), card = word.querySelector(".card");
+    link.setAttribute("aria-describedby", card.id);
+    const close = () => word.classList.add("is-shut");
+    for (const come of ["pointerenter", "focusin"]) word.addEventListener(come, () => word.classList.remove("is-shut"));
+    word.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    let touched = false;
+    link.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    link.addEventListener("click", (event) => {
+      if (!touched || word.classList.contains("is-open")) return;
+      event.preventDefault();
+      word.classList.add("is-open");
+    });
+    link.addEventListener("blur", () => word.classList.remove("is-open"));
   }
 
   // A block that scrolls sideways has to be reachable by keyboard.

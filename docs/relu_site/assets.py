@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from docutils import nodes
+from sphinx.builders.html._assets import _JavaScript
 
 FONTS = {
     "katex": "Main-Regular",
@@ -16,6 +17,12 @@ FONTS = {
 """What a class of KaTeX is set in: asked for at once, or lines move when the fonts come."""
 
 PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)")
+
+
+def _live_scripts(body):
+    """Return the scripts of the live pictures that a page has, their ground first."""
+    names = dict.fromkeys(re.findall(r'class="live-picture" data-picture="([a-z0-9-]+)"', body))
+    return ["_static/live.js", *(f"_static/live/{name}.js" for name in names)] if names else []
 
 
 def _page_context(app, pagename, templatename, context, doctree):
@@ -33,6 +40,9 @@ def _page_context(app, pagename, templatename, context, doctree):
         )
         for script in context["script_files"]
         if tabs or not os.fspath(script.filename or "").endswith("design-tabs.js")
+    ] + [
+        _JavaScript(script, priority=800, defer="defer")
+        for script in _live_scripts(context.get("body", ""))
     ]
     used = set(" ".join(re.findall('class="([^"]*)"', context.get("body", ""))).split())
     folder = context["pathto"]("_static/vendor/katex/fonts", resource=True)

@@ -1,106 +1,110 @@
-"""`{claim}`, a claim's home; `{claimref}`, any other mention of it; `{claims}`, the ledger.
+"""The directives and roles of claims: `claim`, `claimref`, `claims`, `break` and `moved`.
+
+A home is a directive (the claim's own sentence) or a role (a mark behind the page's sentence).
 
 Every claim has exactly one home, on the page its proof module is named after.
 Before a page is written, every claim is proved again and its certificate checked;
 the certificates are offered for download beside the pages.
 """
 
-import inspect
-import re
+import json
 from pathlib import Path
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.osutil import relative_uri
 
 from relu_proofs import CLAIMS, check, sentences
 
+from .marks import claim_link, doubt, link_to, panel, tick, unbroken
 from .pages import facts, problem
 
-EMBEDDED = 60_000  # bytes of a certificate that a page carries for its reader's browser to check
+
+class claim_mark(nodes.Inline, nodes.Element):
+    """The small tick behind a sentence; what it opens is put behind the block it stands in."""
 
 
-class claim_data(nodes.General, nodes.Element):
-    """The place of a claim's certificate in the page, known once it is proved."""
-
-
-class claim_link(nodes.General, nodes.Element):
-    """A link that is known once the builder is: to a claim, a certificate or a proof."""
+def _home(env, name, line):
+    """Note that a claim has its home here; None if there is no such claim."""
+    docname = env.current_document.docname
+    claim = CLAIMS.get(name)
+    if claim is None:
+        problem(env, docname, line, f"{{claim}} {name}: there is no such claim")
+        return None
+    facts(env, docname)["homes"].setdefault(name, []).append(line)
+    return claim
 
 
 class Claim(SphinxDirective):
-    """The home of a claim: its sentence, its standing, and everything needed to doubt it.
+    """The home of a claim whose sentence stands by itself; the body, if any, follows it.
 
-    The body, if any, is shown between the sentence and the standing.
+    With ``:box:`` the sentence stands in a box: for the one or two theorems of a page.
     """
 
     required_arguments = 1
     has_content = True
+    option_spec = {"box": directives.flag}
 
     def run(self):
-        name, docname = self.arguments[0], self.env.current_document.docname
-        claim = CLAIMS.get(name)
+        claim = _home(self.env, self.arguments[0], self.lineno)
         if claim is None:
-            problem(self.env, docname, self.lineno, f"{{claim}} {name}: there is no such claim")
             return []
-        facts(self.env, docname)["homes"].setdefault(name, []).append(self.lineno)
-        box = nodes.container(ids=[f"claim-{name}"], classes=["claim"])
-        box += self.head(claim)
         sentence = nodes.paragraph(classes=["claim-sentence"])
-        sentence += nodes.inline("", _unbroken(claim.sentence))
-        box += sentence
-        if self.content:
-            box += nodes.container("", *self.parse_content_to_nodes(), classes=["claim-body"])
-        if claim.kind == "proved on the page":
-            box += self.argument(claim)
-        box += self.standing(claim)
-        self.set_source_info(box)
-        return [box]
+        sentence += nodes.inline("", unbroken(claim.sentence))
+        sentence += claim_mark(claim=claim.id)
+        body = self.parse_content_to_nodes() if self.content else []
+        if "box" not in self.options:
+            return [sentence, *body]
+        return [nodes.container("", sentence, *body, classes=["claim-box"])]
 
-    def head(self, claim):
-        """The name of the claim, its permalink, and the place of the copy button."""
-        line = nodes.paragraph(classes=["claim-head"])
-        line += _link_to(claim.id, nodes.literal("", claim.id))
-        return line
 
-    def argument(self, claim):
-        """The proof in words, as the docstring of the proof function has it."""
-        paragraphs = inspect.getdoc(claim.proof).split("\n\n")
-        opening = '<details class="claim-argument"><summary>the argument</summary>'
+class ClaimMark(SphinxRole):
+    """The home of a claim in the middle of a text: a mark behind the page's own sentence."""
+
+    def run(self):
+        claim = _home(self.env, self.text, self.lineno)
+        return ([claim_mark(claim=claim.id)] if claim else []), []
+
+
+class Break(SphinxDirective):
+    """A certificate of a claim to be changed by the reader's hand, open from the start."""
+
+    required_arguments = 1
+
+    def run(self):
+        name = self.arguments[0]
+        if name not in CLAIMS:
+            message = f"{{break}} {name}: there is no such claim"
+            problem(self.env, self.env.current_document.docname, self.lineno, message)
+            return []
+        line = nodes.paragraph("", "", link_to(name, nodes.Text(CLAIMS[name].sentence)))
+        return [line, nodes.raw("", doubt(name, "is-open"), format="html")]
+
+
+class Moved(SphinxDirective):
+    """Claims whose home was this page once: their old addresses lead on.
+
+    The body names them; each keeps its fragment here, as a link that a script follows at once.
+    """
+
+    has_content = True
+
+    def run(self):
+        items = nodes.bullet_list()
+        for name in " ".join(self.content).split():
+            if name not in CLAIMS:
+                message = f"{{moved}} {name}: there is no such claim"
+                problem(self.env, self.env.current_document.docname, self.lineno, message)
+                continue
+            line = nodes.paragraph("", "", link_to(name, nodes.Text(CLAIMS[name].sentence)))
+            items += nodes.list_item("", line, ids=[f"claim-{name}"])
+        opening = '<details class="moved"><summary>Moved from this page</summary>'
         return [
             nodes.raw("", opening, format="html"),
-            *(nodes.paragraph("", " ".join(part.split())) for part in paragraphs),
+            items,
             nodes.raw("", "</details>", format="html"),
-        ]
-
-    def standing(self, claim):
-        """What was checked and what was not, and where to look."""
-        slug = claim.standing.split()[0]
-        summary = f'<details class="claim-standing"><summary><span class="badge badge-{slug}">'
-        opening = f"{summary}{claim.standing}</span> what was checked, what not</summary>"
-        rows = nodes.definition_list()
-        rows += _row("Checked", nodes.Text(claim.checked))
-        rows += _row("Not checked", nodes.Text(claim.unchecked))
-        if claim.given:
-            links = [_link_to(given, nodes.Text(given)) for given in claim.given]
-            rows += _row("Leans on", *_comma(links))
-        if claim.statement is not None:
-            text = nodes.Text(f"{claim.id}.json")
-            command = nodes.literal("", f"relu-proofs prove {claim.id}")
-            link = claim_link("", text, to="certificate", claim=claim.id)
-            rows += _row("Certificate", link, nodes.Text(", or "), command)
-        if claim.proof:
-            line = claim.proof.__code__.co_firstlineno
-            text = nodes.Text(f"{claim.module.replace('.', '/')}.py, line {line}")
-            rows += _row("Proof", claim_link("", text, to="proof", claim=claim.id))
-        if claim.source:
-            rows += _row("Source", nodes.Text(claim.source))
-        return [
-            nodes.raw("", opening, format="html"),
-            nodes.container("", rows),
-            nodes.raw("", "</details>", format="html"),
-            *([claim_data(claim=claim.id)] if claim.statement is not None else []),
         ]
 
 
@@ -115,7 +119,7 @@ class ClaimRef(SphinxRole):
             problem(self.env, self.env.current_document.docname, self.lineno, message)
             return [], []
         text = words.strip() or name.replace("-", " ")
-        return [_link_to(name, nodes.Text(text))], []
+        return [link_to(name, nodes.Text(text))], []
 
 
 class Claims(SphinxDirective):
@@ -137,41 +141,19 @@ class Claims(SphinxDirective):
         return [room, _table(head, rows, kind)]
 
     def claim(self, claim):
-        link = _link_to(claim.id, nodes.literal("", claim.id))
+        link = link_to(claim.id, nodes.literal("", claim.id))
         where = nodes.paragraph("", "", link, classes=["where"])
-        return [nodes.paragraph("", _unbroken(claim.sentence)), where]
+        return [nodes.paragraph("", unbroken(claim.sentence)), where]
 
     def sentence(self, said):
         where = [nodes.Text(f"{said.id} · thread {said.thread} · {said.speaker}")]
         if said.claim:
-            link = _link_to(said.claim, nodes.literal("", said.claim))
+            link = link_to(said.claim, nodes.literal("", said.claim))
             where += [nodes.Text(" · "), link]
         parts = [nodes.paragraph("", "“" + said.quotation + "”", classes=["quotation"])]
         if said.correction:
             parts.append(nodes.paragraph("", said.correction))
         return [*parts, nodes.paragraph("", "", *where, classes=["where"])]
-
-
-def _unbroken(sentence):
-    """Keep both sides of a relation on one line."""
-    return re.sub(" ([=≠<>≤≥∈]) ", "\u00a0\\1\u00a0", sentence)
-
-
-def _link_to(name, content):
-    return claim_link("", content, to="claim", claim=name)
-
-
-def _row(term, *definition):
-    return nodes.definition_list_item(
-        "", nodes.term("", term), nodes.definition("", nodes.paragraph("", "", *definition))
-    )
-
-
-def _comma(links):
-    out = []
-    for link in links:
-        out += [nodes.Text(", "), link] if out else [link]
-    return out
 
 
 def _table(head, rows, kind):
@@ -209,31 +191,20 @@ def _resolve(app, doctree, docname):
         link.replace_self(reference)
 
 
-def _embed(app, doctree, docname):
-    """Put each certificate into its page as data, for `certificates.js` beside it."""
-    for place in list(doctree.findall(claim_data)):
-        name = place["claim"]
-        text = (_store(app) / f"{name}.json").read_text(encoding="ascii")
-        if len(text) > EMBEDDED:
-            page = app.builder.get_relative_uri(docname, "reference/certificates")
-            page += "#check-it-here"
-            link = nodes.reference("", "page of certificates", internal=True, refuri=page)
-            words = f"The certificate has {len(text) // 1000} KB: to check it in your browser, "
-            place.replace_self(
-                nodes.paragraph(
-                    "",
-                    f"{words}download it and choose it on the ",
-                    link,
-                    nodes.Text("."),
-                    classes=["where"],
-                )
-            )
-            continue
-        if "<" in text:  # could end the block it stands in
-            raise ExtensionError(f"claim {name}: its certificate cannot stand in a page")
-        block = f'<script type="application/json" class="certificate-data" data-name="{name}">'
-        controls = '</script><div class="doubt"></div>'  # its room is kept while scripts load
-        place.replace_self(nodes.raw("", f"{block}{text}{controls}", format="html"))
+def _open_marks(app, doctree):
+    """Put what a mark opens behind the block in which the mark stands."""
+    for mark in list(doctree.findall(claim_mark)):
+        claim = CLAIMS[mark["claim"]]
+        block = mark
+        while isinstance(block.parent, nodes.TextElement):
+            block = block.parent
+        behind = block.parent.index(block) + 1
+        while behind < len(block.parent) and "claim-panel" in block.parent[behind].get(
+            "classes", ()
+        ):
+            behind += 1  # several marks in one block open in their order
+        block.parent.insert(behind, panel(claim))
+        mark.replace_self(nodes.raw("", tick(claim), format="html"))
 
 
 def _store(app):
@@ -279,19 +250,31 @@ def _certify(app, env, homes):
             path.write_text(text, encoding="utf-8")
         facts(env, places[0][0])["certificates"] += 1
         if app.builder.format == "html":
-            target = Path(app.outdir, "certificates", path.name)
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(path.read_bytes())
+            _offer(app, path)
+
+
+def _offer(app, path):
+    """A certificate for download, and as a script for the page: a folder has no other way."""
+    target = Path(app.outdir, "certificates", path.name)
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(path.read_bytes())
+    script = Path(app.outdir, "_static", "certificates", f"{path.stem}.js")
+    script.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(path.read_text(encoding="ascii"))
+    script.write_text(f'reluProofs.texts["{path.stem}"] = {text};\n', encoding="ascii")
 
 
 def setup(app):
     """Register the directives and the checks that span pages."""
     app.add_node(claim_link)
-    app.add_node(claim_data)
+    app.add_node(claim_mark)
     app.add_directive("claim", Claim)
+    app.add_directive("break", Break)
+    app.add_directive("moved", Moved)
+    app.add_role("claim", ClaimMark())
     app.add_directive("claims", Claims)
     app.add_role("claimref", ClaimRef())
     app.connect("env-updated", _homes, priority=500)
-    app.connect("doctree-resolved", _embed)
+    app.connect("doctree-read", _open_marks)
     app.connect("doctree-resolved", _resolve)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,7 @@
 """The built site, and a browser to look at it with."""
 
 import contextlib
+import fcntl
 import functools
 import http.server
 import os
@@ -14,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "docs" / "_build" / "html"
+STAMP = ROOT / "docs" / "_build" / "built-for-tests"
 sys.path.insert(0, str(ROOT / "docs"))
 
 
@@ -48,10 +50,28 @@ def build_site(out=BUILT, doctrees=ROOT / "docs" / "_build" / "doctrees", **envi
 
 @pytest.fixture(scope="session")
 def site():
-    """The folder of the built site, with nothing left over from earlier builds."""
-    shutil.rmtree(BUILT, ignore_errors=True)
-    build_site()
+    """The folder of the built site, with nothing left over from earlier builds.
+
+    RELU_PROOFS_SITE names one that stands already, for whoever writes a test.
+    """
+    if ready := os.environ.get("RELU_PROOFS_SITE"):
+        return Path(ready).resolve()
+    with _one_at_a_time():
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+        if not STAMP.exists() or STAMP.read_text() != run:
+            shutil.rmtree(BUILT, ignore_errors=True)
+            build_site()
+            STAMP.write_text(run)
     return BUILT
+
+
+@contextlib.contextmanager
+def _one_at_a_time():
+    """Tests run in several processes: the first builds, the others wait for it."""
+    STAMP.parent.mkdir(exist_ok=True)
+    with STAMP.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

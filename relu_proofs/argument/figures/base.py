@@ -126,11 +126,13 @@ class Drawing:
     <Drawing: A line that bends at 0.>
     """
 
+    may_be_empty: frozenset[str] = frozenset()
+
     def __init__(self, *panels, alt, caption):
         if not panels:
             raise ValueError("a Drawing needs at least one panel; got none")
         for name, text in (("alt", alt), ("caption", caption)):
-            if not isinstance(text, str) or not text.strip():
+            if not isinstance(text, str) or not (text.strip() or name in self.may_be_empty):
                 raise ValueError(f"a Drawing needs {name} text in words; got {text!r}")
         self.alt = " ".join(alt.split())
         self.caption = " ".join(caption.split())
@@ -155,7 +157,8 @@ class Drawing:
         return (
             '<figure class="drawing">'
             f'<div class="panels" role="img" aria-label="{escape(self.alt)}">{panels}</div>'
-            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+            + (f"<figcaption>{escape(self.caption)}</figcaption>" if self.caption else "")
+            + "</figure>"
         )
 
     def save(self, path):
@@ -188,6 +191,7 @@ def _themed(svg):
     svg = re.sub(r"<[^>]+>", lambda tag: _short(tag[0]), svg)
     svg = re.sub(r">\s+<", "><", svg).strip()
     svg = svg.replace("'DejaVu Sans'", "inherit")
+    svg = re.sub(r'<g id="still\b[^"]*"', '<g class="still"', svg)  # what a live picture moves
     for name, colour in LIGHT.items():
         svg = re.sub(colour + r"\b", f"var(--{name}, {colour})", svg)
     return svg

@@ -1,9 +1,16 @@
 """Figures of `argument/four-cases`: r(x1) + r(x2), one formula in each cone of the plane."""
 
+from fractions import Fraction
+
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
+from ...core.network import Network
+from ...regions.complex import activation_regions
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
+
+_SHADE = {"alpha": 0.16, "linewidth": 0, "gid": "still"}
 
 CASES = (  # the corner of the cone, what is on there, U
     ((1, 1), "both on", "U = (1, 1)"),
@@ -79,4 +86,61 @@ def surface():
         "facets meet in straight sharp creases above the two axes.",
         caption="Each facet is flat, so each case is linear; the surface is not, since it is "
         "folded where they meet.",
+    )
+
+
+TURN = {
+    name: Fraction(value)
+    for name, value in {"v1": 1, "v2": 0, "w1": 0, "w2": 1, "x1": 2, "x2": 1}.items()
+}
+
+
+def turn_shown(state: Numbers) -> dict[str, object]:
+    """U and f at the input, and on how many patterns an open part of the plane lies."""
+    w = [[state["v1"], state["v2"]], [state["w1"], state["w2"]]]
+    f = Network([(w, [0, 0]), ([[1, 1]], [0])])
+    x = [state["x1"], state["x2"]]
+    U = f.affine_piece(f.pattern(x)).U[0]
+    return {"U1": U[0], "U2": U[1], "f": f(x), "colours": len(activation_regions(f, (-1, 1)))}
+
+
+@drawn
+def turn() -> Drawing:
+    """The plane coloured by two units that look along the axes, with their directions and x."""
+    figure, axes = panel(4.2, 4.0)
+    size = 3
+    axes.fill([0, size, size, 0], [-size, -size, size, size], color=UNITS[0], **_SHADE)
+    axes.fill([-size, size, size, -size], [0, 0, size, size], color=UNITS[1], **_SHADE)
+    axes.plot([0, 0], [-size, size], color=UNITS[0], linewidth=1.2, gid="still")
+    axes.plot([-size, size], [0, 0], color=UNITS[1], linewidth=1.2, gid="still")
+    for k, (x, y) in enumerate(((1, 0), (0, 1))):
+        axes.plot([0, x], [0, y], color=UNITS[k], gid="still")
+        axes.plot([x], [y], "o", color=UNITS[k], markersize=8, gid="still")
+        name = "w" + "₁₂"[k]
+        axes.text(x + 0.2, y + 0.2, name, color=UNITS[k], fontsize=13, gid="still")
+    axes.plot([2], [1], "o", color=INK, markersize=8, gid="still")
+    axes.text(2.2, 1.2, "x", color=INK, fontsize=13, gid="still")
+    axes.set(
+        xlim=(-size, size),
+        ylim=(-size, size),
+        aspect="equal",
+        xticks=[-2, 0, 2],
+        yticks=[-2, 0, 2],
+        xlabel="x₁",
+        ylabel="x₂",
+    )
+    return Live(
+        figure,
+        name="cones",
+        state=TURN,
+        shown=turn_shown,
+        question="two units colour the plane in four. Turn the second until it looks the same way "
+        "as the first, or just the other way. How many colours are left?",
+        choices=("4", "3", "2", "1"),
+        answer="Two. Looking one way, both units are on together; looking opposite ways, one is on "
+        "just where the other is off. All four cases occur only when they look in different "
+        "directions.",
+        alt="The plane in four coloured quarters. The first unit looks right, w1 = (1, 0), and is "
+        "on in the right half; the second looks up, w2 = (0, 1), and is on in the upper half. "
+        "The input x = (2, 1) lies where both are on.",
     )

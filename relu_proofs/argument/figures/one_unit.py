@@ -1,8 +1,13 @@
 """Figures of the page one-unit."""
 
 import math
+from fractions import Fraction
 
-from relu_proofs.argument.figures.base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from ...core.network import Network
+from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
+
+RELU = Network([([[1]], [0]), ([[1]], [0])])
 
 NOTE = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
 
@@ -139,4 +144,51 @@ def near_and_far():
         alt="Left: ReLU leaves every band around a line. Right: the hat, 1 at 0 and 0 outside "
         "[−1, 1], never leaves the band from 0 to 1 around the constant 1/2.",
         caption="Without biases a bend grows for ever; with biases a network can take it back.",
+    )
+
+
+CHORD = {"a": Fraction(-1), "b": Fraction(1), "zoom": Fraction(0)}
+
+
+def chord_shown(state: Numbers) -> dict[str, Fraction]:
+    """The ends of the chord, and how far it passes above the bend at 0."""
+    glass = Fraction(10) ** int(state["zoom"])
+    a, b = state["a"] / glass, state["b"] / glass
+    low, high = min(a, b), max(a, b)
+    gap = Fraction(0)
+    if low < high:
+        middle = min(max(Fraction(0), low), high)
+        share = (middle - low) / (high - low)
+        gap = (1 - share) * RELU(low) + share * RELU(high) - RELU(middle)
+    return {"a": a, "b": b, "gap": gap}
+
+
+@drawn
+def chord() -> Drawing:
+    """r with its chord from -1 to 1, the gap at 0, and the track of a magnifying glass."""
+    figure, axes = panel(4.8, 3.2)
+    _relu(axes, 2.2, color=INK, linewidth=2.0)
+    axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
+    axes.plot([-1, 1], [0, 1], color=MUTED, linestyle=(0, (4, 3)), gid="still")
+    axes.plot([0, 0], [0, 0.5], color=UNITS[1], linewidth=4, gid="still")
+    axes.text(-0.1, 0.25, "1/2", color=UNITS[1], fontsize=13, ha="right", va="center", gid="still")
+    axes.plot([-1, 1], [0, 1], "o", color=UNITS[0], markersize=8, gid="still")
+    for tick in (-2, -1, 1, 2):
+        label = str(tick).replace("-", "−")
+        axes.text(tick, -0.1, label, color=MUTED, ha="center", va="top", gid="still")
+    axes.set(xlim=(-2.2, 2.2), ylim=(-1.15, 2.2), xticks=[], yticks=[])
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    return Live(
+        figure,
+        name="chord",
+        state=CHORD,
+        shown=chord_shown,
+        question="join two points of the graph by a straight line, one on each side of 0. Where "
+        "does that line run?",
+        choices=("above the bend", "through the bend", "below the bend"),
+        answer="Above it, and it stays so however much you magnify. With both points on one side "
+        "of 0 the line lies on the graph.",
+        alt="The graph of max(0, z), flat up to 0 and rising with slope 1 from there. A straight "
+        "line joins its points at −1 and at 1; at 0 it passes 1/2 above the graph.",
     )

@@ -1,9 +1,13 @@
 """Figures of `argument/the-flaw`: two sides, a walk, and the split into odd and even part."""
 
+from fractions import Fraction
+
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
+from ...core.network import Network
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
 
 
 @drawn
@@ -129,4 +133,89 @@ def plane_and_pyramid():
         "pyramid with its tip at the origin, (|x1| + |x2|)/2.",
         caption="If x and −x are equally likely, a regression finds the tilt of the plane; "
         "every fold sits in the pyramid.",
+    )
+
+
+SLOPE = {"U": Fraction(1, 2), "v": Fraction(1)}
+ONE_U = {"U1": Fraction(1, 2), "U2": Fraction(1, 2)}
+
+
+def slope_shown(state: Numbers) -> dict[str, object]:
+    """On how many of the two sides U is the network's own, and the slope of the left side."""
+    f = Network([([[1], [-1]], [0, 0]), ([[1, state["v"]]], [0])])
+    sides = [f.affine_piece(f.pattern([x])).U[0][0] for x in (-1, 1)]
+    return {"right": sides.count(state["U"]), "left": sides[0]}
+
+
+@drawn
+def one_slope() -> Drawing:
+    """The V of r(x) + r(-x) and the line x/2 through 0, right on neither side."""
+    figure, axes = panel(4.8, 3.2)
+    axes.axhline(0, color=MUTED, linewidth=0.8)
+    axes.fill([0, -2, -2], [0, 2, -1], color=UNITS[1], alpha=0.16, linewidth=0, gid="still")
+    axes.fill([0, 2, 2], [0, 2, 1], color=UNITS[1], alpha=0.16, linewidth=0, gid="still")
+    axes.plot([-2, 0, 2], [2, 0, 2], color=INK, gid="still")
+    axes.plot([-2, 2], [-1, 1], color=UNITS[0], linestyle=(0, (4, 3)), gid="still")
+    axes.plot([1.5], [0.75], "o", color=UNITS[0], markersize=8, gid="still")
+    axes.text(1.62, 0.5, "U x", color=UNITS[0], fontsize=13, gid="still")
+    axes.set(xlim=(-2.2, 2.2), ylim=(-2.1, 2.3), xticks=[-2, -1, 0, 1, 2], yticks=[-2, 0, 2])
+    return Live(
+        figure,
+        name="one-slope",
+        state=SLOPE,
+        shown=slope_shown,
+        question="f(x) = max(0, x) + max(0, −x) has a straight formula on each side of 0. On how "
+        "many of the two sides can one straight line U x be right?",
+        choices=("on both", "on one", "on none"),
+        answer="On one: the right side needs U = 1, the left one U = −1. Pull the left arm down "
+        "until the bend is gone, and one U serves both.",
+        alt="The graph of f, a V with its tip at 0, and a straight line through 0 with slope "
+        "U = 1/2, which lies on neither arm of the V.",
+    )
+
+
+def one_u_shown(state: Numbers) -> dict[str, object]:
+    """On how many of the four cones of r(x1) + r(x2) this U is the network's own."""
+    f = Network([([[1, 0], [0, 1]], [0, 0]), ([[1, 1]], [0])])
+    inside = [(x, y) for x in (-1, 1) for y in (-1, 1)]
+    own = [f.affine_piece(f.pattern(x)).U[0] for x in inside]
+    return {"right": own.count((state["U1"], state["U2"]))}
+
+
+@drawn
+def one_u() -> Drawing:
+    """The four cones of r(x1) + r(x2), each with the U that it needs, and U = (1/2, 1/2)."""
+    figure, axes = panel(4.2, 4.0)
+    for a, b in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        x, y = 2 * (2 * a - 1), 2 * (2 * b - 1)
+        axes.fill([0, x, x, 0], [0, 0, y, y], color=UNITS[1], alpha=0.16, linewidth=0, gid="still")
+        axes.text(
+            0.62 * x,
+            0.86 * y,
+            f"needs ({a}, {b})",
+            color=UNITS[1],
+            ha="center",
+            fontsize=13,
+            gid="still",
+        )
+        axes.plot([a], [b], "o", color=MUTED, markersize=5, gid="still")
+    axes.plot([0, 0.5], [0, 0.5], color=UNITS[0], gid="still")
+    axes.plot([0.5], [0.5], "o", color=UNITS[0], markersize=8, gid="still")
+    axes.text(0.65, 0.6, "U", color=UNITS[0], fontsize=13, gid="still")
+    axes.axhline(0, color=INK, linewidth=1.2)
+    axes.axvline(0, color=INK, linewidth=1.2)
+    axes.set(xlim=(-2, 2), ylim=(-2, 2), aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
+    return Live(
+        figure,
+        name="one-u",
+        state=ONE_U,
+        shown=one_u_shown,
+        question="f = max(0, x₁) + max(0, x₂) has one formula in each of the four quarters. On how "
+        "many of them can one U be right?",
+        choices=("4", "2", "1"),
+        answer="On one. The four quarters need (0, 0), (1, 0), (0, 1) and (1, 1), and these are "
+        "four different pairs.",
+        alt="The plane in four quarters. The lower left one needs U = (0, 0), the lower right one "
+        "(1, 0), the upper left one (0, 1), the upper right one (1, 1). The arrow U = (1/2, 1/2) "
+        "is none of them.",
     )

@@ -1,6 +1,10 @@
 """Figures of `argument/when-it-is-linear`: two units, the creases of a plane, a square's edge."""
 
+from fractions import Fraction
+
+from ...core.network import Network
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
 
 
 def _cross(axes, low=-1, high=1):
@@ -137,4 +141,56 @@ def edge():
         "crease x2 = -2 passes below it. Right: the square from -2 to 2; the crease x1 = 1 now "
         "cuts a strip off it.",
         caption="The same network on two squares: a crease on the edge does not bend the inside.",
+    )
+
+
+KINKS = {name: Fraction(value) for name, value in {"w1": 1, "v1": 1, "w2": -1, "v2": 1}.items()}
+ROWS = {"w1": -2.6, "v1": -3.4, "w2": -4.4, "v2": -5.2}
+
+
+def kinks_shown(state: Numbers) -> dict[str, Fraction]:
+    """The slopes on both sides of 0, and how much they differ: the kink."""
+    weights, outer = [state["w1"], state["w2"]], [state["v1"], state["v2"]]
+    f = Network([([[w] for w in weights], [0, 0]), ([outer], [0])])
+    left, right = (f.affine_piece(f.pattern([x])).U[0][0] for x in (-1, 1))
+    return {"left": left, "right": right, "kink": right - left}
+
+
+@drawn
+def one_crease() -> Drawing:
+    """Two units that bend at 0 and their sum; four tracks with the numbers that make them."""
+    figure, axes = panel(4.8, 4.6)
+    axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
+    for k, arms in enumerate(([0, 0, 2], [2, 0, 0])):
+        axes.plot(
+            [-2, 0, 2],
+            arms,
+            color=UNITS[k],
+            linestyle=(0, (4, 3)),
+            linewidth=1.2,
+            gid="still",
+        )
+    axes.plot([-2, 0, 2], [2, 0, 2], color=INK, gid="still")
+    for name, y in ROWS.items():
+        colour = UNITS[int(name[1]) - 1]
+        axes.plot([-2, 2], [y, y], color=colour, linewidth=1.2, gid="still")
+        axes.plot([float(KINKS[name])], [y], "o", color=colour, markersize=8, gid="still")
+        label = name[0] + "₁₂"[int(name[1]) - 1]
+        axes.text(-2.2, y, label, color=colour, ha="right", va="center", gid="still")
+    for x in (-2, -1, 0, 1, 2):
+        axes.text(x, -5.9, str(x).replace("-", "−"), color=MUTED, ha="center")
+    axes.set(xlim=(-2.7, 2.4), ylim=(-6.0, 2.3), xticks=[], yticks=[-2, 0, 2])
+    axes.spines["bottom"].set_visible(False)
+    return Live(
+        figure,
+        name="kinks",
+        state=KINKS,
+        shown=kinks_shown,
+        question="two units bend at the same place, with v = 1 each. Turn one round, so that it "
+        "faces the other way (w becomes −w). Does that cancel the fold?",
+        choices=("yes", "no", "only half of it"),
+        answer="No. A unit's share of the fold is v times the length of w, whichever way it "
+        "faces. What cancels a fold is a v of the other sign.",
+        alt="Two units, dashed: r(x) rises right of 0, r(−x) rises left of 0. Their sum is a V. "
+        "Below it four numbers: w1 = 1, v1 = 1, w2 = −1, v2 = 1.",
     )

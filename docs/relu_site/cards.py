@@ -1,0 +1,80 @@
+"""Hover cards: what a word of the glossary means, at its first use on a page.
+
+The card is part of the page and needs no script to be seen, by pointer or by keyboard focus;
+``site.js`` lets Escape close it and lets a finger open it before the link is followed.
+"""
+
+from html import escape
+from textwrap import shorten
+
+from docutils import nodes
+
+GLOSSARY = "reference/glossary"
+LONGEST = 240  # characters of a card: two or three short sentences
+
+
+def _meanings(env):
+    """Return the glossary as plain text by the id of each term."""
+    found = {}
+    for item in env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
+        body = next(item.findall(nodes.definition)).deepcopy()
+        for formula in list(body.findall(nodes.math)):
+            formula.replace_self(nodes.Text(_plain(formula.astext())))
+        paragraph = next(body.findall(nodes.paragraph), None)
+        if paragraph is None:
+            continue
+        words = shorten(" ".join(paragraph.astext().split()), LONGEST, placeholder=" …")
+        for term in item.findall(nodes.term):
+            found.update(dict.fromkeys(term["ids"], words))
+    return found
+
+
+def _plain(formula):
+    """A short formula in characters."""
+    for name, sign in {
+        "\\cdot": "·",
+        "\\ge": "≥",
+        "\\le": "≤",
+        "\\neq": "≠",
+        "\\ne": "≠",
+        "\\max": "max",
+        "\\mapsto": "→",
+        "\\kappa": "κ",
+        "\\lambda": "λ",
+        "\\sum": "Σ",
+        "\\in": "∈",
+        "\\,": " ",
+        "\\ ": " ",
+        "\\|": "|",
+        "\\lvert": "|",
+        "\\rvert": "|",
+    }.items():
+        formula = formula.replace(name, sign)
+    return "".join(sign for sign in formula if sign not in "{}\\_$")
+
+
+def _resolved(app, doctree, docname):
+    if app.builder.format != "html" or docname == GLOSSARY:
+        return
+    if GLOSSARY not in app.env.found_docs:  # one page alone is built
+        return
+    meanings, seen = _meanings(app.env), set()
+    for reference in list(doctree.findall(nodes.reference)):
+        target = reference.get("refuri", "").partition("#")[2] or reference.get("refid", "")
+        inner = next(reference.findall(nodes.inline), None)
+        is_term = inner is not None and "std-term" in inner["classes"]
+        if not is_term or target in seen or target not in meanings:
+            continue
+        seen.add(target)
+        opening = f'<span class="card" role="tooltip" id="card-{len(seen)}">'
+        card = f"{opening}{escape(meanings[target])}</span>"
+        wrapped = nodes.inline(classes=["carded"])
+        reference.replace_self(wrapped)
+        wrapped += [reference, nodes.raw("", card, format="html")]
+        reference.attributes.pop("reftitle", None)
+
+
+def setup(app):
+    """Put the cards in when references are resolved."""
+    app.connect("doctree-resolved", _resolved, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,104 @@
+"""The mark of a claim, and what it opens: the sentence, its formula, what was checked, and how.
+
+Closed, a claim costs no line and no word.  Its mark is a link to the part that it opens, so that
+it works without scripts, and so that an address with the claim's fragment opens it.
+"""
+
+import inspect
+import re
+from html import escape
+
+from docutils import nodes
+
+LARGEST = 60_000  # bytes of a certificate that a page loads for its reader's browser to check
+
+
+class claim_link(nodes.General, nodes.Element):
+    """A link that is known once the builder is: to a claim, a certificate or a proof."""
+
+
+def link_to(name, content):
+    """A link to the home of a claim."""
+    return claim_link("", content, to="claim", claim=name)
+
+
+def unbroken(sentence):
+    """Keep both sides of a relation on one line."""
+    return re.sub(" ([=≠<>≤≥∈]) ", "\u00a0\\1\u00a0", sentence)
+
+
+def slug(standing):
+    """The first word of a standing, for classes."""
+    return standing.split()[0]
+
+
+def tick(claim):
+    """The mark: a tick in a frame whose shape says the standing."""
+    said = escape(f"{claim.standing}: what was proved, and how ({claim.id})")
+    return (
+        f'<a class="mark mark-{slug(claim.standing)}" href="#claim-{claim.id}" '
+        f'aria-controls="claim-{claim.id}" aria-label="{said}" title="{claim.standing}">'
+        '<span aria-hidden="true">✓</span></a>'
+    )
+
+
+def doubt(name, *classes):
+    """The place where a script lets the reader check and break a certificate."""
+    return f'<div class="{" ".join(("doubt", *classes))}" data-claim="{name}"></div>'
+
+
+def panel(claim):
+    """What a mark opens."""
+    box = nodes.container(ids=[f"claim-{claim.id}"], classes=["claim-panel"])
+    sentence = nodes.paragraph(classes=["claim-words"])
+    sentence += nodes.inline("", unbroken(claim.sentence))
+    box += sentence
+    if claim.kind == "proved on the page":
+        box += _argument(claim)
+    rows = nodes.definition_list()
+    for term, *definition in _rows(claim):
+        rows += _row(term, *definition)
+    box += rows
+    if claim.statement is not None:
+        box += nodes.raw("", doubt(claim.id), format="html")
+    return box
+
+
+def _argument(claim):
+    """The proof in words, as the docstring of the proof function has it."""
+    paragraphs = inspect.getdoc(claim.proof).split("\n\n")
+    return [nodes.paragraph("", " ".join(part.split())) for part in paragraphs]
+
+
+def _rows(claim):
+    """What was checked and what was not, and where to look."""
+    badge = nodes.inline("", claim.standing, classes=["badge", f"badge-{slug(claim.standing)}"])
+    yield "Standing", badge, nodes.Text(f" {claim.checked}")
+    yield "Not checked", nodes.Text(claim.unchecked)
+    if claim.given:
+        links = [link_to(given, nodes.Text(given)) for given in claim.given]
+        yield "Leans on", *_comma(links)
+    if claim.statement is not None:
+        link = claim_link("", nodes.Text(f"{claim.id}.json"), to="certificate", claim=claim.id)
+        command = nodes.literal("", f"relu-proofs prove {claim.id}")
+        yield "Certificate", link, nodes.Text(", or "), command
+    if claim.proof:
+        line = claim.proof.__code__.co_firstlineno
+        text = nodes.Text(f"{claim.module.replace('.', '/')}.py, line {line}")
+        yield "Proof", claim_link("", text, to="proof", claim=claim.id)
+    if claim.source:
+        yield "Source", nodes.Text(claim.source)
+    yield "Link", link_to(claim.id, nodes.literal("", claim.id))
+
+
+def _row(term, *definition):
+    return nodes.definition_list_item(
+        "", nodes.term("", term), nodes.definition("", nodes.paragraph("", "", *definition))
+    )
+
+
+def _comma(links):
+    out = []
+    for link in links:
+        out += [nodes.Text(", "), link] if out else [link]
+    return out

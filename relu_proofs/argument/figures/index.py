@@ -1,0 +1,55 @@
+"""The figure of the first page: is max(0, a) + max(0, b) the same as max(0, a + b)?"""
+
+from fractions import Fraction
+
+from ...core.network import Network
+from .base import INK, MUTED, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
+
+RELU = Network([([[1]], [0]), ([[1]], [0])])
+STATE = {"a": Fraction(-1), "b": Fraction(3, 2)}
+_BARS, _WIDE = (2.9, 3.9), 0.5
+
+
+def shown(state: Numbers) -> dict[str, Fraction]:
+    """The heights of the two bars."""
+    a, b = state["a"], state["b"]
+    return {"apart": RELU(a) + RELU(b), "joint": RELU(a + b)}
+
+
+@drawn
+def two_points() -> Drawing:
+    """The graph of max(0, z), two points on it, and the two sums that a line would make equal."""
+    figure, axes = panel(4.8, 3.0)
+    axes.plot([-2.2, 0, 2.2], [0, 0, 2.2], color=INK, zorder=3)
+    axes.axhline(0, color=MUTED, linewidth=0.8)
+    heights = shown(STATE)
+    for (name, value), colour in zip(STATE.items(), UNITS):
+        x, y = float(value), float(RELU(value))
+        axes.plot([x], [y], "o", color=colour, markersize=8, zorder=4, gid="still")
+        axes.text(x - 0.15, y + 0.15, name, color=colour, fontsize=13, ha="right", gid="still")
+    below = 0.0
+    for (_, value), colour in zip(STATE.items(), UNITS):
+        height = float(RELU(value))
+        axes.bar([_BARS[0]], [height], _WIDE, below, color=colour, alpha=0.6, gid="still")
+        below += height
+    axes.bar([_BARS[1]], [float(heights["joint"])], _WIDE, color=INK, alpha=0.6, gid="still")
+    for x, height in zip(_BARS, heights.values()):
+        axes.text(x, float(height) + 0.1, str(height), ha="center", fontsize=13, gid="still")
+    axes.set(
+        xlim=(-2.2, 4.4), ylim=(0, 4.3), xticks=[-2, -1, 0, 1, 2, *_BARS], yticks=[0, 1, 2, 3, 4]
+    )
+    axes.set_xticklabels(["−2", "−1", "0", "1", "2", "r(a) + r(b)", "r(a + b)"])
+    return Live(
+        figure,
+        name="sum",
+        state=STATE,
+        shown=shown,
+        question="for a straight line through 0, value at a plus value at b is always the value at "
+        "a + b. Is it so for max(0, z)?",
+        choices=("always", "never", "if a and b are on one side of 0"),
+        answer="They are equal whenever a and b are on one side of 0. With 0 between them they "
+        "are not, and that is the whole story.",
+        alt="The graph of max(0, z): 0 up to zero, then rising with slope 1. Two points on it, a "
+        "at minus 1 and b at 3/2. Beside it two bars: r(a) + r(b) is 3/2, r(a + b) is 1/2.",
+    )

@@ -1,0 +1,22 @@
+"""The live pictures: on which page each stands, and the figure that it takes over."""
+
+from relu_proofs.argument.figures import (
+    almost_linear,
+    four_cases,
+    half_line_half_fold,
+    index,
+    one_unit,
+    the_flaw,
+    when_it_is_linear,
+)
+
+PICTURES = {
+    "sum": ("index.html", index.two_points),
+    "chord": ("argument/one-unit.html", one_unit.chord),
+    "window": ("argument/almost-linear.html", almost_linear.window),
+    "cones": ("argument/four-cases.html", four_cases.turn),
+    "one-slope": ("argument/the-flaw.html", the_flaw.one_slope),
+    "one-u": ("argument/the-flaw.html", the_flaw.one_u),
+    "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
+    "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
+}

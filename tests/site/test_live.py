@@ -1,0 +1,223 @@
+"""The live pictures, by every hand: keys, pointer, touch; with and without scripts."""
+
+import contextlib
+import json
+import random
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from .pictures import PICTURES
+from .test_site import AXE
+
+KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End")
+STATES = 100
+STATE = """place => Object.fromEntries(Object.entries(place.picture.state)
+    .map(([name, value]) => [name, value.plain]))"""
+VIOLATIONS = """addEventListener("securitypolicyviolation",
+    event => (window.violations ||= []).push(event.violatedDirective + " " + event.blockedURI))"""
+
+
+@contextlib.contextmanager
+def opened(browser, url, width=1440, **context):
+    """A page with its picture in view; nothing may go wrong on it."""
+    height = 844 if width < 500 else 900
+    window = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
+    window.set_default_timeout(20_000)
+    errors = []
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    window.add_init_script(VIOLATIONS)
+    window.goto(url)
+    if context.get("java_script_enabled", True):
+        window.add_style_tag(content="html { scroll-behavior: auto !important }")
+    yield window
+    if context.get("java_script_enabled", True):
+        assert not window.evaluate("window.violations || []")
+    assert not errors
+    window.context.close()
+
+
+def place_of(window, name):
+    return window.locator(f'.live-picture[data-picture="{name}"]')
+
+
+def declined(window, name):
+    """The picture after "just show me"."""
+    place = place_of(window, name)
+    place.locator(".guess-choices button").last.click()
+    return place
+
+
+def state_of(place):
+    return {name: Fraction(value) for name, value in place.evaluate(STATE).items()}
+
+
+def readable(value):
+    return str(value) if not isinstance(value, Fraction) else str(Fraction(value))
+
+
+def test_every_picture_stands_on_its_page(site):
+    found = {}
+    for path in site.rglob("*.html"):
+        for name in re.findall(
+            r'class="live-picture" data-picture="([a-z0-9-]+)"', path.read_text()
+        ):
+            found[name] = path.relative_to(site).as_posix()
+    assert found == {name: page for name, (page, _) in PICTURES.items()}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_numbers_are_those_of_the_package(name, browser, address):
+    """At random states reached by keys, what is shown is what the package computes."""
+    page, figure = PICTURES[name]
+    chance, shown = random.Random(f"keys {name}"), figure().shown
+    with opened(browser, address + page) as window:
+        place = declined(window, name)
+        handles = place.locator(".handle")
+        for _ in range(STATES):
+            handles.nth(chance.randrange(handles.count())).focus()
+            for key in chance.choices(KEYS, weights=(6, 6, 6, 6, 2, 2, 1, 1), k=4):
+                window.keyboard.press(key)
+            state = state_of(place)
+            expected = {key: readable(value) for key, value in shown(state).items()}
+            assert json.loads(place.get_attribute("data-shown")) == expected, state
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_nothing_moves_before_the_guess(name, browser, address):
+    with opened(browser, address + PICTURES[name][0]) as window:
+        place = place_of(window, name)
+        before = state_of(place)
+        place.locator(".handle").first.focus()
+        window.keyboard.press("ArrowRight")
+        assert state_of(place) == before
+        guess = place.locator(".guess-choices button").first
+        guess.click()
+        assert f"You said: {guess.inner_text()}." in place.locator(".guess-said").inner_text()
+        assert guess.get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_key_moves_every_handle(name, browser, site):
+    """From a folder too: a page opened by double click has its pictures."""
+    with opened(browser, (site / PICTURES[name][0]).as_uri()) as window:
+        place = declined(window, name)
+        for handle in place.locator(".handle").all():
+            handle.focus()
+            for pair in (KEYS[:2], KEYS[2:4], KEYS[4:6], KEYS[6:]):
+                seen = set()
+                for key in (*pair, *pair):
+                    seen.add(handle.get_attribute("aria-valuetext"))
+                    window.keyboard.press(key)
+                    seen.add(handle.get_attribute("aria-valuetext"))
+                assert len(seen) > 1, (handle.get_attribute("aria-label"), pair)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_pointer_drags_every_handle(name, browser, address):
+    with opened(browser, address + PICTURES[name][0]) as window:
+        place = declined(window, name)
+        for handle in place.locator(".handle").all():
+            handle.scroll_into_view_if_needed()
+            before, box = handle.get_attribute("aria-valuetext"), handle.bounding_box()
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            for dx, dy in ((60, -45), (-60, 45)):
+                window.mouse.move(x, y)
+                window.mouse.down()
+                window.mouse.move(x + dx, y + dy, steps=6)
+                window.mouse.up()
+                if handle.get_attribute("aria-valuetext") != before:
+                    break
+            assert handle.get_attribute("aria-valuetext") != before
+            assert handle.evaluate("node => node === document.activeElement")
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_finger_drags_every_handle_and_the_page_stays(name, browser, address):
+    with opened(browser, address + PICTURES[name][0], 390, has_touch=True) as window:
+        place = declined(window, name)
+        touch = window.context.new_cdp_session(window)
+
+        def send(kind, *at):
+            points = [{"x": at[0], "y": at[1]}] if at else []
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        for handle in place.locator(".handle").all():
+            handle.scroll_into_view_if_needed()
+            window.evaluate("new Promise(requestAnimationFrame)")
+            before, top = handle.get_attribute("aria-valuetext"), window.evaluate("scrollY")
+            box = handle.bounding_box()
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            for dx, dy in ((6, -5), (-6, 5)):
+                send("touchStart", x, y)
+                for step in range(1, 9):
+                    send("touchMove", x + step * dx, y + step * dy)
+                send("touchEnd")
+                if handle.get_attribute("aria-valuetext") != before:
+                    break
+            assert handle.get_attribute("aria-valuetext") != before
+            assert window.evaluate("scrollY") == top
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_state_can_be_linked_to(name, browser, address):
+    page, figure = PICTURES[name]
+    with opened(browser, address + page) as window:
+        place = declined(window, name)
+        place.locator(".handle").first.focus()
+        window.keyboard.press("End")
+        window.keyboard.press("ArrowLeft")
+        moved = state_of(place)
+        window.wait_for_url(lambda url: f"{name}=" in url)
+        linked = window.url
+        place.get_by_role("button", name="Reset").click()
+        assert state_of(place) == figure().state
+    with opened(browser, linked) as window:
+        place = place_of(window, name)
+        assert state_of(place) == moved
+        assert "is-ready" in place.get_attribute("class")  # a linked state counts as a guess
+    with opened(browser, f"{address}{page}?{name}=a:1e9,b:,zz:1,__proto__:1") as window:
+        assert place_of(window, name).locator(".handle").count()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_without_scripts_the_page_is_complete(name, browser, site):
+    path = Path(site, PICTURES[name][0])
+    with opened(browser, path.as_uri(), 390, java_script_enabled=False) as window:
+        place = place_of(window, name)
+        assert place.locator("figure svg").first.is_visible()
+        assert not place.locator(".guess-choices").is_visible()
+        place.locator("summary").first.click()
+        assert place.locator(".guess-answer p").is_visible()
+
+
+def looks_of(name, request):
+    looks = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
+    if request.config.getoption("--all"):
+        return looks
+    return [looks[sorted(PICTURES).index(name) % len(looks)]]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_accessible_before_the_guess_after_it_and_at_the_ends(name, browser, address, request):
+    for scheme, width in looks_of(name, request):
+        page = address + PICTURES[name][0]
+        with opened(browser, page, width, color_scheme=scheme) as window:
+            window.evaluate(AXE)
+            place = place_of(window, name)
+            _no_violations(window, name)
+            place.locator(".guess-choices button").first.click()
+            for handle in place.locator(".handle").all():
+                for key in ("Home", "End"):
+                    handle.focus()
+                    window.keyboard.press(key)
+                    _no_violations(window, name)
+
+
+def _no_violations(window, name):
+    where = f'.live-picture[data-picture="{name}"]'
+    found = window.evaluate(f"axe.run('{where}', {{resultTypes: ['violations']}})")["violations"]
+    assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+    assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
