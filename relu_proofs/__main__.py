@@ -9,7 +9,7 @@ import os
 import sys
 from decimal import ROUND_FLOOR, Context, Decimal
 
-from .argument.claims import CLAIMS, sentences
+from . import CLAIMS, sentences
 from .checker import Malformed, Refused, check_file
 from .checker import check as verify
 from .core.certificate import map_json

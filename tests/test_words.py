@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relu_proofs.argument.claims import CLAIMS, sentences
+from relu_proofs import CLAIMS, sentences
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = [

@@ -2,8 +2,9 @@ from fractions import Fraction
 
 from hypothesis import assume, given
 
+from relu_proofs.core.linalg import solve
 from relu_proofs.core.network import Network
-from relu_proofs.core.rational import dot, matmul, solve
+from relu_proofs.core.rational import dot, matmul
 from tests.strategies import matrices, networks, vectors
 
 
