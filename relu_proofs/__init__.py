@@ -1,24 +1,57 @@
-"""Exact proofs about ReLU networks: when they are linear, and what they are when they are not."""
+"""Exact proofs about ReLU networks: when they are linear, and what they are when they are not.
 
-from .approximate.best import Enclosure, best_line, best_pieces
-from .argument import proofs as _proofs  # importing the proofs registers the claims
-from .argument.claims import CLAIMS, sentences
-from .checker import Malformed, Refused, check, check_file
-from .core.certificate import Certificate
-from .core.domains import Hull, Points, Polytope
-from .core.network import Affine, Network
-from .core.piecewise import Piecewise
-from .core.rational import InputError
-from .decide.affinity import Decision, decide_affine
-from .decide.on_data import BestAffine, DataVerdict, best_affine, decide_on_data
-from .decide.simplify import simplify
-from .decide.units import UnitState, UnitStates, unit_states
-from .io.files import write_network
-from .io.read import read_data, read_network
-from .io.sklearn import from_sklearn
-from .regions.regions import activation_regions, slice_of
+The public names; each is imported from its room when it is first asked for, so that
+``import relu_proofs`` loads no room, no numpy, and registers no claim.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .approximate.best import Enclosure, best_line, best_pieces
+    from .argument.claims import CLAIMS
+    from .argument.said import sentences
+    from .checker import Malformed, Refused, check, check_file
+    from .core.certificate import Certificate
+    from .core.domains import Hull, Points, Polytope
+    from .core.network import Affine, Network
+    from .core.piecewise import Piecewise
+    from .core.rational import InputError
+    from .decide.affinity import decide_affine
+    from .decide.decision import Decision
+    from .decide.on_data import BestAffine, DataVerdict, best_affine, decide_on_data
+    from .decide.simplify import Simpler, simplify
+    from .decide.units import UnitState, UnitStates, unit_states
+    from .io.files import write_network
+    from .io.read import read_data, read_network
+    from .io.sklearn import from_sklearn
+    from .regions.regions import activation_regions, slice_of
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "approximate.best": ("Enclosure", "best_line", "best_pieces"),
+    "argument.claims": ("CLAIMS",),
+    "argument.said": ("sentences",),
+    "checker": ("Malformed", "Refused", "check", "check_file"),
+    "core.certificate": ("Certificate",),
+    "core.domains": ("Hull", "Points", "Polytope"),
+    "core.network": ("Affine", "Network"),
+    "core.piecewise": ("Piecewise",),
+    "core.rational": ("InputError",),
+    "decide.affinity": ("decide_affine",),
+    "decide.decision": ("Decision",),
+    "decide.on_data": ("BestAffine", "DataVerdict", "best_affine", "decide_on_data"),
+    "decide.simplify": ("Simpler", "simplify"),
+    "decide.units": ("UnitState", "UnitStates", "unit_states"),
+    "io.files": ("write_network",),
+    "io.read": ("read_data", "read_network"),
+    "io.sklearn": ("from_sklearn",),
+    "regions.regions": ("activation_regions", "slice_of"),
+}
+"""Which module each public name comes from."""
+
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "CLAIMS",
@@ -36,6 +69,7 @@ __all__ = [
     "Points",
     "Polytope",
     "Refused",
+    "Simpler",
     "UnitState",
     "UnitStates",
     "activation_regions",
@@ -55,3 +89,18 @@ __all__ = [
     "unit_states",
     "write_network",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A public name, imported from its room and kept."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "CLAIMS":
+        import_module(".argument.proofs", __name__)  # importing the proofs registers the claims
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

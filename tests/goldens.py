@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from relu_proofs.argument.claims import CLAIMS
+from relu_proofs import CLAIMS
 from relu_proofs.argument.identities import identity, prove_identity
 from relu_proofs.core.certificate import (
     Certificate,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import relu_proofs.checker as checker
-from relu_proofs.argument.claims import CLAIMS
+from relu_proofs import CLAIMS
 from relu_proofs.core.certificate import dump
 
 from . import goldens

@@ -1,32 +1,54 @@
 """The certificate record, its canonical JSON text, and the JSON form of networks and domains.
 
 The format is described on the page ``reference/certificates``; `relu_proofs.checker` reads it
-without any code from here.
+without any code from here.  `statements` holds one constructor for each kind of statement.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
+from .network import Affine, Network
 from .rational import text
 
 __all__ = [
+    "CHECKED_UP_TO",
+    "DEEPEST_SPLIT",
+    "JSON",
     "Certificate",
+    "JSONObject",
     "box",
+    "confirm",
     "dump",
     "hull",
+    "is_small",
     "map_json",
     "network_json",
     "points",
     "polytope",
     "space",
+    "texts",
 ]
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"
 """A JSON value without floats: rationals are text."""
+JSONObject: TypeAlias = dict[str, JSON]
+"""A JSON value with named fields, such as a statement or its evidence."""
+_Number: TypeAlias = int | Fraction | str
+
+DEEPEST_SPLIT = 90
+"""Splits above each other in a tree: the checkers read 200 levels of nesting, a split takes two
+of them, and what stands around the tree takes the rest."""
+
+CHECKED_UP_TO = 3000
+"""Numbers in a certificate that is checked before it is answered with, unless the caller says
+otherwise: reading and judging so many takes about as long as a breath (0.1 s), a network of ten
+times the size about as long as finding the answer."""
 
 
-def dump(value):
+def dump(value: JSON) -> str:
     """The canonical text of a JSON value: ASCII, sorted keys, two-space indent, one newline.
 
     Examples
@@ -47,22 +69,77 @@ class Certificate:
     '  "format": "relu-proofs/2",'
     """
 
-    statement: dict
-    evidence: dict
+    statement: JSONObject
+    evidence: JSONObject
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The canonical text, which is what the checker reads."""
         return dump(
             {"format": "relu-proofs/2", "statement": self.statement, "evidence": self.evidence}
         )
 
 
-def _texts(values):
+def confirm(certificate: Certificate, statement: JSONObject) -> None:
+    """Have the checker judge a certificate, and compare what it proves with what was asked.
+
+    Parameters
+    ----------
+    certificate : Certificate
+    statement : dict
+        Made from the network and the domain that the caller was asked about.
+
+    Raises
+    ------
+    RuntimeError
+        If the checker refuses, or accepts another statement: a fault of this package, never of
+        its input.
+
+    Examples
+    --------
+    >>> from relu_proofs import Network, decide_affine
+    >>> from relu_proofs.core.statements import not_affine
+    >>> relu = Network([([[1]], [0]), ([[1]], [0])])
+    >>> found = decide_affine(relu, (-1, 1), check=False)
+    >>> confirm(found.certificate, not_affine(relu, box([(-1, 1)])))
+    """
+    from ..checker import Malformed, Refused, check  # where it is used: the rooms start without it
+
+    try:
+        proved = check(certificate.text)
+    except (Malformed, Refused) as problem:
+        raise RuntimeError(f"the checker does not accept what was found: {problem}") from problem
+    if proved != statement:
+        raise RuntimeError("the certificate that was found is about something else than was asked")
+
+
+def is_small(certificate: Certificate) -> bool:
+    """Whether a certificate holds at most `CHECKED_UP_TO` numbers.
+
+    Examples
+    --------
+    >>> is_small(Certificate({"kind": "not-affine"}, {"points": [["0"]]}))
+    True
+    """
+    left = CHECKED_UP_TO
+    open_values: list[JSON] = [certificate.evidence, certificate.statement]
+    while open_values and left >= 0:
+        value = open_values.pop()
+        if isinstance(value, dict):
+            open_values += value.values()
+        elif isinstance(value, list):
+            open_values += value
+        else:
+            left -= 1
+    return left >= 0
+
+
+def texts(values: Iterable[_Number]) -> list[JSON]:
+    """Rationals as a JSON list of texts."""
     return [text(value) for value in values]
 
 
-def network_json(network):
+def network_json(network: Network) -> JSONObject:
     """The JSON value of a network, format ``relu-network/1``.
 
     Parameters
@@ -76,23 +153,23 @@ def network_json(network):
     return {
         "format": "relu-network/1",
         "layers": [
-            {"weight": [_texts(row) for row in layer.weight], "bias": _texts(layer.bias)}
+            {"weight": [texts(row) for row in layer.weight], "bias": texts(layer.bias)}
             for layer in network.layers
         ],
     }
 
 
-def map_json(piece):
+def map_json(piece: Affine) -> JSONObject:
     """The fields U and c of an affine map, as statements hold them."""
-    return {"U": [_texts(row) for row in piece.U], "c": _texts(piece.c)}
+    return {"U": [texts(row) for row in piece.U], "c": texts(piece.c)}
 
 
-def space():
+def space() -> JSONObject:
     """The domain of all inputs."""
     return {"type": "space"}
 
 
-def box(intervals):
+def box(intervals: Iterable[Iterable[_Number]]) -> JSONObject:
     """The domain of a box, from one pair (low, high) for each input.
 
     Examples
@@ -100,20 +177,20 @@ def box(intervals):
     >>> box([(0, 1)])
     {'type': 'box', 'intervals': [['0', '1']]}
     """
-    return {"type": "box", "intervals": [_texts(pair) for pair in intervals]}
+    return {"type": "box", "intervals": [texts(pair) for pair in intervals]}
 
 
-def polytope(rows):
+def polytope(rows: Iterable[tuple[Iterable[_Number], _Number]]) -> JSONObject:
     """The domain where a . x + b >= 0 for each row (a, b)."""
-    return {"type": "polytope", "rows": [[_texts(a), text(b)] for a, b in rows]}
+    return {"type": "polytope", "rows": [[texts(a), text(b)] for a, b in rows]}
 
 
-def points(values):
+def points(values: Iterable[Iterable[_Number]]) -> JSONObject:
     """The domain of finitely many inputs."""
-    return {"type": "points", "points": [_texts(point) for point in values]}
+    return {"type": "points", "points": [texts(point) for point in values]}
 
 
-def hull(rows):
+def hull(rows: Iterable[Iterable[_Number]]) -> JSONObject:
     """The domain of all weighted means of finitely many inputs: their convex hull.
 
     Examples
@@ -121,4 +198,4 @@ def hull(rows):
     >>> hull([(0, 1), (1, "1/2")])
     {'type': 'hull', 'points': [['0', '1'], ['1', '1/2']]}
     """
-    return {"type": "hull", "points": [_texts(point) for point in rows]}
+    return {"type": "hull", "points": [texts(point) for point in rows]}

@@ -1,62 +1,99 @@
-"""Affine forms over the inputs with integer coefficients, and networks read as rows of them.
+"""Affine forms over the inputs with integer coefficients, and the atoms that a ReLU leaves.
 
-A weight means exactly what it is; one denominator a row keeps the inner loops in integers.
+A weight means exactly what it is; one denominator a form keeps the inner loops in integers.
 """
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-__all__ = ["Form", "Integers", "combine", "common", "inner", "integer_form", "rectified"]
+from .rational import Vector, over_one_denominator
+
+__all__ = [
+    "Atom",
+    "Form",
+    "Homogeneous",
+    "combine",
+    "homogeneous",
+    "integer_form",
+    "primitive",
+    "rectified",
+]
+
+Homogeneous: TypeAlias = list[int]
+"""A point as integers: its coordinates times a number > 0, and last that number."""
+Atom: TypeAlias = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
+"""What stands inside a ReLU: a row as in `Form`, and pairs (atom, factor)."""
 
 
 class Form(NamedTuple):
-    """The form (row . (x, 1) + sum of atoms) / den; an atom is a ReLU that kept its own name."""
+    """The form (row . (x, 1) + sum of factor * atom) / den; an atom is a ReLU kept by number.
 
-    row: tuple
+    ``row`` holds one integer for each input and the constant last; ``den`` is > 0.
+    """
+
+    row: tuple[int, ...]
     den: int
-    atoms: dict
+    atoms: dict[int, int]
 
-    def at(self, x):
-        """The value at a point of a form without atoms, given ``common(x)``."""
-        numbers, bottom = x
-        return Fraction(sum(map(int.__mul__, self.row, numbers)), self.den * bottom)
+    def at(self, x: Homogeneous) -> Fraction:
+        """The value at a point of a form without atoms."""
+        return Fraction(self.sign_at(x), self.den * x[-1])
 
-    def rationals(self):
+    def sign_at(self, x: Homogeneous) -> int:
+        """A number with the sign of the value at a point of a form without atoms."""
+        return sum(map(int.__mul__, self.row, x))
+
+    def negated(self) -> "Form":
+        """The form with the opposite sign."""
+        atoms = {atom: -value for atom, value in self.atoms.items()}
+        return Form(tuple(-value for value in self.row), self.den, atoms)
+
+    def is_constant(self) -> bool:
+        """Whether no input and no atom has a coefficient."""
+        return not self.atoms and not any(self.row[:-1])
+
+    def rationals(self) -> tuple[Vector, Fraction]:
         """The coefficients of the inputs, and the constant."""
         *row, constant = (Fraction(value, self.den) for value in self.row)
         return tuple(row), constant
 
 
-def common(x):
-    """The numerators of (x, 1) over one denominator, and that denominator."""
-    bottom = lcm(*(value.denominator for value in x))
-    return [*(value.numerator * (bottom // value.denominator) for value in x), bottom], bottom
+def homogeneous(x: Iterable[Fraction]) -> Homogeneous:
+    """The numerators of a point over one denominator, and that denominator.
+
+    Examples
+    --------
+    >>> homogeneous([Fraction(1, 2), Fraction(3)])
+    [1, 6, 2]
+    """
+    numbers, bottom = over_one_denominator(x)
+    return [*numbers, bottom]
 
 
-def integer_form(row, constant):
-    """The form row . x + constant."""
-    numbers, bottom = common((*row, constant))
-    return Form(tuple(numbers[:-1]), bottom, {})
+def integer_form(row: Iterable[Fraction], constant: Fraction) -> Form:
+    """The form row . x + constant.
+
+    Examples
+    --------
+    >>> integer_form([Fraction(1, 2)], Fraction(1))
+    Form(row=(1, 2), den=2, atoms={})
+    """
+    numbers, bottom = over_one_denominator([*row, constant])
+    return Form(tuple(numbers), bottom, {})
 
 
-def inner(a, b):
-    """The sum of products of two vectors, in integers; for long vectors of long numbers."""
-    (*left, _), under = common(a)
-    (*right, _), bottom = common(b)
-    return Fraction(sum(map(int.__mul__, left, right)), under * bottom)
-
-
-def combine(weights, bias, parts, width):
+def combine(weights: Iterable[Fraction], bias: Fraction, parts: Iterable[Form], width: int) -> Form:
     """The form sum of weights_i parts_i + bias, in lowest terms; ``width`` counts the constant."""
     used = [(w, part) for w, part in zip(weights, parts, strict=True) if w]
     den = lcm(bias.denominator, *(w.denominator * part.den for w, part in used))
-    row, atoms = [0] * width, {}
+    row, atoms = [0] * width, dict[int, int]()
     row[-1] = bias.numerator * (den // bias.denominator)
     for w, part in used:
         factor = w.numerator * (den // (w.denominator * part.den))
         if any(part.row):
-            row = [a + factor * b for a, b in zip(row, part.row, strict=True)]
+            row = [a + factor * b for a, b in zip(row, part.row)]
         for atom, value in part.atoms.items():
             atoms[atom] = atoms.get(atom, 0) + factor * value
     divisor = gcd(den, *row, *atoms.values())
@@ -67,61 +104,44 @@ def combine(weights, bias, parts, width):
     )
 
 
-def rectified(form, table):
-    """The form r(form), by r(cA) = c r(A) for c > 0, r(-A) = r(A) - A, r(constant) = max(0, it).
+def primitive(form: Form) -> tuple[Atom, int]:
+    """A = form * den / factor with coprime integers; the factor has the sign of the first one.
 
-    An atom A is primitive with its first coefficient positive; ``table`` maps it to its name.
-    """
-    zero = (0,) * len(form.row)
-    lead = next(
-        (
-            value
-            for value in (*form.row[:-1], *(form.atoms[a] for a in sorted(form.atoms)))
-            if value
-        ),
-        0,
-    )
-    if not lead:
-        return Form(form.row if form.row[-1] > 0 else zero, form.den, {})
-    divisor = gcd(*form.row, *form.atoms.values())
-    sign = divisor if lead > 0 else -divisor
-    key = (
-        tuple(value // sign for value in form.row),
-        tuple(sorted((atom, value // sign) for atom, value in form.atoms.items())),
-    )
-    name = table.setdefault(key, len(table))
-    if lead > 0:
-        return Form(zero, form.den, {name: divisor})
-    return Form(form.row, form.den, {**form.atoms, name: divisor})
-
-
-class Integers:
-    """A network whose rows are integers over one denominator each: the same values, faster.
+    Two forms have the same A if and only if they are multiples of each other; forms without any
+    coefficient but the constant have none and are not meant here.
 
     Examples
     --------
-    >>> from .network import Network
-    >>> f = Integers(Network([([["1/2", 1]], [1]), ([[2]], [0])]))
-    >>> [str(value) for value in f.evaluate((Fraction(1), Fraction(1, 3)))]
-    ['11/3']
+    >>> primitive(Form((-2, 4), 3, {}))
+    (((1, -2), ()), -2)
     """
+    divisor = gcd(*form.row, *form.atoms.values())
+    factor = divisor if _lead(form) > 0 else -divisor
+    row = tuple(value // factor for value in form.row)
+    return (row, tuple(sorted((atom, v // factor) for atom, v in form.atoms.items()))), factor
 
-    def __init__(self, network):
-        self.layers = [
-            [integer_form(row, b) for row, b in zip(*layer, strict=True)]
-            for layer in network.layers
-        ]
 
-    def pre_activations(self, x):
-        """The values before the ReLU of each hidden layer, then the outputs."""
-        for k, layer in enumerate(self.layers):
-            if k:
-                x = [value if value > 0 else Fraction(0) for value in x]
-            shared = common(x)
-            x = [form.at(shared) for form in layer]
-            yield x
+def _lead(form: Form) -> int:
+    """The first coefficient that is not 0, inputs before atoms; 0 for a constant."""
+    coefficients: Sequence[int] = (
+        *form.row[:-1],
+        *(form.atoms[atom] for atom in sorted(form.atoms)),
+    )
+    return next((value for value in coefficients if value), 0)
 
-    def evaluate(self, x):
-        """The outputs at a point given as rationals."""
-        *_, last = self.pre_activations(x)
-        return tuple(last)
+
+def rectified(form: Form, table: dict[Atom, int]) -> Form:
+    """The form r(form), by r(cA) = c r(A) for c > 0, r(-A) = r(A) - A, r(constant) = max(0, it).
+
+    ``table`` holds the number of each primitive A met so far, and takes a new one.
+    """
+    zero = (0,) * len(form.row)
+    if form.is_constant():
+        return Form(form.row if form.row[-1] > 0 else zero, form.den, {})
+    atom, factor = primitive(form)
+    number = table.setdefault(atom, len(table))
+    if factor > 0:
+        return Form(zero, form.den, {number: factor})
+    atoms = dict(form.atoms)
+    atoms[number] = -factor
+    return Form(form.row, form.den, atoms)

@@ -1,116 +1,189 @@
-"""Linear systems with rational numbers, solved p-adically: exact, and fast at a hundred unknowns.
+"""Linear systems with rational numbers, by python-flint: exact ranks, pivots and solutions.
 
-A solution is found modulo a prime, lifted to a power of it (Dixon 1982), read as fractions, and
-put back into the equations before it is returned.
+FLINT is imported when a system is solved, and only here among the rooms of exact arithmetic;
+everything that goes in and comes out is `Fraction`.  Its row echelon forms are proved, not
+probable: a rank modulo a prime, which it may use to guess, is checked before it is returned.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
-from math import isqrt, lcm
+from typing import TYPE_CHECKING
 
-from .rational import solve
+from .rational import Matrix, Vector, over_one_denominator
 
-__all__ = ["Square", "nonsingular"]
+if TYPE_CHECKING:
+    import flint
 
-_PRIME = 2**61 - 1
+__all__ = ["echelon", "independent", "null_space", "null_vector", "rank", "solve", "solve_square"]
 
-
-def _whole(row):
-    """A row times the least common denominator, and that denominator."""
-    bottom = lcm(*(value.denominator for value in row))
-    return [value.numerator * (bottom // value.denominator) for value in row], bottom
+Rows = Sequence[Sequence[Fraction]]
 
 
-def nonsingular(rows):
-    """Indices of rows and of columns of a square part that is not singular modulo the prime.
+def echelon(rows: Rows) -> tuple[Matrix, tuple[int, ...]]:
+    """The reduced row echelon form without its zero rows, and the column of each leading one.
 
-    It is not singular then; only with a chance near 2^-61 is there a larger one.
+    Parameters
+    ----------
+    rows : matrix, m rows of n numbers
+
+    Returns
+    -------
+    pair of a matrix of r rows of n numbers and of r column indices, r the rank
 
     Examples
     --------
-    >>> nonsingular([[1, 2], [2, 4], [0, 1]])
-    ([0, 2], [0, 1])
+    >>> found, pivots = echelon([[Fraction(0), Fraction(2), Fraction(1)]])
+    >>> [str(value) for value in found[0]], pivots
+    (['0', '1', '1/2'], (1,))
     """
-    found, basis = [], []  # basis: (pivot column, row with a one there)
-    for i, row in enumerate(rows):
-        row = [value % _PRIME for value in _whole(row)[0]]
-        for column, other in basis:
-            if row[column]:
-                factor = row[column]
-                row = [(x - factor * y) % _PRIME for x, y in zip(row, other, strict=True)]
-        column = next((j for j, value in enumerate(row) if value), None)
-        if column is not None:
-            inverse = pow(row[column], -1, _PRIME)
-            basis.append((column, [value * inverse % _PRIME for value in row]))
-            found.append(i)
-        if len(found) == len(row):
+    reduced, bottom, pivots = _reduced(rows)
+    found = tuple(
+        tuple(Fraction(int(reduced[i, j]), bottom) for j in range(reduced.ncols()))
+        for i in range(len(pivots))
+    )
+    return found, pivots
+
+
+def _reduced(rows: Rows) -> "tuple[flint.fmpz_mat, int, tuple[int, ...]]":
+    """The reduced echelon form times a common denominator, that denominator, and the pivots."""
+    from flint import fmpz_mat
+
+    whole = [over_one_denominator(row)[0] for row in rows]
+    reduced, bottom, rank = fmpz_mat(whole).rref()
+    pivots, column = [], 0
+    for i in range(rank):
+        while not reduced[i, column]:
+            column += 1
+        pivots.append(column)
+    return reduced, int(bottom), tuple(pivots)
+
+
+def rank(rows: Rows) -> int:
+    """The rank, exactly.
+
+    Examples
+    --------
+    >>> rank([[Fraction(0)], [Fraction(2**61 - 1)]])
+    1
+    """
+    return len(_reduced(rows)[2]) if rows else 0
+
+
+def solve(rows: Rows, right: Sequence[Fraction]) -> Vector | None:
+    """One solution x of ``rows x = right``, free entries 0; None where there is none.
+
+    Parameters
+    ----------
+    rows : matrix of m rows and n columns
+    right : vector of length m
+
+    Returns
+    -------
+    tuple of Fraction of length n, or None
+
+    Examples
+    --------
+    >>> from relu_proofs.core.rational import matrix, vector
+    >>> solve(matrix([[1, 1], [1, -1]]), vector([3, 1]))
+    (Fraction(2, 1), Fraction(1, 1))
+    """
+    width = len(rows[0])
+    reduced, pivots = echelon([(*row, value) for row, value in zip(rows, right, strict=True)])
+    if width in pivots:
+        return None
+    solution = [Fraction(0)] * width
+    for row, column in zip(reduced, pivots):
+        solution[column] = row[width]
+    return tuple(solution)
+
+
+def null_space(rows: Rows, width: int) -> Matrix:
+    """A basis of the x with ``rows x = 0``: one vector for each column without a pivot.
+
+    Examples
+    --------
+    >>> [[str(value) for value in x] for x in null_space([[Fraction(1), Fraction(2)]], 2)]
+    [['-2', '1']]
+    """
+    reduced, pivots = echelon(rows) if rows else ((), ())
+    basis = []
+    for free in range(width):
+        if free in pivots:
+            continue
+        found = [Fraction(0)] * width
+        found[free] = Fraction(1)
+        for row, column in zip(reduced, pivots):
+            found[column] = -row[free]
+        basis.append(tuple(found))
+    return tuple(basis)
+
+
+def null_vector(rows: Rows, width: int) -> Vector | None:
+    """A vector x other than 0 with ``rows x = 0``; None where only 0 does it.
+
+    Examples
+    --------
+    >>> null_vector([[Fraction(1), Fraction(2)]], 2)
+    (Fraction(-2, 1), Fraction(1, 1))
+    """
+    basis = null_space(rows, width)
+    return basis[0] if basis else None
+
+
+def independent(rows: Rows) -> tuple[list[int], list[int]]:
+    """Indices of rows and of columns of a largest square part that is not singular.
+
+    The first rows and the first columns that do it, so equal data give equal answers.
+
+    Examples
+    --------
+    >>> independent([[Fraction(1), Fraction(2)], [Fraction(2), Fraction(4)]])
+    ([0], [0])
+    """
+    width, kept = len(rows[0]), [0] if any(rows[0]) else []
+    for start in range(1, len(rows), 2 * width):
+        if len(kept) == width:
             break
-    return found, sorted(column for column, _ in basis)
+        # a few rows at a time: of many rows, the first ones nearly always do
+        chosen = [*kept, *range(start, min(start + 2 * width, len(rows)))]
+        _, _, pivots = _reduced(list(zip(*(rows[i] for i in chosen), strict=True)))
+        kept = [chosen[pivot] for pivot in pivots]
+    columns = _reduced([rows[i] for i in kept])[2] if kept else ()
+    return kept, list(columns)
 
 
-class Square:
-    """A square system that is not singular modulo the prime, for any number of right sides.
+def solve_square(rows: Rows, rights: Rows) -> list[Vector]:
+    """The solution x of ``rows x = right`` for each right side; the matrix is not singular.
+
+    Parameters
+    ----------
+    rows : matrix of n rows and n columns
+    rights : sequence of vectors of length n
+
+    Returns
+    -------
+    list of tuples of Fraction, one for each right side
+
+    Raises
+    ------
+    ZeroDivisionError
+        If the matrix is singular.
 
     Examples
     --------
-    >>> [str(x) for x in Square([[2, 1], [1, Fraction(1, 2) + 1]]).solve([1, 0])]
-    ['3/4', '-1/2']
+    >>> rows = [[Fraction(2), Fraction(1)], [Fraction(1), Fraction(3, 2)]]
+    >>> [[str(t) for t in x] for x in solve_square(rows, [[Fraction(1), Fraction(0)]])]
+    [['3/4', '-1/2']]
     """
-
-    def __init__(self, rows):
-        self.rows, self.count = rows, len(rows)
-        pairs = [_whole(row) for row in rows]
-        self.whole, self.bottoms = [row for row, _ in pairs], [bottom for _, bottom in pairs]
-        self.bits = sum(isqrt(sum(a * a for a in row)).bit_length() + 1 for row in self.whole)
-        table = [
-            [*(a % _PRIME for a in row), *(int(i == j) for j in range(self.count))]
-            for i, row in enumerate(self.whole)
-        ]
-        for k in range(self.count):
-            at = next(i for i in range(k, self.count) if table[i][k])
-            inverse = pow(table[at][k], -1, _PRIME)
-            table[at], table[k] = table[k], [value * inverse % _PRIME for value in table[at]]
-            for i, row in enumerate(table):
-                if i != k and row[k]:
-                    factor = row[k]
-                    table[i] = [
-                        (x - factor * y) % _PRIME for x, y in zip(row, table[k], strict=True)
-                    ]
-        self.inverse = [row[self.count :] for row in table]
-
-    def solve(self, right):
-        """The solution, a tuple of Fraction."""
-        scaled, bottom = _whole([Fraction(b) * q for b, q in zip(right, self.bottoms, strict=True)])
-        bits = self.bits + max(abs(b) for b in scaled).bit_length() + 1  # Cramer and Hadamard
-        digits, modulus, rest = [0] * self.count, 1, scaled
-        while modulus.bit_length() < 2 * bits + 2:
-            small = [sum(map(int.__mul__, row, rest)) % _PRIME for row in self.inverse]
-            digits = [x + modulus * y for x, y in zip(digits, small, strict=True)]
-            rest = [
-                (b - sum(map(int.__mul__, row, small))) // _PRIME
-                for row, b in zip(self.whole, rest, strict=True)
-            ]
-            modulus *= _PRIME
-        denominator, found = 1, []
-        for x in digits:  # the fractions share most of their denominators
-            x = x * denominator % modulus
-            if min(x, modulus - x).bit_length() > bits:
-                x, factor = _fraction(x, modulus, bits)
-                found, denominator = [y * factor for y in found], denominator * factor
-            found.append(x if x.bit_length() <= bits else x - modulus)
-        found = tuple(Fraction(x, denominator * bottom) for x in found)
-        common, under = _whole(found)
-        if any(
-            sum(map(int.__mul__, row, common)) * bottom != b * under
-            for row, b in zip(self.whole, scaled, strict=True)
-        ):
-            return solve(self.rows, right)
-        return found
+    if not rows or not rights:
+        return [() for _ in rights]
+    found = _flint(rows).solve(_flint(list(zip(*rights, strict=True))))
+    entries = [Fraction(int(value.p), int(value.q)) for value in found.entries()]
+    return [tuple(entries[k :: len(rights)]) for k in range(len(rights))]
 
 
-def _fraction(x, modulus, bits):
-    """Numerator and denominator, both short, of a residue."""
-    a, b, s, t = modulus, x, 0, 1
-    while b.bit_length() > bits:
-        quotient = a // b
-        a, b, s, t = b, a - quotient * b, t, s - quotient * t
-    return (b, t) if t > 0 else (-b, -t)
+def _flint(rows: Rows) -> "flint.fmpq_mat":
+    from flint import fmpq, fmpq_mat
+
+    values = [fmpq(value.numerator, value.denominator) for row in rows for value in row]
+    return fmpq_mat(len(rows), len(rows[0]), values)

@@ -8,21 +8,26 @@ import math
 import numbers
 import re
 import reprlib
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
 __all__ = [
+    "MOST_DIGITS",
     "InputError",
     "Interval",
     "Matrix",
     "Vector",
     "dot",
     "exact",
+    "is_short",
     "matmul",
     "matrix",
     "matvec",
-    "null_vector",
-    "solve",
+    "over_one_denominator",
+    "rounded",
+    "sequence",
+    "shown",
     "text",
     "vector",
 ]
@@ -34,24 +39,40 @@ Matrix: TypeAlias = tuple[Vector, ...]
 Interval: TypeAlias = tuple[Fraction, Fraction]
 """A pair (low, high)."""
 
+MOST_DIGITS = 4000
+"""Of a numerator or a denominator: what the certificates hold, and below the limit of `int`."""
+_MOST_BITS = 13287
+"""Numbers of so many bits have at most `MOST_DIGITS` digits."""
+_MOST_EXPONENT = 2000
+"""Of a decimal text: it is what makes a short text a long number."""
+
 _NUMBER = re.compile(r"[+-]?(\d+/\d+|(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?)")
-_MOST_DIGITS = 4000
 _SHORT = reprlib.Repr()  # never the text of the whole value, which may be a file's
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
-_MOST_EXPONENT = 2000
 
 
 class InputError(ValueError):
     """Input that cannot be used; the message names the place, what was found and expected."""
 
 
-def shown(value):
+def shown(value: object) -> str:
     """A value as an error message quotes it: short, on one line."""
-    quoted = _SHORT.repr(value)
+    if isinstance(value, numbers.Rational):
+        quoted = str(value) if _fits(value) else f"a number of {_bits(value)} bits"
+    else:
+        quoted = _SHORT.repr(value)
     return quoted if len(quoted) <= 60 else quoted[:57] + "..."
 
 
-def exact(value, where="number"):
+def _bits(value: numbers.Rational) -> int:
+    return max(int(value.numerator).bit_length(), int(value.denominator).bit_length())
+
+
+def _fits(value: numbers.Rational) -> bool:
+    return _bits(value) <= _MOST_BITS
+
+
+def exact(value: object, where: str = "number") -> Fraction:
     """The rational number that a value means.
 
     Parameters
@@ -79,10 +100,9 @@ def exact(value, where="number"):
     >>> exact("1/3"), exact("0.1") == exact(0.1)
     (Fraction(1, 3), False)
     """
-    if type(value) is Fraction:
-        return value
-    if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0:
-        value = value.item()  # a numpy scalar, float32 included: its value is exact in Python
+    if type(value) is Fraction and _fits(value):
+        return value  # the most frequent case by far
+    value = _out_of_numpy(value)
     if isinstance(value, bool):
         raise InputError(f"{where}: found {value!r}, expected a number")
     if isinstance(value, str):
@@ -91,22 +111,34 @@ def exact(value, where="number"):
         if not math.isfinite(value):
             raise InputError(f"{where}: found {value!r}, expected a finite number")
         return Fraction(value)
-    if isinstance(value, numbers.Rational):
-        return Fraction(value)
-    raise InputError(f"{where}: found {shown(value)}, expected a number")
+    if not isinstance(value, numbers.Rational):
+        raise InputError(f"{where}: found {shown(value)}, expected a number")
+    if not _fits(value):
+        raise InputError(f"{where}: found {shown(value)}, expected at most {MOST_DIGITS} digits")
+    return Fraction(value)
 
 
-def _from_text(value, where):
-    found = _NUMBER.fullmatch(value.strip())
-    if len(value) > _MOST_DIGITS:
+def _out_of_numpy(value: object) -> object:
+    """A numpy scalar as a number of Python: exactly the same value, float32 included."""
+    item = getattr(value, "item", None)
+    if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0 and callable(item):
+        inner: object = item()
+        return inner
+    return value
+
+
+def _from_text(value: str, where: str) -> Fraction:
+    if len(value) > MOST_DIGITS:
         raise InputError(
-            f"{where}: found a number of {len(value)} characters, expected at most {_MOST_DIGITS}"
+            f"{where}: found a number of {len(value)} characters, expected at most {MOST_DIGITS}"
         )
+    found = _NUMBER.fullmatch(value.strip())
     if not found or not value.isascii():
         raise InputError(
             f"{where}: found {shown(value)}, expected a number such as '-3/2' or '0.1'"
         )
-    if found[3] and abs(int(found[3][1:])) > _MOST_EXPONENT:
+    exponent = found[3]
+    if exponent and abs(int(exponent[1:])) > _MOST_EXPONENT:
         raise InputError(
             f"{where}: found {shown(value)}, expected an exponent of at most {_MOST_EXPONENT}"
         )
@@ -118,28 +150,45 @@ def _from_text(value, where):
         ) from None
 
 
-def text(value):
+def text(value: int | Fraction | str) -> str:
     """A rational as text: lowest terms, no denominator 1.
+
+    Raises
+    ------
+    InputError
+        If it takes more than 4000 digits: no certificate and no file holds it.
 
     Examples
     --------
     >>> text(exact(0.75)), text(exact(-2))
     ('3/4', '-2')
     """
-    return str(value if type(value) is Fraction else Fraction(value))
+    number = value if type(value) is Fraction else exact(value)
+    try:
+        written = str(number)
+    except ValueError:  # above the limit of the interpreter, which is above ours
+        written = ""
+    if written and (len(written) <= MOST_DIGITS or _fits(number)):
+        return written
+    raise InputError(
+        f"numbers: the answer needs {shown(number)}, and a certificate holds at most "
+        f"{MOST_DIGITS} digits; weights and domains with shorter numbers help"
+    )
 
 
-def _items(values, where, what):
-    if isinstance(values, (str, bytes, dict)) or not hasattr(values, "__iter__"):
+def sequence(values: object, where: str, what: str) -> list[object]:
+    """The items of anything array-like; ``what`` names in an error what was expected."""
+    if not isinstance(values, Iterable) or isinstance(values, (str, bytes, dict)):
         raise InputError(f"{where}: found {shown(values)}, expected {what}")
     if getattr(values, "ndim", 1) == 0:
         raise InputError(f"{where}: found a single number, expected {what}")
-    if getattr(getattr(values, "dtype", None), "kind", "O") in "fiu":
-        values = values.tolist()  # exact, and far faster than one numpy scalar at a time
-    return values
+    as_list = getattr(values, "tolist", None)
+    if callable(as_list) and getattr(getattr(values, "dtype", None), "kind", "O") in "fiu":
+        return list(as_list())  # exact, and far faster than one numpy scalar at a time
+    return list(values)
 
 
-def vector(values, where="vector"):
+def vector(values: object, where: str = "vector") -> Vector:
     """A tuple of rationals from anything array-like of one dimension.
 
     Examples
@@ -147,11 +196,11 @@ def vector(values, where="vector"):
     >>> vector([1, 0.5, "1/3"])
     (Fraction(1, 1), Fraction(1, 2), Fraction(1, 3))
     """
-    items = _items(values, where, "a list of numbers")
+    items = sequence(values, where, "a list of numbers")
     return tuple(exact(value, f"{where}[{i}]") for i, value in enumerate(items))
 
 
-def matrix(values, where="matrix"):
+def matrix(values: object, where: str = "matrix") -> Matrix:
     """A tuple of rows of rationals, all of one length, from anything array-like.
 
     Examples
@@ -159,7 +208,7 @@ def matrix(values, where="matrix"):
     >>> matrix([[1, 2], [3, "1/4"]])[1]
     (Fraction(3, 1), Fraction(1, 4))
     """
-    items = _items(values, where, "a list of rows")
+    items = sequence(values, where, "a list of rows")
     rows = tuple(vector(row, f"{where}[{i}]") for i, row in enumerate(items))
     for i, row in enumerate(rows):
         if len(row) != len(rows[0]):
@@ -169,84 +218,52 @@ def matrix(values, where="matrix"):
     return rows
 
 
-def dot(a, b):
-    """The sum of products of two vectors of one length; exact where they are."""
-    return sum((x * y for x, y in zip(a, b, strict=True) if x and y), Fraction(0))
+def over_one_denominator(values: Iterable[Fraction]) -> tuple[list[int], int]:
+    """The numerators of rationals over their least common denominator, and that denominator.
+
+    Examples
+    --------
+    >>> over_one_denominator([Fraction(1, 2), Fraction(-2, 3), Fraction(1)])
+    ([3, -4, 6], 6)
+    """
+    pairs = [value.as_integer_ratio() for value in values]
+    bottom = math.lcm(*(below for _, below in pairs))
+    return [above * (bottom // below) for above, below in pairs], bottom
 
 
-def matvec(rows, x):
+def rounded(value: Fraction, bits: int) -> Fraction:
+    """A rational near a value, of about so many bits and a power of two.
+
+    Examples
+    --------
+    >>> rounded(Fraction(1, 3), 4)
+    Fraction(5, 16)
+    """
+    size = value.numerator.bit_length() - value.denominator.bit_length()
+    unit = Fraction(2) ** (size - bits)
+    return (value // unit) * unit
+
+
+def is_short(values: Iterable[Fraction], bits: int) -> bool:
+    """Whether all numerators and denominators have at most so many bits."""
+    return all(_bits(value) <= bits for value in values)
+
+
+def dot(a: Iterable[int | Fraction], b: Iterable[int | Fraction]) -> Fraction:
+    """The sum of products of two vectors of one length, exact."""
+    total = Fraction(0)
+    for x, y in zip(a, b, strict=True):
+        if x and y:
+            total += x * y
+    return total
+
+
+def matvec(rows: Iterable[Sequence[Fraction]], x: Sequence[Fraction]) -> Vector:
     """Matrix times vector."""
     return tuple(dot(row, x) for row in rows)
 
 
-def matmul(a, b):
+def matmul(a: Iterable[Sequence[Fraction]], b: Iterable[Sequence[Fraction]]) -> Matrix:
     """Matrix times matrix, both as tuples of rows."""
     columns = list(zip(*b, strict=True))
     return tuple(tuple(dot(row, column) for column in columns) for row in a)
-
-
-def _reduced(rows, width):
-    """The row echelon form with leading ones, and the pivot column of each row."""
-    rows, pivots = [list(row) for row in rows], []
-    for column in range(width):
-        at = len(pivots)
-        found = next((i for i in range(at, len(rows)) if rows[i][column]), None)
-        if found is None:
-            continue
-        rows[at], rows[found] = rows[found], rows[at]
-        lead = rows[at][column]
-        rows[at] = [value / lead for value in rows[at]]
-        for i, row in enumerate(rows):
-            if i != at and row[column]:
-                factor = row[column]
-                rows[i] = [x - factor * y for x, y in zip(row, rows[at], strict=True)]
-        pivots.append(column)
-    return rows, pivots
-
-
-def solve(rows, right):
-    """One solution x of ``rows x = right``, free entries 0; None where there is none.
-
-    Parameters
-    ----------
-    rows : matrix of m rows and n columns
-    right : vector of length m
-
-    Returns
-    -------
-    tuple of Fraction of length n, or None
-
-    Examples
-    --------
-    >>> solve(matrix([[1, 1], [1, -1]]), vector([3, 1]))
-    (Fraction(2, 1), Fraction(1, 1))
-    """
-    width = len(rows[0])
-    reduced, pivots = _reduced(
-        [(*row, value) for row, value in zip(rows, right, strict=True)], width + 1
-    )
-    if width in pivots:
-        return None
-    solution = [Fraction(0)] * width
-    for row, column in zip(reduced, pivots, strict=False):
-        solution[column] = row[width]
-    return tuple(solution)
-
-
-def null_vector(rows, width):
-    """A vector x other than 0 with ``rows x = 0``; None where only 0 does it.
-
-    Examples
-    --------
-    >>> null_vector(matrix([[1, 2]]), 2)
-    (Fraction(-2, 1), Fraction(1, 1))
-    """
-    reduced, pivots = _reduced(rows, width)
-    free = next((column for column in range(width) if column not in pivots), None)
-    if free is None:
-        return None
-    found = [Fraction(0)] * width
-    found[free] = Fraction(1)
-    for row, column in zip(reduced, pivots, strict=False):
-        found[column] = -row[free]
-    return tuple(found)

@@ -1,13 +1,19 @@
 """Is a network affine on a data set: on its rows, their hull, their bounding box; how far off."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from ..core.domains import Box, Hull, Points
-from ..core.forms import Integers, common, integer_form
-from ..core.linalg import Square, nonsingular
+from ..core.box import bounding
+from ..core.domains import Hull, Points, as_domain
+from ..core.forms import homogeneous, integer_form
+from ..core.linalg import independent, solve_square
 from ..core.network import Affine, Network
-from .affinity import Decision, decide_affine
+from ..core.rational import Vector, over_one_denominator
+from .convex import decide_convex
+from .decision import Decision, Outcome, Progress
+from .rows import decide_hull, decide_rows
+from .survey import Survey
 
 __all__ = ["BestAffine", "DataVerdict", "best_affine", "decide_on_data"]
 
@@ -28,11 +34,11 @@ class BestAffine:
     """
 
     map: Affine
-    residuals: tuple
-    r_squared: tuple
+    residuals: tuple[Vector, ...]
+    r_squared: tuple[Fraction | None, ...]
 
 
-def best_affine(network, rows):
+def best_affine(network: Network, rows: object) -> BestAffine:
     """The best affine map in least squares over rows of data, by exact normal equations.
 
     Parameters
@@ -43,6 +49,11 @@ def best_affine(network, rows):
     Returns
     -------
     BestAffine
+
+    Raises
+    ------
+    InputError
+        If there is no row, or rows do not fit the network.
 
     Notes
     -----
@@ -56,44 +67,52 @@ def best_affine(network, rows):
     >>> str(best.map.U[0][0]), str(best.map.c[0]), str(best.r_squared[0])
     ('1/2', '1/3', '3/4')
     """
-    rows = network_rows(network, rows)
-    integers = Integers(network)
-    values = [integers.evaluate(x) for x in rows]
-    columns = [_integers(column) for column in zip(*((*x, Fraction(1)) for x in rows), strict=True)]
-    targets = [_integers(column) for column in zip(*values, strict=True)]
-    _, free = nonsingular([(*x, Fraction(1)) for x in rows])
-    gram = Square([[_inner(columns[i], columns[j]) for j in free] for i in free])
-    betas = [
-        dict(zip(free, gram.solve([_inner(columns[i], y) for i in free]), strict=True))
-        for y in targets
-    ]
-    betas = [[beta.get(j, Fraction(0)) for j in range(len(columns))] for beta in betas]
-    piece = Affine(tuple(tuple(beta[:-1]) for beta in betas), tuple(beta[-1] for beta in betas))
-    forms = [integer_form(*row) for row in zip(*piece, strict=True)]
-    residuals = tuple(
-        tuple(y - form.at(x) for y, form in zip(value, forms, strict=True))
-        for x, value in zip(map(common, rows), values, strict=True)
-    )
-    r_squared = []
-    for y, misses in zip(targets, zip(*residuals, strict=True), strict=True):
-        spread = _inner(y, y) - _inner(y, columns[-1]) ** 2 / len(rows)
-        lost = _integers(misses)
-        r_squared.append(1 - _inner(lost, lost) / spread if spread else None)
-    return BestAffine(piece, residuals, tuple(r_squared))
+    data = _data(network, rows)
+    return _best(Survey(network, data.rows))
 
 
-def network_rows(network, rows):
-    """Rows of data as tuples of rationals, as many numbers each as the network has inputs."""
-    return Points(rows).fit(network.inputs).rows
+def _data(network: Network, rows: object) -> Points:
+    points = rows if isinstance(rows, Points) else Points(rows)
+    as_domain(points, network.inputs)
+    return points
 
 
-def _integers(column):
-    (*numbers, _), bottom = common(column)
-    return numbers, bottom
+class _Column:
+    """Numbers over one denominator: one for each row of data."""
+
+    def __init__(self, values: Sequence[Fraction]) -> None:
+        self.numbers, self.bottom = over_one_denominator(values)
+
+    def dot(self, other: "_Column") -> Fraction:
+        """The sum of products."""
+        total = sum(map(int.__mul__, self.numbers, other.numbers))
+        return Fraction(total, self.bottom * other.bottom)
 
 
-def _inner(a, b):
-    return Fraction(sum(map(int.__mul__, a[0], b[0])), a[1] * b[1])
+def _best(survey: Survey) -> BestAffine:
+    ones = [(*x, Fraction(1)) for x in survey.rows]
+    columns = [_Column(column) for column in zip(*ones)]
+    targets = [_Column(column) for column in zip(*survey.values)]
+    _, free = independent(ones)
+    gram = [[columns[i].dot(columns[j]) for j in free] for i in free]
+    moments = [[columns[i].dot(y) for i in free] for y in targets]
+    betas = [dict(zip(free, beta)) for beta in solve_square(gram, moments)]
+    full = [[beta.get(j, Fraction(0)) for j in range(len(columns))] for beta in betas]
+    piece = Affine(tuple(tuple(beta[:-1]) for beta in full), tuple(beta[-1] for beta in full))
+    forms = [integer_form(row, c) for row, c in zip(*piece)]
+    residuals = []
+    for x, values in zip(survey.rows, survey.values):
+        point = homogeneous(x)
+        residuals.append(tuple(y - form.at(point) for y, form in zip(values, forms)))
+    lost = [_Column(column) for column in zip(*residuals)]
+    r_squared = tuple(map(_r_squared, targets, lost))
+    return BestAffine(piece, tuple(residuals), r_squared)
+
+
+def _r_squared(values: _Column, lost: _Column) -> Fraction | None:
+    count, total = len(values.numbers), Fraction(sum(values.numbers), values.bottom)
+    spread = values.dot(values) - Fraction(total**2, count)
+    return 1 - Fraction(lost.dot(lost), spread) if spread else None
 
 
 @dataclass(frozen=True)
@@ -110,7 +129,14 @@ class DataVerdict:
     best: BestAffine
 
 
-def decide_on_data(network, rows, *, budget=1000, progress=None):
+def decide_on_data(
+    network: Network,
+    rows: object,
+    *,
+    budget: int = 1000,
+    progress: Progress | None = None,
+    check: bool | None = None,
+) -> DataVerdict:
     """Decide whether a network is affine on rows of data, on their hull and on their box.
 
     Parameters
@@ -120,6 +146,8 @@ def decide_on_data(network, rows, *, budget=1000, progress=None):
     budget : int
         As in `decide_affine`, for each decision.
     progress : callable, optional
+        As in `decide_affine`.
+    check : bool, optional
         As in `decide_affine`.
 
     Returns
@@ -133,8 +161,8 @@ def decide_on_data(network, rows, *, budget=1000, progress=None):
 
     Notes
     -----
-    A column that never changes is held at its value in the box; the certificate then speaks of
-    the network after the map ``box.through``.  The page ``argument/all-positive`` has the theorem.
+    Where a column never changes, the box has no interior, and its certificate names it as a
+    polytope.  The page ``argument/all-positive`` has the theorem.
 
     Examples
     --------
@@ -144,33 +172,21 @@ def decide_on_data(network, rows, *, budget=1000, progress=None):
     >>> found.rows.verdict, found.hull.verdict, found.box.verdict
     ('affine', 'affine', 'not-affine')
     """
-    rows = network_rows(network, rows)
-    options = {"budget": budget, "progress": progress}
-    alone = decide_affine(network, Points(rows), **options)
-    hull = decide_affine(network, Hull(rows), **options)
-    ends = [(min(column), max(column)) for column in zip(*rows, strict=True)]
-    free = [i for i, (low, high) in enumerate(ends) if low < high]
-    if len(free) == network.inputs:
-        box = decide_affine(network, Box(tuple(ends)), **options)
-    elif not free:
-        box = alone
-    else:
-        unit = {i: tuple(Fraction(i == j) for j in free) for i in range(network.inputs)}
-        into = Affine(
-            tuple(unit.values()),
-            tuple(Fraction(0) if i in free else low for i, (low, _) in enumerate(ends)),
-        )
-        box = decide_affine(
-            network.after(Network.affine(*into)), Box(tuple(ends[i] for i in free)), **options
-        )
-        back = box.map and Affine(
-            tuple(
-                tuple(
-                    row[free.index(i)] if i in free else Fraction(0) for i in range(network.inputs)
-                )
-                for row in box.map.U
-            ),
-            box.map.c,
-        )
-        box = replace(box, through=into, map=back)
-    return DataVerdict(alone, hull, box, best_affine(network, rows))
+    points = _data(network, rows)
+    hull, box = Hull(points.rows), bounding(points.rows)
+    survey = Survey(network, points.rows)
+    on_rows = decide_rows(network, survey)
+    on_box = decide_convex(network, box, budget, progress)
+    on_hull = decide_hull(network, hull, survey, on_rows, budget, progress, on_box)
+    if _is_open(on_box) and on_hull.combination:
+        on_box = on_hull  # points of the hull are points of the box
+    return DataVerdict(
+        Decision.of(network, points, on_rows, check),
+        Decision.of(network, hull, on_hull, check),
+        Decision.of(network, box, on_box, check),
+        _best(survey),
+    )
+
+
+def _is_open(outcome: Outcome) -> bool:
+    return outcome.piece is None and outcome.combination is None

@@ -1,17 +1,25 @@
 """A smaller network that is the same function on a domain, with a certificate that it is."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import gcd
+from typing import TypeAlias
 
 from ..core.certificate import Certificate
-from ..core.domains import Box, Points, as_domain
-from ..core.forms import combine
-from ..core.network import Network
-from ..core.rational import InputError, dot, matmul
-from .affinity import decide_affine, signs_and_forms
+from ..core.domains import Box, Convex, Polytope, Space, as_domain
+from ..core.forms import Atom, Form, combine, primitive
+from ..core.network import Affine, Layer, Network, Unit
+from ..core.rational import Vector, dot
+from ..core.statements import affine_on
+from .cell import Cell
+from .convex import decide_convex, prove_map
+from .decision import checked
+from .tree import Walk, walk
 
 __all__ = ["Simpler", "simplify"]
+
+_Reasons: TypeAlias = dict[Unit, str]
+"""Why units are gone."""
 
 
 @dataclass(frozen=True)
@@ -22,17 +30,23 @@ class Simpler:
     ----------
     network : Network
     certificate : Certificate or None
-        ``affine-on`` of the difference with U = 0 and c = 0; None where nothing was removed.
+        ``affine-on`` of the difference with U = 0 and c = 0, on the domain that was asked about;
+        None where nothing was removed.
     removed : tuple of (layer, unit, reason)
         The units of the given network that are gone, in order.
+    checked : bool
+        Whether the checker has accepted the certificate, and its statement was the question.
     """
 
     network: Network
     certificate: Certificate | None
-    removed: tuple
+    removed: tuple[tuple[int, int, str], ...]
+    checked: bool = False
 
 
-def simplify(network, domain):
+def simplify(
+    network: Network, domain: object, *, budget: int = 1000, check: bool | None = None
+) -> Simpler:
     """Remove what a network does not need on a domain.
 
     Units that are off, constant or unused go; units on one crease with one orientation become
@@ -43,6 +57,12 @@ def simplify(network, domain):
     ----------
     network : Network
     domain : "space", a box or a `Polytope`
+        The polytope may lack an interior.
+    budget : int
+        At most this many cells are looked at to find out whether the network is affine.
+    check : bool, optional
+        Whether the checker judges the certificate before the answer is given; by default where
+        that costs little.
 
     Returns
     -------
@@ -51,7 +71,7 @@ def simplify(network, domain):
     Raises
     ------
     InputError
-        If the domain does not fit the network, or is a data set.
+        If the domain does not fit the network, or is a data set or a hull.
 
     Notes
     -----
@@ -65,35 +85,43 @@ def simplify(network, domain):
     >>> small.network, small.removed
     (<Network 1-1-1>, ((0, 1, 'off'), (0, 2, 'same crease as unit 0')))
     """
-    domain = as_domain(domain, network.inputs)
-    if isinstance(domain, Points):
-        raise InputError("domain: expected the space, a box or a Polytope, not a data set")
-    decision = decide_affine(network, domain)
-    if decision.map:
-        smaller = Network.affine(*decision.map)
-        removed = [
-            (k, i, "the network is affine")
-            for k, width in enumerate(network.widths)
-            for i in range(width)
-        ]
+    place = as_domain(domain, network.inputs, (Space, Box, Polytope))
+    assert isinstance(place, (Space, Box, Polytope))
+    piece = decide_convex(network, place, budget).piece
+    if piece is not None:
+        smaller = Network.affine(*piece)
+        reasons = dict.fromkeys(network.units, "the network is affine")
     else:
-        smaller, removed = _smaller(network, domain)
-    if not removed:
+        smaller, reasons = _smaller(network, place)
+    if not reasons:
         return Simpler(network, None, ())
-    same = decide_affine(network.minus(smaller), domain)
-    return Simpler(smaller, same.certificate, tuple(sorted(removed)))
+    removed = tuple((k, i, reasons[k, i]) for k, i in sorted(reasons))
+    return _certified(network, place, Simpler(smaller, None, removed), budget, check)
 
 
-def _reasons(network, states, forms):
-    """Why a unit contributes nothing but a constant: off, constant, unused; from the last layer."""
-    reasons, live = {}, list(range(network.outputs))
+def _certified(
+    network: Network, domain: Convex, found: Simpler, budget: int, check: bool | None
+) -> Simpler:
+    difference = network.minus(found.network)
+    nothing = (Fraction(0),) * network.inputs
+    zero = Affine((nothing,) * network.outputs, (Fraction(0),) * network.outputs)
+    statement = affine_on(difference, domain.json, zero)
+    certificate = Certificate(statement, prove_map(difference, domain, zero, budget))
+    done = checked(certificate, statement, check)
+    return replace(found, certificate=certificate, checked=done)
+
+
+def _reasons(network: Network, found: Walk) -> _Reasons:
+    """Why a unit adds nothing but a constant: off, constant, unused; from the last layer."""
+    reasons: _Reasons = {}
+    live = list(range(network.outputs))
     for k in range(len(network.widths) - 1, -1, -1):
         rows = network.layers[k + 1].weight
         for i in range(network.widths[k]):
-            form = forms[k, i]
-            if states.get((k, i)) == "off":
+            sign = found.signs.get((k, i))
+            if sign and sign[0] == "off":
                 reasons[k, i] = "off"
-            elif not any(form.row[:-1]) and not form.atoms:
+            elif found.forms[k, i].is_constant():
                 reasons[k, i] = "constant"
             elif not any(rows[j][i] for j in live):
                 reasons[k, i] = "unused"
@@ -101,65 +129,122 @@ def _reasons(network, states, forms):
     return reasons
 
 
-def _smaller(network, domain):
-    states, forms = signs_and_forms(network, domain)
-    reasons, layers = _reasons(network, states, forms), []
-    weight, bias = network.layers[0]  # of the next layer, over the units kept before it
-    for k, (rows, shifts) in enumerate(network.layers[1:]):
-        kept, shares, by_crease, on = [], {}, {}, []  # shares: unit -> (kept unit, factor)
-        shifts = list(shifts)
-        for i in range(network.widths[k]):
-            form = forms[k, i]
-            if (k, i) in reasons:
-                if reasons[k, i] == "constant" and form.row[-1] > 0:
-                    shifts = [
-                        b + row[i] * form.rationals()[1]
-                        for b, row in zip(shifts, rows, strict=True)
-                    ]
-            elif states.get((k, i)) == "on":
-                on.append(i)
-            else:
-                divisor = gcd(*form.row, *form.atoms.values())
-                key = (
-                    tuple(value // divisor for value in form.row),
-                    tuple(sorted((a, value // divisor) for a, value in form.atoms.items())),
-                )
-                size = Fraction(divisor, form.den)
-                first, unit = by_crease.setdefault(key, (i, size))
-                if first == i:
-                    kept.append((weight[i], bias[i]))
-                else:
-                    reasons[k, i] = f"same crease as unit {first}"
-                shares[i] = [j for j, _ in by_crease.values()].index(first), size / unit
-        live = [j for j in range(len(rows)) if (k + 1, j) not in reasons]
-        through = [[row[i] for i in on] for row in rows]
-        passed = matmul(through, [weight[i] for i in on]) if on else ()
-        constants = [dot(row, [bias[i] for i in on]) for row in through]
-        if not kept:  # no kink in this layer: two affine layers become one
-            reasons |= dict.fromkeys(((k, i) for i in on), "passed on, with its layer")
-            weight = passed or tuple((Fraction(0),) * len(weight[0]) for _ in rows)
-            bias = tuple(map(sum, zip(shifts, constants, strict=True)))
+@dataclass
+class _Kept:
+    """A unit of the smaller network: what comes in, and its weight in each unit of the next layer.
+
+    ``size`` is the factor of its form over the primitive form of its crease.
+    """
+
+    weight: Vector
+    bias: Fraction
+    out: Vector
+    size: Fraction = Fraction(1)
+
+
+def _smaller(network: Network, domain: Space | Box | Polytope) -> tuple[Network, _Reasons]:
+    found = walk(network, Cell.whole(domain), {})
+    reasons, layers = _reasons(network, found), list[Layer]()
+    before = network.layers[0]  # of the units of a layer, over the units kept before it
+    for k, after in enumerate(network.layers[1:]):
+        shifts = _with_constants(found, k, after)
+        bent, on = _sorted(found, k, before, after, reasons)
+        if not bent:  # no kink in this layer: two affine layers become one
+            reasons |= dict.fromkeys(on, "passed on, with its layer")
+            before = _merged(before, after, shifts, on)
             continue
-        factors = [[Fraction(0)] * len(kept) for _ in rows]
-        for i, (j, factor) in shares.items():
-            for row, values in zip(rows, factors, strict=True):
-                values[j] += row[i] * factor
+        live = [j for j in range(len(after.weight)) if (k + 1, j) not in reasons]
+        kept = bent
         if isinstance(domain, Box) and len(on) > len(live):
-            reasons |= dict.fromkeys(((k, i) for i in on), "passed on")
+            reasons |= dict.fromkeys(on, "passed on")
             for j in live:
-                form = combine(
-                    through[j], constants[j] * 0, [forms[k, i] for i in on], network.inputs + 1
-                )
-                low = domain.least(form.row) / form.den
-                kept.append((passed[j], constants[j] - low))
+                unit, low = _passed(found, domain, before, after, on, j)
+                kept.append(unit)
                 shifts[j] += low
-                factors = [[*values, Fraction(j == m)] for m, values in enumerate(factors)]
         else:
-            kept += [(weight[i], bias[i]) for i in on]
-            factors = [values + row for values, row in zip(factors, through, strict=True)]
-        layers.append(tuple(zip(*kept, strict=True)))
-        weight, bias = factors, shifts
-    return (
-        Network([*layers, (weight, bias)]),
-        [(k, i, reason) for (k, i), reason in reasons.items()],
+            kept += [_Kept(before.weight[i], before.bias[i], _column(after, i)) for _, i in on]
+        layers.append(Layer(tuple(u.weight for u in kept), tuple(u.bias for u in kept)))
+        before = Layer(tuple(zip(*(unit.out for unit in kept))), tuple(shifts))
+    return Network([*layers, before]), reasons
+
+
+def _with_constants(found: Walk, k: int, after: Layer) -> list[Fraction]:
+    """The biases of the next layer, with what constant units add to them."""
+    shifts = list(after.bias)
+    for i, form in _forms_of(found, k):
+        if form.is_constant() and form.row[-1] > 0:
+            value = Fraction(form.row[-1], form.den)
+            shifts = [b + row[i] * value for b, row in zip(shifts, after.weight)]
+    return shifts
+
+
+def _forms_of(found: Walk, k: int) -> list[tuple[int, Form]]:
+    return [(i, form) for (layer, i), form in found.forms.items() if layer == k]
+
+
+def _column(layer: Layer, i: int) -> Vector:
+    return tuple(row[i] for row in layer.weight)
+
+
+def _sorted(
+    found: Walk, k: int, before: Layer, after: Layer, reasons: _Reasons
+) -> tuple[list[_Kept], list[Unit]]:
+    """The units of a layer that bend, one for each crease, and those that are always on.
+
+    Units with a reason to go are in neither; those that join another get theirs here.
+    """
+    creases: dict[Atom, tuple[int, _Kept]] = {}
+    on = []
+    for i, form in _forms_of(found, k):
+        if (k, i) in reasons:
+            continue
+        if (k, i) in found.signs:
+            on.append((k, i))
+            continue
+        atom, factor = primitive(form)
+        crease = atom if factor > 0 else _turned(atom)
+        size = Fraction(abs(factor), form.den)
+        column = _column(after, i)
+        if crease not in creases:
+            creases[crease] = i, _Kept(before.weight[i], before.bias[i], column, size)
+            continue
+        first, unit = creases[crease]
+        share = Fraction(size, unit.size)
+        unit.out = tuple(a + share * b for a, b in zip(unit.out, column))
+        reasons[k, i] = f"same crease as unit {first}"
+    return [unit for _, unit in creases.values()], on
+
+
+def _turned(atom: Atom) -> Atom:
+    """The same crease, facing the other way."""
+    row, inner = atom
+    return tuple(-value for value in row), tuple((name, -value) for name, value in inner)
+
+
+def _merged(before: Layer, after: Layer, shifts: Sequence[Fraction], on: list[Unit]) -> Layer:
+    """Two layers with no kink between them, as one."""
+    rows = [[row[i] for _, i in on] for row in after.weight]
+    inputs = len(before.weight[0])
+    columns = [[before.weight[i][j] for _, i in on] for j in range(inputs)]
+    biases = [before.bias[i] for _, i in on]
+    return Layer(
+        tuple(tuple(dot(row, column) for column in columns) for row in rows),
+        tuple(shift + dot(row, biases) for shift, row in zip(shifts, rows)),
     )
+
+
+def _passed(
+    found: Walk, box: Box, before: Layer, after: Layer, on: list[Unit], j: int
+) -> tuple[_Kept, Fraction]:
+    """One unit for all that always-on units add to unit j of the next layer, and its least value.
+
+    Raised by that least value over the box it is itself always on.
+    """
+    row = [after.weight[j][i] for _, i in on]
+    form = combine(row, Fraction(0), [found.forms[unit] for unit in on], box.inputs + 1)
+    low = box.least(form.row) * Fraction(1, form.den)
+    columns = zip(*(before.weight[i] for _, i in on))
+    weight = tuple(dot(row, column) for column in columns)
+    bias = dot(row, [before.bias[i] for _, i in on]) - low
+    out = tuple(Fraction(m == j) for m in range(len(after.weight)))
+    return _Kept(weight, bias, out), low

@@ -1,26 +1,23 @@
 """Which units of a network are off, on or switching on a domain, and how that is known.
 
 Off means z <= 0 throughout (so a unit that is identically 0 is off), on z >= 0 throughout and
-z > 0 somewhere, switching both z < 0 and z > 0 somewhere.  Bounds are exact sums over short lines;
-floats only propose points.
+z > 0 somewhere, switching both z < 0 and z > 0 somewhere.  A strict sign is shown by a point, a
+weak one by backward bounds on a box, by a tree of splits elsewhere and where bounds do not do.
 """
 
-import random
+from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
-from math import floor, lcm
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-import numpy as np
-
-from ..core.certificate import Certificate, network_json
-from ..core.domains import Box, Points, as_domain
-from ..core.forms import Integers, common
-from ..core.rational import InputError, text
+from ..core.certificate import Certificate, JSONObject
+from ..core.domains import AnyDomain, Points, as_domain
+from ..core.network import Network
+from ..core.statements import unit_sign
+from .decision import Progress, checked
+from .signs import Findings
+from .survey import Survey
 
 __all__ = ["UnitState", "UnitStates", "unit_states"]
-
-_BITS = 16  # of the slopes, and of the bounds relative to the largest of their layer
 
 
 class UnitState(NamedTuple):
@@ -28,7 +25,7 @@ class UnitState(NamedTuple):
 
     layer: int
     unit: int
-    state: str
+    state: Literal["off", "on", "switching", "undecided"]
     by: str
 
 
@@ -40,31 +37,47 @@ class UnitStates:
     ----------
     units : tuple of UnitState
     certificate : Certificate or None
-        One of kind ``unit-sign`` for all decided units of a box; None for rows of data.
+        Of kind ``unit-sign``, for all decided units; None where no unit is decided.
+    checked : bool
+        Whether the checker has accepted the certificate, and its statement was the question.
     """
 
-    units: tuple
+    units: tuple[UnitState, ...]
     certificate: Certificate | None
+    checked: bool = False
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[UnitState]:
         return iter(self.units)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.units)
 
 
-def unit_states(network, domain, *, budget=12, progress=None):
+def unit_states(
+    network: Network,
+    domain: object,
+    *,
+    budget: int = 12,
+    cells: int = 4000,
+    progress: Progress | None = None,
+    check: bool | None = None,
+) -> UnitStates:
     """Decide for each hidden unit whether it is off, on or switching on a domain.
 
     Parameters
     ----------
     network : Network
-    domain : a box or Points
+    domain : "space", a box, a `Polytope`, `Points` or a `Hull`
         A box is a pair (low, high) for every input or a sequence of such pairs.
     budget : int
-        Steps of the search for points where an open unit has another sign.
+        Steps of the search in floats for points of a box where a unit has a certain sign.
+    cells : int
+        How many cells the trees of splits may look at, all units together.
     progress : callable, optional
         Called with the number of layers done and the number of hidden layers.
+    check : bool, optional
+        Whether the checker judges the certificate before the answer is given; by default where
+        that costs little.
 
     Returns
     -------
@@ -73,256 +86,49 @@ def unit_states(network, domain, *, budget=12, progress=None):
     Raises
     ------
     InputError
-        If the domain does not fit the network, or is neither a box nor Points.
+        If the domain does not fit the network.
 
     Notes
     -----
-    Layer 0 is exact by intervals.  Deeper, r(z) of each earlier unit is put between two lines and
-    the sum is followed down to the inputs (CROWN: Zhang et al. 2018), with rational slopes and
-    exact integers; the rule is that of the kind ``unit-sign``.
+    Off: z <= 0 throughout.  On: z >= 0 throughout and z > 0 somewhere.  Switching: both strict
+    signs occur.  On a box layer 0 is exact by intervals, and deeper backward bounds go first
+    (CROWN: Zhang et al. 2018); the rules are those of the kind ``unit-sign``.
 
     Examples
     --------
-    >>> from relu_proofs import Network
+    >>> from relu_proofs import Hull, Network
     >>> f = Network([([[1], [1], [-1]], [2, 0, -2]), ([[1, 1, 1]], [0])])
     >>> [(unit.state, unit.by) for unit in unit_states(f, (-1, 1))]
     [('on', 'interval'), ('switching', 'witness'), ('off', 'interval')]
+    >>> [unit.state for unit in unit_states(f, Hull([[0], [1]]))]
+    ['on', 'on', 'off']
     """
-    domain = as_domain(domain, network.inputs)
-    if isinstance(domain, Points):
-        return _on_rows(network, domain.rows)
-    if not isinstance(domain, Box):
-        raise InputError("domain: expected a box or Points for the states of units")
-    everything = [(k, i) for k, width in enumerate(network.widths) for i in range(width)]
-    bounds, last = _Bounds(network, domain), len(network.widths) - 1
-    points, sides = _witnesses(network, domain, bounds, everything, budget)
-    pairs = {
-        unit: (sides[unit, -1], sides[unit, 1])
-        for unit in everything
-        if (unit, -1) in sides and (unit, 1) in sides
-    }
-    found = {unit: UnitState(*unit, "switching", "witness") for unit in pairs}
-    *center, _ = Integers(network).pre_activations(domain.inside)
-    for k, width in enumerate(network.widths):
-        ranges = [
-            bounds.range(k, i)
-            if k < last
-            else (-1, 1)
-            if (k, i) in pairs
-            else bounds.half_range(k, i, center[k][i])
-            for i in range(width)
-        ]
-        for i, (low, high) in enumerate(ranges):
-            above = ((k, i), 1) in sides
-            state = "off" if high <= 0 else "on" if low >= 0 and above else None
-            if state:
-                found[k, i] = UnitState(k, i, state, "backward bounds" if k else "interval")
-        bounds.relax(ranges)
-        if progress:
-            progress(k + 1, last + 1)
-    units = tuple(
-        found.get(unit, UnitState(*unit, "undecided", "neither bounds nor points"))
-        for unit in everything
-    )
-    proved = [unit for unit in units if unit.state != "undecided"]
+    place = as_domain(domain, network.inputs)
+    if isinstance(place, Points):
+        units, evidence = _on_points(network, place)
+    else:
+        findings = Findings(network, place, budget, cells)
+        findings.settle(progress)
+        units = [UnitState(*unit, *findings.state(unit)) for unit in network.units]
+        evidence = findings.evidence()
+    return _answer(network, place, units, evidence, check)
+
+
+def _on_points(network: Network, points: Points) -> tuple[list[UnitState], JSONObject]:
+    survey = Survey(network, points.rows)
+    return [UnitState(*unit, survey.state(unit), "rows") for unit in network.units], {}
+
+
+def _answer(
+    network: Network,
+    domain: AnyDomain,
+    units: list[UnitState],
+    evidence: JSONObject,
+    check: bool | None,
+) -> UnitStates:
+    proved = [(unit[:2], unit.state) for unit in units if unit.state != "undecided"]
     if not proved:
-        return UnitStates(units, None)
-    wanted = {"off": (), "on": (1,), "switching": (-1, 1)}
-    witnesses = {
-        unit[:2]: [sides[unit[:2], sign] for sign in wanted[unit.state]] for unit in proved
-    }
-    used = sorted({index for indices in witnesses.values() for index in indices})
-    points = [points[index] for index in used]
-    witnesses = {
-        unit: [used.index(index) for index in indices] for unit, indices in witnesses.items()
-    }
-    deepest = max((unit.layer for unit in proved if unit.state != "switching"), default=0)
-    statement = {
-        "kind": "unit-sign",
-        "network": network_json(network),
-        "domain": domain.field,
-        "units": [{"unit": [unit.layer, unit.unit], "state": unit.state} for unit in proved],
-    }
-    evidence = {
-        "relaxations": [bounds.relaxation(k) for k in range(deepest)],
-        "points": [[text(t) for t in x] for x in points],
-        "witnesses": [witnesses[unit[:2]] for unit in proved],
-        "trees": [],
-    }
-    return UnitStates(units, Certificate(statement, evidence))
-
-
-def _on_rows(network, rows):
-    integers, units = Integers(network), []
-    layers = list(zip(*(integers.pre_activations(x) for x in rows), strict=True))[:-1]
-    for k, layer in enumerate(layers):
-        for i, z in enumerate(zip(*layer, strict=True)):
-            state = "off" if max(z) <= 0 else "on" if min(z) >= 0 else "switching"
-            units.append(UnitState(k, i, state, "rows"))
-    return UnitStates(tuple(units), None)
-
-
-class _Line(NamedTuple):
-    """r(z) >= lower z always, and r(z) <= slope z + shift where low <= z <= high."""
-
-    low: Fraction
-    high: Fraction
-    lower: int
-    slope: Fraction
-    shift: Fraction
-
-
-def _line(low, high, unit):
-    """The lines of a unit, its bounds rounded outward to multiples of ``unit``."""
-    low, high = floor(low / unit) * unit, -floor(-high / unit) * unit
-    if low >= 0 or high <= 0:
-        state = int(low >= 0)
-        return _Line(low, high, state, Fraction(state), Fraction(0))
-    slope = -floor(-high / (high - low) * 2**_BITS) / Fraction(2**_BITS)
-    return _Line(low, high, int(high > -low), slope, max(-slope * low, high - slope * high))
-
-
-class _Bounds:
-    """Exact linear bounds over a box, one denominator a layer."""
-
-    def __init__(self, network, box):
-        self.box, self.lines, self.layers = box, [], []
-        for forms in Integers(network).layers[:-1]:
-            bottom = lcm(*(form.den for form in forms))
-            rows = [[value * (bottom // form.den) for value in form.row] for form in forms]
-            self.layers.append((rows, list(zip(*rows, strict=True)), bottom))
-
-    def range(self, k, i):
-        """Bounds of a pre-activation: layer k, unit i."""
-        return self.least(k, i, 1), -self.least(k, i, -1)
-
-    def half_range(self, k, i, value):
-        """The same, but trivial on the side that a value that z takes shows to be useless."""
-        return (
-            self.least(k, i, 1) if value >= 0 else -1,
-            -self.least(k, i, -1) if value <= 0 else 1,
-        )
-
-    def least(self, k, i, sign):
-        rows, _, bottom = self.layers[k]
-        *form, constant = (sign * value for value in rows[i])
-        for j in range(k - 1, -1, -1):
-            lower, slopes, shifts, under = self.lines[j][1]
-            constant = constant * under + sum(
-                v * t for v, t in zip(form, shifts, strict=True) if v < 0
-            )
-            form = [v * (s if v < 0 else a) for v, s, a in zip(form, slopes, lower, strict=True)]
-            _, columns, own = self.layers[j]
-            *form, shift = (sum(map(int.__mul__, form, column)) for column in columns)
-            constant, bottom = constant * own + shift, bottom * under * own
-        return self.box.least((*form, constant)) / bottom
-
-    def relax(self, ranges):
-        """Take the next layer's lines from the bounds of its units."""
-        size = Fraction(max(max(abs(low), abs(high)) for low, high in ranges))
-        unit = Fraction(2) ** (size.numerator.bit_length() - size.denominator.bit_length() - _BITS)
-        lines = [_line(low, high, unit) for low, high in ranges]
-        (*numbers, _), bottom = common([value for line in lines for value in line[2:]])
-        self.lines.append((lines, (numbers[::3], numbers[1::3], numbers[2::3], bottom)))
-
-    def relaxation(self, k):
-        """The lines of a layer as a certificate holds them."""
-        return [
-            {
-                "low": text(line.low),
-                "high": text(line.high),
-                "lower": text(line.lower),
-                "upper": [text(line.slope), text(line.shift)],
-            }
-            for line in self.lines[k][0]
-        ]
-
-
-def _witnesses(network, box, bounds, units, budget):
-    """A few points, and which of them gives a unit a strict sign, {(unit, sign): index}."""
-    if not units:
-        return [], {}
-    candidates = _candidates(network, box, units, budget)
-    for k, i in units:
-        if k == 0:
-            row = tuple(bounds.layers[0][0][i])
-            candidates += [box.below(row), box.below(tuple(-value for value in row))]
-    integers, points, sides = Integers(network), [], {}
-    open_sides = {(unit, sign) for unit in units for sign in (-1, 1)}
-    for x in candidates:
-        z = list(integers.pre_activations(x))
-        new = {(unit, sign) for unit, sign in open_sides if sign * z[unit[0]][unit[1]] > 0}
-        if new:
-            sides |= dict.fromkeys(new, len(points))
-            points.append(x)
-            open_sides -= new
-    return points, sides
-
-
-def _candidates(network, box, units, budget):
-    """Points that floats think give many units many signs: random ones, and corners uphill."""
-    chance = random.Random(7)
-    pool = [box.inside, *box.far(chance, 16), *(box.around(chance) for _ in range(16))]
-    try:
-        layers = [
-            (np.array(layer.weight, float), np.array(layer.bias, float))
-            for layer in network.layers[:-1]
-        ]
-        lows, highs = np.array(box.intervals, float).T
-    except OverflowError:  # numbers beyond any float: the search has nothing to say
-        return pool
-    wanted = [(unit, sign) for unit in units for sign in (-1, 1)]
-    signs = np.array([sign for _, sign in wanted], float)
-    x = np.tile((lows + highs) / 2, (len(wanted), 1))
-    corners, values = None, np.full(len(wanted), -np.inf)
-    with np.errstate(all="ignore"):
-        for _ in range(budget):
-            before = _forward(layers, x)
-            reached = signs * np.array(
-                [before[k][row, i] for row, ((k, i), _) in enumerate(wanted)]
-            )
-            if corners is None:
-                best = np.zeros(x.shape, bool)
-            else:
-                best[reached > values] = corners[reached > values]
-                values = np.fmax(values, reached)
-            gradient = _gradients(layers, before, wanted) * signs[:, None]
-            corners = gradient > 0
-            x = np.where(corners, highs, lows)
-    found = [
-        tuple(pair[int(up)] for pair, up in zip(box.intervals, corner, strict=True))
-        for corner in best
-    ]
-    return _cover(layers, wanted, [*pool, *found])
-
-
-def _forward(layers, x):
-    before = []
-    for weight, bias in layers:
-        x = x @ weight.T + bias
-        before.append(x)
-        x = np.maximum(x, 0)
-    return before
-
-
-def _gradients(layers, before, wanted):
-    """The gradient of each wanted unit's pre-activation at its own row of points."""
-    gradient = np.zeros((len(wanted), layers[0][0].shape[1]))
-    for k in {unit[0] for unit, _ in wanted}:
-        rows = [row for row, (unit, _) in enumerate(wanted) if unit[0] == k]
-        flow = layers[k][0][[wanted[row][0][1] for row in rows]]
-        for j in range(k - 1, -1, -1):
-            flow = (flow * (before[j][rows] > 0)) @ layers[j][0]
-        gradient[rows] = flow
-    return gradient
-
-
-def _cover(layers, wanted, candidates):
-    """Candidates in an order such that few of them give every wanted sign that floats see."""
-    before = _forward(layers, np.array(candidates, float))
-    seen = np.stack([sign * before[k][:, i] > 0 for (k, i), sign in wanted], axis=1)
-    order = []
-    while seen.any():
-        order.append(int(seen.sum(1).argmax()))
-        seen = seen & ~seen[order[-1]]
-    return [candidates[index] for index in order]
+        return UnitStates(tuple(units), None)
+    statement = unit_sign(network, domain.json, proved)
+    certificate = Certificate(statement, evidence)
+    return UnitStates(tuple(units), certificate, checked(certificate, statement, check))

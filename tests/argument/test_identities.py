@@ -6,7 +6,7 @@ import cvc5.pythonic
 import pytest
 import z3
 
-from relu_proofs.argument.claims import CLAIMS
+from relu_proofs import CLAIMS
 from relu_proofs.argument.identities import identity, prove_identity
 from relu_proofs.checker import check
 from relu_proofs.core.certificate import Certificate

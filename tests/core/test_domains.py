@@ -1,66 +1,74 @@
-"""Boxes: what is understood, and what is refused with one clear line."""
+"""Domains as callers name them: five kinds, and refusals that name what was found."""
 
+import random
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from relu_proofs.core.domains import as_box, parse_box
+from relu_proofs.core.domains import Box, Hull, Points, Polytope, Space, as_domain
+from relu_proofs.core.forms import homogeneous, integer_form
 from relu_proofs.core.rational import InputError
 
-UNIT = ((Fraction(-1), Fraction(1)),)
+TRIANGLE = Polytope([([1, 0], 0), ([0, 1], 0), ([-1, -1], 1)])
+FIVE = {
+    "space": "space",
+    "box": (-1, 1),
+    "polytope": TRIANGLE,
+    "points": Points([[0, 1]]),
+    "hull": Hull([[0, 1], [1, 0]]),
+}
 
 
-@pytest.mark.parametrize(
-    "box",
-    [
-        (-1, 1),
-        [-1, 1],
-        np.array([-1, 1]),
-        ("-1", "1"),
-        np.array([[-1, 1]] * 3),
-        [(-1, 1)] * 3,
-        [("-1", 1.0)] * 3,
-    ],
-)
-def test_one_pair_serves_every_input(box):
-    assert as_box(box, 3) == UNIT * 3
+@pytest.mark.parametrize("kind", FIVE)
+def test_each_kind_names_itself(kind):
+    found = as_domain(FIVE[kind], 2)
+    assert found.json["type"] == kind and found.inputs == 2
+    x = found.rows[0] if kind == "points" else found.inside
+    assert found.contains(x)
+    assert found.evidence([x]).keys() == {"weights" if kind == "hull" else "points"}
 
 
-@pytest.mark.parametrize("text", ["-1,1", "-1, 1.0", "-1,1;-1,1;-2/2,1"])
-def test_box_of_a_text(text):
-    assert parse_box(text, 3) == UNIT * 3
+@pytest.mark.parametrize("kind", FIVE)
+def test_a_kind_that_is_not_taken_is_refused_by_name(kind):
+    classes = {"space": Space, "box": Box, "polytope": Polytope, "points": Points, "hull": Hull}
+    others = tuple(cls for name, cls in classes.items() if name != kind)
+    with pytest.raises(InputError, match="^domain: found .*, expected one of: "):
+        as_domain(FIVE[kind], 2, others)
+    assert as_domain(FIVE[kind], 2, (classes[kind],)).json["type"] == kind
 
 
-@pytest.mark.parametrize(
-    ("box", "said"),
-    [
-        ((1, 1), "expected low < high"),
-        ((1, -1), "expected low < high"),
-        ((0, float("nan")), "expected a finite number"),
-        ((0, float("inf")), "expected a finite number"),
-        ([(0, 1)] * 3, "found 3 pairs, expected 2"),
-        ([(0, 1)], "found 1 pairs, expected 2"),
-        ([(0, 1, 2), (0, 1)], "found 3 numbers, expected a pair"),
-        ((0, 1, 2), "found 3 numbers"),
-        ([(0, 1), 5], r"box\[1\]: found 5, expected a pair"),
-        (3, "box: found 3"),
-        ("01", "box: found"),
-        ([[-1, -1], [1, 1]], r"box\[0\]: found -1 to -1"),
-        ({0: 1, 2: 3}, "box: found"),
-        ([], "found 0"),
-        ((0, True), "expected a number"),
-        ([("a", "b")] * 2, "expected a number"),
-    ],
-)
-def test_refused(box, said):
-    with pytest.raises(InputError, match=said):
-        as_box(box, 2)
+@pytest.mark.parametrize("kind", ["polytope", "points", "hull"])
+def test_a_domain_of_other_inputs_is_refused(kind):
+    with pytest.raises(InputError, match="^domain: found 2 .*expected 3"):
+        as_domain(FIVE[kind], 3)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1", "1,0", "0,1;0,1;0,1", "0,x", "0,1;;0,1", "nan,1", "0,inf"]
-)
-def test_refused_text(text):
-    with pytest.raises(InputError):
-        parse_box(text, 2)
+@pytest.mark.parametrize("domain", ["everywhere", None, 3, np.array([1, 2, 3]), {"box": 1}])
+def test_what_is_no_domain_is_refused(domain):
+    with pytest.raises(InputError, match="^box: found"):
+        as_domain(domain, 2)
+
+
+def test_an_array_of_ends_is_a_box():
+    assert as_domain(np.array([[-1.0, 1.0], [0.0, 2.0]]), 2).intervals == ((-1, 1), (0, 2))
+
+
+def test_straight_downhill_in_the_space():
+    for seed in range(100):
+        chance = random.Random(f"downhill {seed}")
+        scale = chance.choice((1, 10**400, Fraction(1, 10**400)))
+        row = [scale * chance.randint(-3, 3) for _ in range(2)]
+        form = integer_form(row, scale * Fraction(chance.randint(-3, 9)))
+        space = Space(2)
+        multipliers = space.prove(form)
+        if multipliers is None:
+            assert form.sign_at(homogeneous(space.below(form, (), space.inside))) < 0
+        else:
+            assert not any(row) and form.row[-1] >= 0 and multipliers == []
+
+
+@pytest.mark.parametrize("rows", [[], [[]], None, [[1], [1, 2]]])
+def test_points_need_rows_of_one_length(rows):
+    with pytest.raises(InputError, match="points"):
+        Points(rows)

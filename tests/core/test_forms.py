@@ -1,45 +1,42 @@
 import random
 from fractions import Fraction
 
-from relu_proofs.core.forms import Form, Integers, combine, common, integer_form, rectified
+from relu_proofs.core.forms import (
+    Form,
+    combine,
+    homogeneous,
+    integer_form,
+    primitive,
+    rectified,
+)
 from tests.midpoints import random_network
-
-
-def test_integers_evaluate_as_the_network_does():
-    for seed in range(100):
-        chance = random.Random(f"integers {seed}")
-        network = random_network(chance, chance.randint(1, 3))
-        x = [Fraction(chance.randint(-9, 9), chance.randint(1, 9)) for _ in range(network.inputs)]
-        integers = Integers(network)
-        *before, outputs = integers.pre_activations(x)
-        assert integers.evaluate(x) == tuple(outputs) == network.evaluate(x)
-        assert tuple(map(tuple, before)) == network.pre_activations(x)
 
 
 def value(form, atoms, x):
     """A form with atoms at a point, where the atoms are forms that come before it."""
-    total = form.at(common(x)) if not form.atoms else form._replace(atoms={}).at(common(x))
+    total = form._replace(atoms={}).at(homogeneous(x))
     for name, factor in form.atoms.items():
         row, inner = atoms[name]
         total += Fraction(factor, form.den) * max(value(Form(row, 1, dict(inner)), atoms, x), 0)
     return total
 
 
+def random_forms(seed):
+    """The forms of a network's outputs with all units kept as atoms, the atoms, and a point."""
+    chance = random.Random(f"atoms {seed}")
+    network = random_network(chance, chance.randint(1, 3))
+    x = [Fraction(chance.randint(-9, 9), 4) for _ in range(network.inputs)]
+    table, forms = {}, network.first_forms
+    for layer in network.layers[1:]:
+        parts = [rectified(form, table) for form in forms]
+        forms = [combine(row, b, parts, network.inputs + 1) for row, b in zip(*layer, strict=True)]
+    return network, forms, list(table), x
+
+
 def test_atoms_keep_the_value_of_every_form():
     for seed in range(200):
-        chance = random.Random(f"atoms {seed}")
-        network = random_network(chance, chance.randint(1, 3))
-        x = [Fraction(chance.randint(-9, 9), 4) for _ in range(network.inputs)]
-        table, parts = {}, None
-        for layer in network.layers:
-            forms = [
-                integer_form(row, b)
-                if parts is None
-                else combine(row, b, parts, network.inputs + 1)
-                for row, b in zip(*layer, strict=True)
-            ]
-            parts = [rectified(form, table) for form in forms]
-        assert tuple(value(form, list(table), x) for form in forms) == network.evaluate(x)
+        network, forms, atoms, x = random_forms(seed)
+        assert tuple(value(form, atoms, x) for form in forms) == network.evaluate(x)
 
 
 def test_an_atom_has_one_name_whatever_its_factor_and_sign():
@@ -47,3 +44,24 @@ def test_an_atom_has_one_name_whatever_its_factor_and_sign():
     forms = [integer_form([Fraction(k), Fraction(-2 * k)], Fraction(k, 3)) for k in (1, 3, -2)]
     kept = [rectified(form, table) for form in forms]
     assert len(table) == 1 and [any(form.row) for form in kept] == [False, False, True]
+
+
+def test_a_primitive_form_times_its_factor_is_the_form():
+    for seed in range(100):
+        _, forms, _, _ = random_forms(seed)
+        for form in forms:
+            if form.is_constant():
+                continue
+            (row, atoms), factor = primitive(form)
+            assert tuple(factor * value for value in row) == form.row
+            assert {atom: factor * value for atom, value in atoms} == form.atoms
+            assert next(value for value in (*row[:-1], *dict(atoms).values()) if value) > 0
+
+
+def test_values_are_fractions_of_rows_of_integers():
+    form = integer_form([Fraction(1, 2), Fraction(1, 3)], Fraction(-1))
+    x = homogeneous([Fraction(1), Fraction(1, 5)])
+    assert form.at(x) == Fraction(1, 2) + Fraction(1, 15) - 1
+    assert type(form.at([0, 0, 1])) is Fraction
+    assert form.negated().at(x) == -form.at(x) and form.sign_at(x) < 0
+    assert form.rationals() == ((Fraction(1, 2), Fraction(1, 3)), -1)

@@ -1,40 +1,93 @@
+"""Linear systems: exact solutions and ranks, also of numbers that vanish modulo a prime."""
+
 import random
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
 
 from relu_proofs.core import linalg
-from relu_proofs.core.rational import solve
+from relu_proofs.core.rational import matvec
+from tests.strategies import matrices, vectors
+
+PRIME = 2**61 - 1
 
 
-def random_part(seed):
-    """A square part of a random rational matrix, not singular, with a right side."""
-    chance = random.Random(f"system {seed}")
-    size = chance.randint(1, 7)
+def eliminated(rows):
+    """Gauss and Jordan in fractions: the slow twin of `linalg.echelon`."""
+    rows, pivots = [list(row) for row in rows], []
+    for column in range(len(rows[0])):
+        at = len(pivots)
+        found = next((i for i in range(at, len(rows)) if rows[i][column]), None)
+        if found is None:
+            continue
+        rows[at], rows[found] = rows[found], rows[at]
+        rows[at] = [value / rows[at][column] for value in rows[at]]
+        for i, row in enumerate(rows):
+            if i != at and row[column]:
+                factor = row[column]
+                rows[i] = [x - factor * y for x, y in zip(row, rows[at], strict=True)]
+        pivots.append(column)
+    return tuple(map(tuple, rows[: len(pivots)])), tuple(pivots)
+
+
+def random_rows(seed):
+    """A rational matrix of low rank now and then, some entries multiples of a prime."""
+    chance = random.Random(f"rows {seed}")
+    height, width = chance.randint(1, 6), chance.randint(1, 6)
+    scale = chance.choice((1, 1, PRIME, Fraction(1, PRIME), 10**400))
     rows = [
-        [Fraction(chance.randint(-9, 9), chance.choice((1, 1, 2, 3, 7))) for _ in range(size)]
-        for _ in range(size)
+        [scale * Fraction(chance.randint(-9, 9), chance.choice((1, 2, 7))) for _ in range(width)]
+        for _ in range(height)
     ]
-    if seed % 3 == 0 and size > 1:
-        rows[-1] = [2 * a + b for a, b in zip(rows[0], rows[-2], strict=True)]
-    kept, columns = linalg.nonsingular(rows)
-    return (
-        [[rows[i][j] for j in columns] for i in kept],
-        [Fraction(chance.randint(-9, 9), chance.randint(1, 9)) for _ in kept],
-    )
+    for i in range(1, height):
+        if chance.random() < 0.3:
+            rows[i] = [3 * a for a in rows[0]]
+    return rows
 
 
-def test_the_solution_is_that_of_elimination(monkeypatch):
-    monkeypatch.setattr(linalg, "solve", None)  # the way out is not taken
+def test_the_echelon_form_is_that_of_elimination():
+    ranks = set()
     for seed in range(300):
-        rows, right = random_part(seed)
-        assert not rows or linalg.Square(rows).solve(right) == solve(rows, right)
+        rows = random_rows(seed)
+        found = eliminated(rows)
+        assert linalg.echelon(rows) == found
+        assert linalg.rank(rows) == len(found[1])
+        ranks.add(len(rows) - len(found[1]))
+    assert len(ranks) > 3
 
 
-def test_what_lifting_gets_wrong_is_solved_again(monkeypatch):
-    monkeypatch.setattr(linalg, "_fraction", lambda *_: (1, 1))
-    rows, right = random_part(1)
-    assert linalg.Square(rows).solve(right) == solve(rows, right)
+def test_a_rank_is_never_that_modulo_a_prime():
+    for prime in (PRIME, 2**31 - 1, 2**64 - 59, 2**63 - 25, 18446744073709551557):
+        rows = [[Fraction(prime), Fraction(1)], [Fraction(0), Fraction(prime)]]
+        assert linalg.rank(rows) == 2
+        assert linalg.independent(rows) == ([0, 1], [0, 1])
+        product = [[Fraction(prime) * (2**62 - 57)]]
+        assert linalg.rank(product) == 1
+
+
+@given(matrices(3, 3), vectors(3))
+def test_solve_and_null_vector(rows, right):
+    x = linalg.solve(rows, right)
+    kernel = linalg.null_vector(rows, 3)
+    if x is not None:
+        assert list(matvec(rows, x)) == right
+    if kernel is None:
+        assert x is not None
+    else:
+        assert any(kernel) and not any(matvec(rows, kernel))
+
+
+@given(matrices(2, 4))
+def test_the_null_space_is_all_of_it(rows):
+    basis = linalg.null_space(rows, 4)
+    assert len(basis) == 4 - linalg.rank(rows) == linalg.rank(basis)
+    assert not any(any(matvec(rows, x)) for x in basis)
+
+
+def test_no_equations_leave_everything():
+    assert linalg.null_space((), 2) == ((1, 0), (0, 1))
+    assert linalg.rank(()) == 0
 
 
 @pytest.mark.parametrize(
@@ -43,7 +96,40 @@ def test_what_lifting_gets_wrong_is_solved_again(monkeypatch):
         ([[0, 0], [0, 3]], ([1], [1])),
         ([[0, 0]], ([], [])),
         ([[1, 1], [1, 1], [1, 2]], ([0, 2], [0, 1])),
+        ([[PRIME], [1]], ([0], [0])),
+        ([[0, 0, 0]] * 40 + [[0, 1, 0]] * 40 + [[1, 1, 1]], ([40, 80], [0, 1])),
     ],
 )
 def test_a_part_of_full_rank(rows, found):
-    assert linalg.nonsingular(rows) == found
+    assert linalg.independent([[Fraction(value) for value in row] for row in rows]) == found
+
+
+def test_the_part_is_a_largest_one():
+    for seed in range(200):
+        rows = random_rows(seed) * 4
+        kept, columns = linalg.independent(rows)
+        part = [[rows[i][j] for j in columns] for i in kept]
+        assert len(kept) == len(columns) == linalg.rank(rows)
+        assert linalg.rank(part) == len(kept)
+
+
+def test_square_systems_of_many_right_sides():
+    solved = 0
+    for seed in range(300):
+        chance = random.Random(f"rights {seed}")
+        rows = random_rows(seed)
+        kept, columns = linalg.independent(rows)
+        part = [[rows[i][j] for j in columns] for i in kept]
+        rights = [
+            [Fraction(chance.randint(-9, 9), chance.randint(1, 9)) for _ in kept]
+            for _ in range(chance.randint(0, 3))
+        ]
+        found = linalg.solve_square(part, rights)
+        assert [list(matvec(part, x)) for x in found] == rights
+        solved += bool(kept and rights)
+    assert solved > 100
+
+
+def test_a_singular_system_is_no_square_system():
+    with pytest.raises(ZeroDivisionError):
+        linalg.solve_square([[Fraction(0)]], [[Fraction(1)]])

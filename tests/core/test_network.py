@@ -1,5 +1,6 @@
-"""Numbers and networks: what is exact stays exact, what is wrong is named."""
+"""Networks: their values and pieces are exact, what is no network is named."""
 
+import random
 from fractions import Fraction
 
 import numpy as np
@@ -8,69 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relu_proofs.core.network import Network
-from relu_proofs.core.rational import (
-    InputError,
-    exact,
-    matrix,
-    matvec,
-    null_vector,
-    solve,
-    text,
-    vector,
-)
+from relu_proofs.core.rational import InputError
 from tests import oracle
-from tests.strategies import matrices, networks, vectors
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_float_means_its_dyadic_value(value):
-    assert float(exact(value)) == value
-    assert exact(np.float64(value)) == exact(value) == vector(np.array([value]))[0]
-
-
-@given(st.floats(width=32, allow_nan=False, allow_infinity=False))
-def test_a_float32_means_its_dyadic_value(value):
-    assert exact(np.float32(value)) == vector(np.array([value], dtype=np.float32))[0] == value
-
-
-@given(st.fractions())
-def test_text_round_trips(value):
-    assert exact(text(value)) == value
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        float("nan"),
-        float("inf"),
-        np.nan,
-        True,
-        None,
-        "",
-        "x",
-        "1/0",
-        "1e",
-        "1_0",
-        "\u0661",
-        1j,
-        [1],
-        b"1",
-        "9" * 200_000,
-        "1e999999999",
-        np.array(["a"])[0],
-        np.datetime64("2020-01-01"),
-    ],
-)
-def test_what_is_no_number_is_refused_with_its_place(value):
-    with pytest.raises(InputError, match=r"^here: found"):
-        exact(value, "here")
+from tests.midpoints import random_network
+from tests.strategies import networks, vectors
 
 
 @pytest.mark.parametrize(
     "layers, said",
     [
         ([], "layers: found none"),
-        (7, "layers: expected a sequence"),
+        (7, "layers: found 7, expected a sequence"),
         ([([[1]],)], r"layers\[0\]: found 1 items"),
         ([([], [])], r"layers\[0\].weight: found no"),
         ([([[]], [0])], r"layers\[0\].weight: found no"),
@@ -129,17 +78,33 @@ def test_a_point_has_one_number_an_input(x):
         Network([([[1, -1]], [0]), ([[1]], [0])])(x)
 
 
-@given(matrices(3, 3), vectors(3))
-def test_solve_and_null_vector(rows, right):
-    x = solve(rows, right)
-    kernel = null_vector(rows, 3)
-    if x is not None:
-        assert list(matvec(rows, x)) == right
-    if kernel is None:
-        assert x is not None
-    else:
-        assert any(kernel) and not any(matvec(rows, kernel))
+def test_a_network_up_to_a_unit_is_its_pre_activation():
+    for seed in range(60):
+        chance = random.Random(f"units {seed}")
+        network = random_network(chance, chance.randint(1, 3))
+        x = [Fraction(chance.randint(-9, 9), 4) for _ in range(network.inputs)]
+        z = network.pre_activations(x)
+        for k, i in network.units:
+            assert network.up_to((k, i)).evaluate(x) == (z[k][i],)
 
 
-def test_a_matrix_of_numpy_is_exact():
-    assert matrix(np.array([[0.1]], dtype=np.float32))[0][0] == Fraction(13421773, 134217728)
+def test_values_of_one_walk_are_exact_whatever_their_size():
+    p = 2**61 - 1
+    f = Network([([["1e400"], ["1e-400"], [p]], [0, 1, "1/3"]), ([[1, 1, f"1/{p}"]], [0])])
+    x = Fraction(1, 7)
+    assert f(x) == x * 10**400 + x / 10**400 + 1 + x + Fraction(1, 3 * p)
+    (numbers, bottom), _ = f.walk((x,))
+    assert [Fraction(n, bottom) for n in numbers] == list(f.pre_activations(x)[0])
+
+
+def test_floats_are_for_searching_and_none_beyond_them():
+    f = Network([([["1/3", "1e-400"]], [2]), ([[1]], [0])])
+    assert f.in_floats() == [([[1 / 3, 0.0]], [2.0]), ([[1.0]], [0.0])]
+    assert Network.affine([["1e400"]], [0]).in_floats() is None
+
+
+def test_the_walk_of_a_pattern_ends_in_its_piece():
+    f = Network([([[1], [-1]], [0, 1]), ([[1, 2]], [3]), ([[1]], [0])])
+    maps = list(f.affine_walk([[1, 0], [1]]))
+    assert [m.U for m in maps] == [((1,), (-1,)), ((1,),), ((1,),)]
+    assert maps[-1] == f.affine_piece([[1, 0], [1]])

@@ -59,10 +59,49 @@ def test_each_no_is_a_no_for_the_larger_sets():
     assert len(seen) == 4
 
 
-def test_a_column_that_never_changes_is_held():
+def test_a_box_without_interior_is_a_polytope_to_its_certificate():
     found = decide_on_data(FOLD, [[1, 0], [2, 0], [3, 0]])
-    assert found.box.verdict == "affine" and found.box.through.c == (0, 0)
-    assert found.box.map((2, 0)) == (2,)
+    assert found.box.verdict == "affine" and found.box.map((2, 0)) == (2,)
+    domain = check(found.box.certificate.text)["domain"]
+    assert domain["type"] == "polytope" and domain["rows"][2:] == [
+        [["0", "1"], "0"],
+        [["0", "-1"], "0"],
+    ]
+    point = decide_on_data(FOLD, [[1, 0], [1, 0]])
+    assert point.box.verdict == point.hull.verdict == point.rows.verdict == "affine"
+
+
+def test_many_columns_that_never_change():
+    rows = [[k] + [7] * 200 for k in range(3)]
+    network = Network([([[1] + [0] * 200, [-1] + [1] * 200], [-1, -1400]), ([[1, 1]], [0])])
+    found = decide_on_data(network, rows)
+    assert found.rows.verdict == "not-affine" and found.box.verdict == "not-affine"
+    assert decide_on_data(network, rows[1:]).box.verdict == "affine"
+
+
+def test_rows_that_vanish_modulo_a_prime():
+    p = 2**61 - 1
+    relu = Network([([[1]], [0]), ([[1]], [0])])
+    best = best_affine(relu, [[0], [p]])
+    assert best.map == (((1,),), (0,)) and best.residuals == ((0,), (0,))
+    assert best.r_squared == (1,)
+    identity = Network([([[1], [-1]], [0, 0]), ([[1, -1]], [0])])
+    for rows in ([[0], [p], [2 * p]], [[f"1/{p}"], [1]], [[p, p], [0, 0], [p, 0]]):
+        network = identity if len(rows[0]) == 1 else FOLD
+        best = best_affine(network, rows)
+        values = [network(row) for row in rows]
+        assert [best.map(network.point(row))[0] for row in rows] == values
+        assert best.r_squared == (1,)
+
+
+def test_a_no_of_the_hull_is_a_no_of_a_box_that_stays_open(monkeypatch):
+    from relu_proofs.decide import convex
+
+    monkeypatch.setattr(convex, "bend", lambda *_: None)
+    deep = Network([*FOLD.layers[:1], ([[1, 1]], [0]), ([[1]], [0])])
+    found = decide_on_data(deep, [[1, 0], [0, 1], [0, 0], [1, 1]], budget=1)
+    assert found.box.verdict == found.hull.verdict == "not-affine"
+    assert check(found.box.certificate.text)["domain"]["type"] == "box"
 
 
 @pytest.mark.parametrize("rows", [[], [[]], [[1, 2, 3]], [[1, 2], [1]], [[1, float("nan")]]])

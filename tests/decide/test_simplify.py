@@ -1,36 +1,45 @@
+"""`simplify`: fewer units, the same function, a certificate of the difference on the domain."""
+
 import random
 from fractions import Fraction
 
 import pytest
 
-from relu_proofs import InputError, Network, Points, check, simplify
+from relu_proofs import Hull, InputError, Network, Points, Polytope, check, simplify
 from relu_proofs.core.certificate import network_json
-from tests.midpoints import random_network
-
-from .test_affinity import random_domain
+from tests.midpoints import random_domain, random_network, statement_domain
 
 
 def units(network):
     return sum(network.widths)
 
 
+def confirmed(network, found, domain):
+    """The smaller network, after the checker agrees that it is the same function."""
+    statement = check(found.certificate.text)
+    assert statement == found.certificate.statement and found.checked
+    assert statement["network"] == network_json(network.minus(found.network))
+    assert statement["domain"] == domain
+    assert {u for row in statement["U"] for u in row} == set(statement["c"]) == {"0"}
+    return found.network
+
+
 def test_a_smaller_network_is_certified_to_be_the_same():
-    reasons = set()
-    for seed in range(90):
+    reasons, kinds = set(), set()
+    for seed in range(160):
         chance = random.Random(f"simple {seed}")
         network = random_network(chance, chance.randint(1, 3))
-        domain, _ = random_domain(chance, network.inputs)
-        found = simplify(network, domain)
+        domain = random_domain(chance, network.inputs, ("space", "box", "polytope", "flat"))
+        found = simplify(network, domain.given)
         reasons |= {reason.split(" unit")[0] for *_, reason in found.removed}
         if not found.removed:
             assert found.network == network and found.certificate is None
             continue
-        statement = check(found.certificate.text)
-        assert statement == found.certificate.statement
-        assert statement["network"] == network_json(network.minus(found.network))
-        assert not any(u != "0" for row in statement["U"] for u in row)
-        assert set(statement["c"]) == {"0"}
-        assert units(found.network) < units(network)
+        smaller = confirmed(network, found, statement_domain(domain))
+        assert units(smaller) < units(network)
+        assert domain.is_affine(network.minus(smaller))
+        kinds.add(domain.kind)
+    assert kinds == {"space", "box", "polytope", "flat"}
     assert reasons >= {
         "off",
         "constant",
@@ -53,6 +62,22 @@ def test_units_that_are_always_on_pass_through_fewer():
     assert found.network(x) == network(x)
 
 
-def test_rows_are_no_domain_to_simplify_on():
-    with pytest.raises(InputError, match="not a data set"):
-        simplify(Network([([[1]], [0]), ([[1]], [0])]), Points([[0], [1]]))
+def test_on_a_line_the_same_function_is_the_same_only_there():
+    network = Network([([[3, 1], [-3, -1]], [0, 0]), ([[1, 1]], [0])])  # |3x + y|
+    line = Polytope([([3, 1], 0), ([-3, -1], 0)])
+    found = simplify(network, line)
+    smaller = confirmed(network, found, line.json)
+    assert smaller.widths == () and smaller((1, -3)) == network((1, -3)) == 0
+
+
+def test_opposite_units_on_one_crease_stay_two():
+    network = Network([([[1], [-1], [2]], [0, 0, 0]), ([[1, 1, 1]], [0])])
+    found = simplify(network, "space")
+    assert found.network.widths == (2,)
+    assert found.removed == ((0, 2, "same crease as unit 0"),)
+
+
+@pytest.mark.parametrize("domain", [Points([[0], [1]]), Hull([[0], [1]])])
+def test_rows_are_no_domain_to_simplify_on(domain):
+    with pytest.raises(InputError, match="domain: found .*expected one of: the space, a box"):
+        simplify(Network([([[1]], [0]), ([[1]], [0])]), domain)

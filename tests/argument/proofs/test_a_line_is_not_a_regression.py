@@ -3,7 +3,8 @@
 import random
 from fractions import Fraction
 
-from relu_proofs.core.rational import matvec, solve
+from relu_proofs.core.linalg import solve
+from relu_proofs.core.rational import matvec
 
 
 def test_frozen_hinges_are_a_regression():

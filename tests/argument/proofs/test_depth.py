@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from relu_proofs import Network
 from relu_proofs.argument.proofs.depth import folds
+from relu_proofs.core.linalg import solve
 from relu_proofs.core.piecewise import Piecewise
-from relu_proofs.core.rational import solve
 
 
 def test_each_fold_doubles_the_pieces():

@@ -4,8 +4,9 @@ from itertools import product
 from hypothesis import assume, given
 from hypothesis.strategies import sampled_from
 
+from relu_proofs.core.linalg import solve
 from relu_proofs.core.network import Network
-from relu_proofs.core.rational import dot, matmul, solve
+from relu_proofs.core.rational import dot, matmul
 from tests.strategies import matrices, networks, vectors
 
 

@@ -1,0 +1,121 @@
+"""Backward bounds of units on a box: exact sums over two short lines for each earlier unit.
+
+r(z) of each earlier unit is put between two lines, and the form that bounds z is followed down to
+the inputs, where its exact minimum over the box is read off (CROWN: Zhang et al. 2018).  Slopes
+are short rationals and sums are exact integers; the rule is that of the kind ``unit-sign``.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..core.certificate import JSON, texts
+from ..core.domains import Box
+from ..core.network import Network
+from ..core.rational import Interval, over_one_denominator, text
+
+__all__ = ["Bounds"]
+
+_BITS = 16
+"""Of the slopes, and of the bounds relative to the largest of their layer: more bits make longer
+certificates, and decide no more units on the networks that were tried."""
+
+
+class _Line(NamedTuple):
+    """r(z) >= lower z always, and r(z) <= slope z + shift where low <= z <= high."""
+
+    low: Fraction
+    high: Fraction
+    lower: int
+    slope: Fraction
+    shift: Fraction
+
+
+def _line(low: Fraction, high: Fraction, unit: Fraction) -> _Line:
+    """The lines of a unit, its bounds rounded outward to multiples of ``unit``."""
+    low, high = low // unit * unit, -(-high // unit) * unit
+    if low >= 0 or high <= 0:
+        state = int(low >= 0)
+        return _Line(low, high, state, Fraction(state), Fraction(0))
+    steps = -(-high * (1 << _BITS) // (high - low))
+    slope = Fraction(steps, 1 << _BITS)  # at least high / (high - low)
+    return _Line(low, high, int(high > -low), slope, max(-slope * low, high - slope * high))
+
+
+class _Lines(NamedTuple):
+    """The lines of a layer, and their numbers over one denominator."""
+
+    lines: list[_Line]
+    lower: list[int]
+    slopes: list[int]
+    shifts: list[int]
+    bottom: int
+
+
+class _Layer(NamedTuple):
+    """A layer over one denominator: a row for each unit, and a column for each input and 1."""
+
+    rows: list[list[int]]
+    columns: list[tuple[int, ...]]
+    bottom: int
+
+
+class Bounds:
+    """Bounds of the pre-activations of a network over a box, layer after layer.
+
+    The lines of a layer must be taken, by `relax`, before the next layer is asked about.
+    """
+
+    def __init__(self, network: Network, box: Box) -> None:
+        self._box = box
+        self._lines: list[_Lines] = []
+        self._layers = [
+            _Layer(rows, list(zip(*rows)), bottom) for rows, bottom in network.whole[:-1]
+        ]
+
+    def range(self, k: int, i: int) -> Interval:
+        """Bounds of a pre-activation: layer k, unit i."""
+        return self._least(k, i, 1), -self._least(k, i, -1)
+
+    def half_range(self, k: int, i: int, value: int) -> Interval:
+        """The same, but trivial on the side that a value of z shows to be useless."""
+        low = self._least(k, i, 1) if value >= 0 else Fraction(-1)
+        high = -self._least(k, i, -1) if value <= 0 else Fraction(1)
+        return low, high
+
+    def _least(self, k: int, i: int, sign: int) -> Fraction:
+        """A lower bound of sign times z."""
+        rows, _, bottom = self._layers[k]
+        *form, constant = (sign * value for value in rows[i])
+        for j in range(k - 1, -1, -1):
+            lines = self._lines[j]
+            below = sum(v * t for v, t in zip(form, lines.shifts) if v < 0)
+            constant = constant * lines.bottom + below
+            form = [v * (s if v < 0 else a) for v, s, a in zip(form, lines.slopes, lines.lower)]
+            _, columns, own = self._layers[j]
+            *form, shift = (sum(map(int.__mul__, form, column)) for column in columns)
+            constant = constant * own + shift
+            bottom *= lines.bottom * own
+        return self._box.least((*form, constant)) * Fraction(1, bottom)
+
+    def relax(self, ranges: Sequence[Interval]) -> None:
+        """Take the next layer's lines from the bounds of its units."""
+        size = max(max(abs(low), abs(high)) for low, high in ranges)
+        scale = size.numerator.bit_length() - size.denominator.bit_length() - _BITS
+        unit = Fraction(2) ** scale
+        lines = [_line(low, high, unit) for low, high in ranges]
+        flat = [value for line in lines for value in (Fraction(line.lower), line.slope, line.shift)]
+        numbers, bottom = over_one_denominator(flat)
+        self._lines.append(_Lines(lines, numbers[::3], numbers[1::3], numbers[2::3], bottom))
+
+    def relaxation(self, k: int) -> JSON:
+        """The lines of a layer as a certificate holds them."""
+        return [
+            {
+                "low": text(line.low),
+                "high": text(line.high),
+                "lower": text(line.lower),
+                "upper": texts([line.slope, line.shift]),
+            }
+            for line in self._lines[k].lines
+        ]

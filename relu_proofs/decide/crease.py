@@ -1,0 +1,105 @@
+"""Exact witnesses against one affine map: a crease that does not cancel, or two different maps."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from random import Random
+
+from ..core.forms import Form, homogeneous
+from ..core.level import Level
+from ..core.network import Affine, Network
+from ..core.polytope import between
+from ..core.rational import Vector, is_short
+from .cell import Cell, past_zero
+from .decision import Combination
+from .tree import Walk
+
+__all__ = ["across_a_crease", "between_two_maps", "uncancelled"]
+
+
+def uncancelled(level: Level, found: Walk, output: int) -> tuple[int, list[int]] | None:
+    """An atom of an output that no others cancel, and all atoms that bend along its crease.
+
+    On a domain with an interior different atoms have different creases.  On a flat one several
+    may share one: there r(c A) = |c| r(A), up to an affine form, so the bends add up.
+    """
+    atoms = found.outputs[output].atoms
+    if not level:
+        return (min(atoms), [min(atoms)]) if atoms else None
+    groups: dict[Vector, list[int]] = {}
+    bends: dict[Vector, Fraction] = {}
+    for atom in sorted(atoms):
+        row = level.reduced(Form(found.atoms[atom][0], 1, {}))
+        size = next(value for value in row if value)
+        crease = tuple(Fraction(value, size) for value in row)
+        groups.setdefault(crease, []).append(atom)
+        bends[crease] = bends.get(crease, Fraction(0)) + atoms[atom] * abs(size)
+    return next(((group[0], group) for crease, group in groups.items() if bends[crease]), None)
+
+
+def across_a_crease(
+    cell: Cell, form: Form, others: Sequence[Form], output: int, chance: Random
+) -> Combination:
+    """Three points on a line with one crease between the outer two, and no other.
+
+    ``form`` is what changes its sign there, ``others`` are what other creases of the cell belong
+    to.  Along the three points the network has one bend, so its second difference is not 0.
+    """
+    other_side = form.negated()
+    high_end, low_end = cell.below(other_side), cell.below(form)
+    room = Fraction(0)
+    while not room:  # nearly every pair of points does
+        plus = cell.shorter(past_zero(form, cell.around(chance), high_end), form)
+        minus = cell.shorter(past_zero(other_side, cell.around(chance), low_end), other_side)
+        share = _root(form, minus, plus)
+        free = (abs(share - root) for root in _roots(others, minus, plus))
+        room = min(share, 1 - share, *free)
+    outer = _straddling(share, room)
+    shares = (outer[0], (outer[0] + outer[1]) * Fraction(1, 2), outer[1])
+    points = tuple(between(minus, plus, s) for s in shares)
+    return Combination(points, (Fraction(1), Fraction(-2), Fraction(1)), output)
+
+
+def _root(form: Form, start: Vector, end: Vector) -> Fraction:
+    """Where between two points a form is 0, as a share of the way."""
+    here, there = form.at(homogeneous(start)), form.at(homogeneous(end))
+    return Fraction(-here, there - here)
+
+
+def _roots(forms: Sequence[Form], start: Vector, end: Vector) -> Iterator[Fraction]:
+    """Where other forms are 0 on the line, those that change along it."""
+    a, b = homogeneous(start), homogeneous(end)
+    for form in forms:
+        here, there = form.at(a), form.at(b)
+        if here != there:
+            yield Fraction(-here, there - here)
+
+
+_LONG = 64
+"""Bits of a place on a line from which on a shorter one near it serves better."""
+
+
+def _straddling(share: Fraction, room: Fraction) -> tuple[Fraction, Fraction]:
+    """Two places on either side of a share, at most ``room`` and at least 3/4 of it away."""
+    low, high = share - room, share + room
+    if is_short((low, high), _LONG):
+        return low, high
+    steps = -(-4 // room)
+    return Fraction(-(-low * steps // 1), steps), Fraction(high * steps // 1, steps)
+
+
+def between_two_maps(
+    network: Network, piece: Affine, x: Vector, cell: Cell, chance: Random
+) -> Combination:
+    """Three points on a line: two near x, where the network is a map, one where it is not."""
+    y = cell.inside
+    while network.evaluate(y) == piece(y):
+        y = cell.around(chance)
+    step = Fraction(1)
+    near = y
+    while network.evaluate(near) != piece(near):
+        step *= Fraction(1, 2)
+        near = between(x, y, step)
+    values = zip(network.evaluate(y), piece(y))
+    output = next(k for k, (a, b) in enumerate(values) if a != b)
+    back = Fraction(1, step)
+    return Combination((x, near, y), (back - 1, -back, Fraction(1)), output)

@@ -1,0 +1,164 @@
+"""Is a network one affine map on rows of data, and on their convex hull?
+
+On the rows linear algebra decides.  On the hull the rows go first: what they refuse it refuses,
+and a weak pattern that they share is kept between them.  Then their bounding box: a map that
+serves the box serves the hull, and on a box signs are cheap.  Last the hull itself is split.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ..core.box import bounding
+from ..core.certificate import JSON, JSONObject
+from ..core.domains import Box, Hull
+from ..core.forms import homogeneous, integer_form
+from ..core.linalg import independent, solve_square
+from ..core.network import Affine, Network
+from ..core.rational import Vector
+from .convex import decide_convex
+from .decision import Combination, Outcome, Progress
+from .survey import Survey
+from .tree import signs_json
+
+__all__ = ["decide_hull", "decide_rows"]
+
+_WITNESSES = 4
+"""So many of the rows that miss most are made into combinations, of which the best is kept."""
+
+
+def decide_rows(network: Network, survey: Survey) -> Outcome:
+    """Decide whether a network agrees with one affine map on finitely many inputs.
+
+    The map is read off at rows that are affinely independent and span all others; a row that it
+    misses is an affine combination of those, with which it makes a witness.
+    """
+    tried = "exact, by linear algebra"
+    rows = list(dict.fromkeys(survey.rows))
+    values = dict(zip(survey.rows, survey.values))
+    ones = [(*x, Fraction(1)) for x in rows]
+    basis, columns = independent(ones)
+    part = [[ones[i][j] for j in columns] for i in basis]
+    rights = [[values[rows[i]][k] for i in basis] for k in range(network.outputs)]
+    width = network.inputs + 1
+    betas = [_spread(beta, columns, width) for beta in solve_square(part, rights)]
+    piece = Affine(tuple(beta[:-1] for beta in betas), tuple(beta[-1] for beta in betas))
+    misses = _misses(piece, rows, values)
+    if not misses:
+        return Outcome(tried, piece, {})
+    worst = misses[:_WITNESSES]
+    turned = list(zip(*part))
+    weights = solve_square(turned, [[ones[i][j] for j in columns] for _, _, i in worst])
+    found = [_combination(rows, basis, share, i, k) for share, (_, k, i) in zip(weights, worst)]
+    best = max(found, key=lambda combination: combination.distance(network))
+    return Outcome(tried, combination=best)
+
+
+def _spread(values: Vector, columns: list[int], width: int) -> Vector:
+    """Values at their columns, 0 at the others."""
+    found = dict(zip(columns, values))
+    return tuple(found.get(j, Fraction(0)) for j in range(width))
+
+
+def _misses(
+    piece: Affine, rows: list[Vector], values: Mapping[Vector, Vector]
+) -> list[tuple[Fraction, int, int]]:
+    """By how much, in which output and at which row the map misses, the worst first."""
+    forms = [integer_form(row, c) for row, c in zip(*piece)]
+    found = []
+    for i, x in enumerate(rows):
+        point = homogeneous(x)
+        for k, (form, y) in enumerate(zip(forms, values[x])):
+            miss = y - form.at(point)
+            if miss:
+                found.append((abs(miss), k, i))
+    return sorted(found, reverse=True)
+
+
+def _combination(
+    rows: list[Vector], basis: list[int], weights: Vector, row: int, output: int
+) -> Combination:
+    """The row minus the combination of basis rows that it is."""
+    used = [(rows[b], -w) for b, w in zip(basis, weights) if w]
+    used.append((rows[row], Fraction(1)))
+    return Combination(tuple(x for x, _ in used), tuple(m for _, m in used), output)
+
+
+def decide_hull(
+    network: Network,
+    hull: Hull,
+    survey: Survey,
+    on_rows: Outcome,
+    budget: int,
+    progress: Progress | None = None,
+    box: Outcome | None = None,
+) -> Outcome:
+    """Decide whether a network is one affine map on the convex hull of rows.
+
+    Parameters
+    ----------
+    survey : Survey
+        Of the rows of the hull.
+    on_rows : Outcome
+        What `decide_rows` says of them.
+    box : Outcome, optional
+        What is known already of the bounding box of the rows.
+    """
+    if on_rows.combination:
+        return on_rows
+    pattern = survey.weak_pattern()
+    if pattern is not None:
+        return _on_a_pattern(network, survey)
+    around = bounding(hull.rows)
+    if box is None:
+        box = decide_convex(network, around, budget, progress)
+    if box.piece is not None:
+        return Outcome(f"on the bounding box, {box.tried}", box.piece, _restated(box, around))
+    if hull.inputs == 1:  # the hull is its bounding box
+        return box
+    return decide_convex(network, hull, budget, progress)
+
+
+def _on_a_pattern(network: Network, survey: Survey) -> Outcome:
+    pattern = survey.weak_pattern() or {}
+    bits = [
+        [int(pattern[k, i] == "on") for i in range(width)] for k, width in enumerate(network.widths)
+    ]
+    signs = signs_json({unit: (state, []) for unit, state in pattern.items()})
+    tree: JSONObject = {"signs": signs, "then": {"type": "equal"}}
+    piece = network.affine_piece(bits)
+    return Outcome("all rows share a weak pattern, exactly", piece, {"tree": tree})
+
+
+def _restated(found: Outcome, box: Box) -> JSONObject:
+    """The tree of a bounding box as one of the hull.
+
+    Half-spaces of the box are >= 0 at every row.  So where a form minus multiples of half-spaces
+    is a constant >= 0, it is >= 0 at every row without those of the box; the splits stay.
+    """
+    known = len(box.half_spaces)
+
+    def restate(value: JSON) -> JSON:
+        if isinstance(value, list):
+            return [restate(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: _without(item, known) if name == "multipliers" else restate(item)
+            for name, item in value.items()
+        }
+
+    assert found.evidence is not None
+    return {"tree": restate(found.evidence["tree"])}
+
+
+def _without(multipliers: JSON, known: int) -> JSON:
+    """Lists of pairs [index, multiplier], nested as they may be, for the splits alone."""
+    assert isinstance(multipliers, list)
+    kept: list[JSON] = []
+    for item in multipliers:
+        if isinstance(item, list) and item and isinstance(item[0], int):
+            if item[0] >= known:
+                kept.append([item[0] - known, item[1]])
+        else:
+            kept.append(_without(item, known))
+    return kept

@@ -1,0 +1,251 @@
+"""What is known of the signs of units on a convex domain: points, bounds and trees."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from math import comb
+from random import Random
+from typing import Literal, NamedTuple, TypeAlias
+
+from ..core.certificate import JSON, JSONObject
+from ..core.domains import Box, Convex
+from ..core.forms import Atom, primitive
+from ..core.network import Network, Unit
+from ..core.polytope import Multipliers
+from ..core.rational import Vector
+from .bounds import Bounds
+from .cell import Cell, Weak
+from .decision import Progress
+from .tree import Budget, Exhausted, Walk, grow, multipliers_json
+from .witness import cover, uphill
+
+__all__ = ["Findings"]
+
+_POOL = 16
+"""Points at the edge of the domain and as many inside it that are tried first."""
+_SEED = 7
+_CELLS_A_UNIT = 1000
+"""Cells that the tree of one unit may take, so that a hard one does not starve the others."""
+_HOPELESS = 4
+"""A tree is not begun if its creases could make so many times more cells than it may have."""
+
+_Side: TypeAlias = tuple[Unit, int]
+"""A unit and a strict sign, 1 or -1."""
+
+
+class _Proof(NamedTuple):
+    """A weak sign: how it is known, and the tree that shows it unless bounds do."""
+
+    state: Weak
+    by: str
+    tree: JSONObject | None
+
+
+class Findings:
+    """Points of the domain, and for each unit what they and the proofs say of its sign."""
+
+    def __init__(self, network: Network, domain: Convex, steps: int, cells: int) -> None:
+        self.network = network
+        self.domain = domain
+        self._steps = steps
+        self._cells = Budget(cells)
+        self._points: list[Vector] = []
+        self._sides: dict[_Side, int] = {}  # the point at which a unit has a strict sign
+        self._proofs: dict[Unit, _Proof] = {}
+        box = domain if isinstance(domain, Box) and not domain.flat else None
+        self._bounds = Bounds(network, box) if box else None
+
+    # ---- what is known
+
+    def _seen(self, unit: Unit, sign: int) -> bool:
+        return (unit, sign) in self._sides
+
+    def _is_settled(self, unit: Unit) -> bool:
+        above, below = self._seen(unit, 1), self._seen(unit, -1)
+        proof = self._proofs.get(unit)
+        if proof is None:
+            return above and below
+        return proof.state == "off" or above
+
+    def state(self, unit: Unit) -> tuple[Literal["off", "on", "switching", "undecided"], str]:
+        """The state of a unit, and how it is known."""
+        if not self._is_settled(unit):
+            return "undecided", "neither bounds nor points nor splits"
+        proof = self._proofs.get(unit)
+        return (proof.state, proof.by) if proof else ("switching", "witness")
+
+    def _look_at(self, points: Iterable[Vector]) -> None:
+        """Evaluate the units at points of the domain; keep those that show a new strict sign."""
+        for x in points:
+            new = []
+            for k, (numbers, _) in enumerate(list(self.network.walk(x))[:-1]):
+                for i, value in enumerate(numbers):
+                    side = (k, i), (value > 0) - (value < 0)
+                    if value and side not in self._sides:
+                        new.append(side)
+            if new:
+                self._sides.update(dict.fromkeys(new, len(self._points)))
+                self._points.append(x)
+
+    # ---- the search
+
+    def settle(self, progress: Progress | None) -> None:
+        """Settle as many units as points, bounds and trees can."""
+        self._look_at(self._candidates())
+        layers = len(self.network.widths)
+        for k in range(layers):
+            if self._bounds:
+                self._bound(k, self._bounds)
+            if progress:
+                progress(k + 1, layers)
+        for unit in self.network.units:
+            if not self._is_settled(unit):
+                self._split(unit)
+
+    def _candidates(self) -> list[Vector]:
+        """Points that may show many signs: random ones, and corners uphill in a box."""
+        network, domain, chance = self.network, self.domain, Random(_SEED)
+        wanted = [(unit, sign) for unit in network.units for sign in (-1, 1)]
+        pool = [domain.inside, *domain.far(chance, _POOL)]
+        pool += [domain.around(chance) for _ in range(_POOL)]
+        if isinstance(domain, Box):
+            pool += uphill(network, domain, wanted, self._steps)
+        return cover(network, wanted, pool)
+
+    def _bound(self, k: int, bounds: Bounds) -> None:
+        """Backward bounds of a layer; on layer 0 they are exact."""
+        last = k == len(self.network.widths) - 1
+        ranges = []
+        center = list(self.network.walk(self.domain.inside))[k][0] if last else []
+        for i in range(self.network.widths[k]):
+            unit = k, i
+            if last and self._is_settled(unit):
+                continue
+            low, high = bounds.half_range(k, i, center[i]) if last else bounds.range(k, i)
+            ranges.append((low, high))
+            if high <= 0 or low >= 0:
+                by = "backward bounds" if k else "interval"
+                self._proofs[unit] = _Proof("off" if high <= 0 else "on", by, None)
+            if low >= 0 and not self._seen(unit, 1):
+                self._look_at([self.domain.inside])  # on layer 0 z > 0 there, unless z is 0
+        if not last:
+            bounds.relax(ranges)
+
+    def _split(self, unit: Unit) -> None:
+        """Settle a unit by a tree of splits, if it does not take too many cells."""
+        if self._is_hopeless(unit[0]):
+            return
+        network, cell = self.network.up_to(unit), Cell.whole(self.domain)
+        left = self._cells.most - self._cells.used
+        budget = Budget(min(_CELLS_A_UNIT, left))
+        goal = _Sign(self._seen(unit, 1), self._seen(unit, -1))
+        try:
+            tree = grow(network, cell, goal, budget, {})
+        except Exhausted:
+            return
+        except _BothSigns:
+            self._look_at(goal.points)
+            return
+        finally:
+            self._cells.used += budget.used
+        self._look_at(goal.points)
+        by = "split tree" if budget.used > 1 else "multipliers"
+        self._proofs[unit] = _Proof(goal.finish(), by, tree)
+
+    def _is_hopeless(self, layer: int) -> bool:
+        """Whether the creases of earlier layers, if they all met, would make far too many cells.
+
+        n hyperplanes in d dimensions make at most sum of n choose i, i <= d, cells (Buck 1943).
+        """
+        open_units = [u for u in self.network.units if u[0] < layer and u not in self._proofs]
+        first = {self._creases[i] for k, i in open_units if k == 0}
+        count = len(first) + sum(k > 0 for k, _ in open_units)
+        cells = sum(comb(count, i) for i in range(self.network.inputs + 1))
+        return cells > _HOPELESS * _CELLS_A_UNIT
+
+    @cached_property
+    def _creases(self) -> list[Atom | None]:
+        """What bends in the first layer: the same for units on one crease, None for constants."""
+        forms = self.network.first_forms
+        return [None if form.is_constant() else primitive(form)[0] for form in forms]
+
+    # ---- the evidence
+
+    def evidence(self) -> JSONObject:
+        """The evidence for all settled units, as certificates hold it."""
+        wanted = {"off": (), "on": (1,), "switching": (-1, 1)}
+        settled = [unit for unit in self.network.units if self._is_settled(unit)]
+        sides = {
+            unit: [self._sides[unit, sign] for sign in wanted[self.state(unit)[0]]]
+            for unit in settled
+        }
+        used = sorted({index for indices in sides.values() for index in indices})
+        points = [self._points[index] for index in used]
+        if not points and self.domain.json["type"] == "polytope":
+            points = [self.domain.inside]  # an empty one would prove anything
+        proofs = {unit: self._proofs[unit] for unit in settled if unit in self._proofs}
+        deepest = max((k for (k, _), proof in proofs.items() if proof.tree is None), default=0)
+        relaxations = [self._bounds.relaxation(k) for k in range(deepest)] if self._bounds else []
+        trees: list[JSON] = [
+            {"unit": list[JSON](unit), "tree": proof.tree}
+            for unit, proof in proofs.items()
+            if proof.tree is not None
+        ]
+        witnesses: list[JSON] = [[used.index(index) for index in sides[unit]] for unit in settled]
+        return {
+            "relaxations": relaxations,
+            **self.domain.evidence(points),
+            "witnesses": witnesses,
+            "trees": trees,
+        }
+
+
+class _BothSigns(Exception):
+    """The unit switches."""
+
+
+class _Sign:
+    """The goal that a pre-activation keeps one weak sign; which one shows in the end.
+
+    Each leaf is kept until then, with what shows either sign of it.
+    """
+
+    def __init__(self, above: bool, below: bool) -> None:
+        self.points: list[Vector] = []
+        self._above = above
+        self._below = below
+        self._leaves: list[tuple[JSONObject, dict[Weak, Multipliers]]] = []
+
+    def close(self, cell: Cell, found: Walk) -> JSONObject | None:
+        """The leaf ``sign``, its multipliers to come; None while the form has atoms."""
+        form = found.outputs[0]
+        if form.atoms:
+            return None
+        side = cell.side(form)
+        if side is None:
+            self.points += [cell.strictly_below(side) for side in (form, form.negated())]
+            raise _BothSigns
+        state, multipliers = side
+        shown = {state: multipliers}
+        if state == "off" and cell.is_zero(form):
+            shown["on"] = cell.prove(form) or []
+        else:
+            self._notice(state, cell.inside)
+        leaf: JSONObject = {"type": "sign"}
+        self._leaves.append((leaf, shown))
+        return leaf
+
+    def _notice(self, state: Weak, inside: Vector) -> None:
+        """Keep a point where the sign is strict: the form is not 0 throughout the cell."""
+        if not (self._above if state == "on" else self._below):
+            self.points.append(inside)
+        self._above = self._above or state == "on"
+        self._below = self._below or state == "off"
+        if self._above and self._below:
+            raise _BothSigns
+
+    def finish(self) -> Weak:
+        """Give each leaf the multipliers of the sign that all of them share."""
+        state: Weak = "on" if self._above else "off"
+        for leaf, shown in self._leaves:
+            leaf["multipliers"] = multipliers_json(shown[state])
+        return state

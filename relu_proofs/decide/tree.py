@@ -1,0 +1,154 @@
+"""The split tree: cells in which every unit gets a sign or stays an atom, until a leaf closes.
+
+A node walks the units in order.  A unit whose pre-activation is an affine form on the cell gets
+the sign that the cell shows, with multipliers; any other stays an atom r(A), and atoms of one
+crease share a name, so that they can cancel.  Where what is asked still hangs on an atom, the
+cell is split at an innermost unit of it.  The checkers walk the same tree by the same rule.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from ..core.certificate import DEEPEST_SPLIT, JSON, JSONObject
+from ..core.forms import Atom, Form, combine, rectified
+from ..core.network import Network, Unit
+from ..core.polytope import Multipliers
+from ..core.rational import text
+from .cell import Cell, Weak
+from .decision import Progress
+
+__all__ = ["Budget", "Exhausted", "Goal", "Walk", "grow", "multipliers_json", "signs_json", "walk"]
+
+
+class Exhausted(Exception):
+    """The tree would need more cells, or splits above each other, than it may have."""
+
+
+class Budget:
+    """How many cells may be looked at, and how many were."""
+
+    def __init__(self, most: int, progress: Progress | None = None) -> None:
+        self.most = most
+        self.used = 0
+        self._progress = progress
+
+    def spend(self, cell: Cell) -> None:
+        """Count a cell; raise `Exhausted` where it is one too many or lies too deep."""
+        self.used += 1
+        if self.used > self.most or len(cell.splits) > DEEPEST_SPLIT:
+            raise Exhausted
+        if self._progress:
+            self._progress(self.used, self.most)
+
+
+class Walk(NamedTuple):
+    """The units and outputs of a network as forms on a cell.
+
+    ``signs`` are those found here, ``forms`` the pre-activations of all hidden units; ``atoms[n]``
+    is what stands inside the ReLU of atom n, ``owners[n]`` the first unit that it came from.
+    """
+
+    signs: dict[Unit, tuple[Weak, Multipliers]]
+    forms: dict[Unit, Form]
+    outputs: list[Form]
+    atoms: list[Atom]
+    owners: list[Unit]
+
+    def innermost(self, atom: int) -> Unit:
+        """A unit inside an atom, or the atom's own, whose form has no atoms."""
+        while self.atoms[atom][1]:
+            atom = self.atoms[atom][1][0][0]
+        return self.owners[atom]
+
+
+def walk(network: Network, cell: Cell, states: Mapping[Unit, Weak]) -> Walk:
+    """Walk a network on a cell where some units have a state already."""
+    found = Walk({}, {}, [], [], [])
+    table: dict[Atom, int] = {}
+    width = network.inputs + 1
+    zero = Form((0,) * width, 1, {})
+    parts = network.first_forms
+    for k, layer in enumerate(network.layers):
+        if k:
+            parts = [combine(row, b, parts, width) for row, b in zip(*layer)]
+        if k == len(network.layers) - 1:
+            break
+        after = []
+        for i, form in enumerate(parts):
+            found.forms[k, i] = form
+            state = states.get((k, i))
+            if state is None and not form.atoms and any(form.row[:-1]):
+                sign = cell.side(form)
+                if sign:
+                    found.signs[k, i] = sign
+                    state = sign[0]
+            if state is None:
+                after.append(rectified(form, table))
+                found.owners.extend([(k, i)] * (len(table) - len(found.owners)))
+            else:
+                after.append(form if state == "on" else zero)
+        parts = after
+    found.outputs.extend(parts)
+    found.atoms.extend(table)
+    return found
+
+
+class Goal(Protocol):
+    """What is to be shown of the outputs in every cell."""
+
+    def close(self, cell: Cell, found: Walk) -> JSONObject | None:
+        """The leaf that closes a cell; None where it is to be split.
+
+        May raise what shows that the goal cannot be reached.
+        """
+
+
+def grow(
+    network: Network, cell: Cell, goal: Goal, budget: Budget, states: Mapping[Unit, Weak]
+) -> JSONObject:
+    """The node of a cell as certificates hold it, with all nodes below.
+
+    Raises
+    ------
+    Exhausted
+        If the budget does not suffice.
+    """
+    budget.spend(cell)
+    found = walk(network, cell, states)
+    signs = signs_json(found.signs)
+    leaf = goal.close(cell, found)
+    if leaf is not None:
+        return {"signs": signs, "then": leaf}
+    unit = _at(found)
+    known = {**states, **{other: sign[0] for other, sign in found.signs.items()}}
+    form = found.forms[unit]
+    then: JSONObject = {"type": "split", "unit": list[JSON](unit)}
+    halves: tuple[tuple[Weak, Form], ...] = (("on", form), ("off", form.negated()))
+    for state, half in halves:
+        below = {**known, unit: state}
+        then[state] = grow(network, cell.cut(half), goal, budget, below)
+    return {"signs": signs, "then": then}
+
+
+def _at(found: Walk) -> Unit:
+    """The unit to split at: inside the first atom that hides another one, else the first atom's."""
+    alive = sorted({atom for form in found.outputs for atom in form.atoms})
+    nested = (atom for atom in alive if found.atoms[atom][1])
+    return found.innermost(next(nested, alive[0]))
+
+
+def multipliers_json(multipliers: Multipliers) -> JSON:
+    """Multipliers as certificates hold them."""
+    return [[j, text(value)] for j, value in multipliers]
+
+
+def signs_json(signs: Mapping[Unit, tuple[Weak, Multipliers]]) -> JSON:
+    """Signs of units as certificates hold them."""
+    return [
+        {
+            "unit": list[JSON](unit),
+            "state": state,
+            "multipliers": multipliers_json(multipliers),
+        }
+        for unit, (state, multipliers) in signs.items()
+    ]

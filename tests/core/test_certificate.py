@@ -1,0 +1,43 @@
+"""Certificates: the checker confirms them, and that they answer what was asked."""
+
+import dataclasses
+
+import pytest
+
+from relu_proofs import Network, decide_affine
+from relu_proofs.core import certificate
+from relu_proofs.core.certificate import Certificate, box, confirm, is_small, space
+from relu_proofs.core.statements import not_affine
+
+RELU = Network([([[1]], [0]), ([[1]], [0])])
+ASKED = not_affine(RELU, box([(-1, 1)]))
+
+
+@pytest.fixture(scope="module")
+def found():
+    return decide_affine(RELU, (-1, 1), check=False).certificate
+
+
+def test_what_was_asked_is_confirmed(found):
+    confirm(found, ASKED)
+
+
+def test_a_certificate_about_something_else_is_not(found):
+    for other in (not_affine(RELU, space()), not_affine(RELU, box([(-1, 2)]))):
+        with pytest.raises(RuntimeError, match="about something else"):
+            confirm(found, other)
+
+
+def test_what_the_checker_refuses_is_not_confirmed(found):
+    lie = dataclasses.replace(found, evidence={**found.evidence, "coefficients": ["1", "1", "1"]})
+    with pytest.raises(RuntimeError, match="does not accept"):
+        confirm(lie, ASKED)
+    broken = Certificate(found.statement, {})
+    with pytest.raises(RuntimeError, match="does not accept"):
+        confirm(broken, ASKED)
+
+
+def test_small_is_a_matter_of_numbers(found, monkeypatch):
+    assert is_small(found)
+    monkeypatch.setattr(certificate, "CHECKED_UP_TO", 5)
+    assert not is_small(found)
