@@ -1,29 +1,46 @@
 """The trusted core: reads a certificate and says which statement it proves.
 
-Standard library only, and nothing from the rest of the package: polynomials, half-spaces and
-networks are evaluated again here in a few lines of their own, on purpose, so that no error of the
-search can hide in shared code.  Copy this file anywhere and run ``python checker.py FILE...``;
-the rules are explained on the page ``reference/certificates``.
+Standard library only, and nothing from the rest of the package: networks, half-spaces and
+polynomials are evaluated again here in a few lines of their own, on purpose, so that no error of
+the search can hide in shared code.  Copy this file anywhere and run ``python checker.py FILE...``;
+the format is described on the page ``reference/certificates``.
 
-Reading comes first (`Malformed`: the text cannot be read as a certificate), judging second
-(`Refused`: it can, but does not prove its statement).  There is no ``assert`` here, so
-``python -O`` judges alike.
+How to read it.  `parse` turns the text into a JSON value.  Each *rule* is one class: it reads the
+statement and the evidence of its kind, bounds the work of judging them, and judges.  Its docstring
+is the proof that what it accepts is true.  A text that cannot be read, or that would take too
+long, is `Malformed`; one that can be read but does not prove its statement is `Refused`.
+
+Nothing recurses on the structure of a file, and nothing is built from a file before its depth,
+degree and sizes are known.  There is no ``assert``, so ``python -O`` judges alike.
 """
 
 import hashlib
 import json
-import math
 import re
+import stat
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property, partial, reduce
+from itertools import chain, pairwise, zip_longest
+from math import gcd, lcm, prod
+from operator import mul
 from pathlib import Path
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
-RATIONAL = re.compile(r"(0|-?[1-9][0-9]*(/[1-9][0-9]*)?)")
+JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int"
+T = TypeVar("T")
+S = TypeVar("S")
+Reader: TypeAlias = Callable[[JSON, str], T]  # takes a value and its path in the certificate
+
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-NETWORK_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json")
-MOST_DIGITS = 4000  # below the limit of int(), and the same for every reader of the format
-MOST_VARIABLES, MOST_DEGREE, MOST_NESTING = 16, 8, 200
-MEGABYTE = 1 << 20
+FORMAT, OLD_FORMAT, NETWORK_FORMAT = "relu-proofs/2", "relu-proofs/1", "relu-network/1"
+MOST_DIGITS = 4000  # of a number; below the limit of int(), and the same for every reader
+MOST_BITS = 1 << 17  # of a common denominator
+MOST_NESTING = 200  # levels of indentation
+MOST_VARIABLES, MOST_DEGREE = 16, 8  # of an identity
+MEGABYTE, MOST_MEGABYTES = 1 << 20, 256
+MOST_WORK = 125  # million units for each megabyte that is begun; a unit is some 0.1 microseconds
 
 
 class Malformed(Exception):
@@ -34,904 +51,1465 @@ class Refused(Exception):
     """The certificate can be read, but it does not prove its statement."""
 
 
-def need(condition, path, said):
+def need(condition: object, path: str, expected: str, *found: JSON) -> None:
+    """Reading goes on under this condition only."""
     if not condition:
-        raise Malformed(f"{path}: {said}")
+        said = f"found {excerpt(found[0])}, " if found else ""
+        raise Malformed(f"{path}: {said}expected {expected}")
 
 
-def require(condition, said):
+def require(condition: object, said: str) -> None:
+    """Judging goes on under this condition only."""
     if not condition:
         raise Refused(said)
 
 
-def short(number):
+def excerpt(value: JSON) -> str:
+    """A JSON value in a message."""
+    if isinstance(value, dict):
+        return f"a record of {', '.join(value)[:60] or 'nothing'}"
+    return f"a list of {len(value)}" if isinstance(value, list) else str(value)[:60]
+
+
+def short(number: Fraction) -> str:
     """A number in a message; one of thousands of digits has no text in Python."""
-    size = max(abs(number.numerator), number.denominator).bit_length()
-    return str(number) if size < 1000 else f"a number of {size} bits"
+    bits = max(number.numerator.bit_length(), number.denominator.bit_length())
+    return str(number) if bits < 1000 else f"a number of {bits} bits"
 
 
-# ---- reading: a reader takes a JSON value and its path, and returns a typed value -------------
+# ---- from text to JSON --------------------------------------------------------------------------
+
+ITEM = re.compile(
+    r'( *)(?:([\]}])|(?:"(\w+)": )?'  # indent; a closing bracket, or a name and a value
+    r'(?:"([ !#-\[\]-~]*)"|(0|[1-9][0-9]{0,15})|(\[\]|\{\})|([\[{])(?=\n)))(,?)\n',
+    re.ASCII,
+)
 
 
-def rational(value, path):
-    need(
-        type(value) is str and RATIONAL.fullmatch(value),
-        path,
-        f"found {json.dumps(value)[:60]}, expected a rational as text",
-    )
-    top, _, bottom = value.partition("/")
-    need(max(len(top), len(bottom)) <= MOST_DIGITS, path, f"a number of over {MOST_DIGITS} digits")
-    number = Fraction(int(top), int(bottom or 1))
-    need(str(number) == value, path, f"found {value[:60]}, expected lowest terms")
+def parse(text: str, path: str) -> JSON:
+    """The JSON value of a text, which must be the canonical text of its value.
+
+    Canonical text has one item a line, so it is read line by line: two spaces of indent a level,
+    names in increasing order, a comma after every item but the last of its list or record.  There
+    are no quotes inside texts, no fractions, no true, false and null.
+    """
+    whole: list[JSON] = []
+    here: dict[str, JSON] | list[JSON] = whole
+    outer: list[tuple[dict[str, JSON] | list[JSON], str]] = []
+    last, more, start, number = "", True, 0, 0  # more: an item must follow
+    while start < len(text):
+        number += 1
+        place, line = f"{path}, line {number}", ITEM.match(text, start)
+        if line is None:
+            found = text[start : start + 60].partition("\n")[0]
+            raise Malformed(f"{place}: found {found}, expected canonical JSON")
+        indent, closing, name, word, digits, empty, opening, comma = line.groups()
+        start, level = line.end(), len(outer) - bool(closing)
+        need(len(indent) == 2 * level, place, f"an indent of {2 * level} spaces")
+        need(level <= MOST_NESTING, place, f"at most {MOST_NESTING} levels")
+        need(more != bool(closing), place, "a comma after each item but the last")
+        more = bool(comma or opening)
+        if closing:
+            need(closing == ("}" if isinstance(here, dict) else "]"), place, "the other bracket")
+            here, last = outer.pop()
+            continue
+        value: JSON = int(digits) if digits else word
+        if empty or opening:
+            value = [] if "[" in (empty or opening) else {}
+        if isinstance(here, dict):
+            need(name and name > last, place, "names in increasing order")
+            here[name] = value
+        else:
+            need(name is None, place, "no name in a list")
+            here.append(value)
+        last = name
+        if isinstance(value, dict | list) and opening:
+            outer.append((here, last))
+            here, last = value, ""
+    need(whole and not outer and not more, path, "a whole text")
+    return whole[0]
+
+
+# ---- readers ------------------------------------------------------------------------------------
+
+RATIONAL = re.compile(r"(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*))?")
+
+
+def kept(value: JSON, path: str) -> tuple[JSON, str]:
+    return value, path
+
+
+def typed(value: JSON, path: str, kind: type[T], expected: str) -> T:
+    if not isinstance(value, kind):
+        raise Malformed(f"{path}: found {excerpt(value)}, expected {expected}")
+    return value
+
+
+def text_of(value: JSON, path: str) -> str:
+    return typed(value, path, str, "a text")
+
+
+def index(value: JSON, path: str) -> int:
+    number = typed(value, path, int, "a whole number")
+    need(number < 1 << 53, path, "a whole number below 2^53", value)
     return number
 
 
-def index(value, path):
-    need(
-        type(value) is int and 0 <= value < 1 << 53, path, "expected a whole number >= 0 and < 2^53"
-    )
-    return value
+def rational(value: JSON, path: str) -> Fraction:
+    found = RATIONAL.fullmatch(typed(value, path, str, "a rational as text"))
+    need(found, path, "a rational as text", value)
+    top, bottom = cast(re.Match[str], found).groups("")
+    need(max(len(top), len(bottom)) <= MOST_DIGITS, path, f"at most {MOST_DIGITS} digits")
+    number = Fraction(int(top), int(bottom or 1))
+    need(number.denominator == int(bottom or 1) and bottom != "1", path, "lowest terms", value)
+    return number
 
 
-def one_of(*words):
-    def read(value, path):
-        need(
-            type(value) is str and value in words,
-            path,
-            f"found {json.dumps(value)[:60]}, expected one of {', '.join(words)}",
-        )
-        return value
-
-    return read
-
-
-def list_of(item, least=0, length=None):
-    def read(value, path):
-        need(type(value) is list, path, "expected a list")
-        need(len(value) >= least, path, f"found {len(value)} items, expected at least {least}")
-        need(
-            length is None or len(value) == length,
-            path,
-            f"found {len(value)} items, expected {length}",
-        )
-        return [item(entry, f"{path}[{i}]") for i, entry in enumerate(value)]
+def one_of(*words: str) -> Reader[str]:
+    def read(value: JSON, path: str) -> str:
+        need(value in words, path, f"one of {', '.join(words)}", value)
+        return text_of(value, path)
 
     return read
 
 
-def record(**fields):
-    def read(value, path):
-        need(
-            type(value) is dict and set(value) == set(fields),
-            path,
-            f"expected the fields {', '.join(sorted(fields)) or '(none)'} and no others",
-        )
-        return {name: fields[name](value[name], f"{path}.{name}") for name in fields}
+def list_of(item: Reader[T], least: int = 0, length: int | None = None) -> Reader[list[T]]:
+    def read(value: JSON, path: str) -> list[T]:
+        items: list[JSON] = typed(value, path, list, "a list")
+        need(len(items) >= least, path, f"at least {least} items", value)
+        need(length is None or len(items) == length, path, f"{length} items", value)
+        return [item(entry, f"{path}[{i}]") for i, entry in enumerate(items)]
 
     return read
 
 
-def choice(field, **records):
-    """A record whose form is named by one of its fields."""
-
-    def read(value, path):
-        need(type(value) is dict and field in value, path, f"expected a field {field}")
-        name = one_of(*records)(value[field], f"{path}.{field}")
-        return record(**{field: one_of(name)}, **records[name])(value, path)
+def pair(first: Reader[S], second: Reader[T]) -> Reader[tuple[S, T]]:
+    def read(value: JSON, path: str) -> tuple[S, T]:
+        a, b = list_of(kept, length=2)(value, path)
+        return first(*a), second(*b)
 
     return read
 
 
-def pair(first, second):
-    def read(value, path):
-        list_of(lambda entry, _: entry, length=2)(value, path)
-        return first(value[0], f"{path}[0]"), second(value[1], f"{path}[1]")
+class Record:
+    """A record with exactly these fields; ``record(field, reader)`` reads one of them."""
 
-    return read
+    def __init__(self, value: JSON, path: str, *fields: str) -> None:
+        self.value: dict[str, JSON] = typed(value, path, dict, "a record")
+        said = f"the fields {', '.join(fields) or '(none)'} and no others"
+        need(set(self.value) == set(fields), path, said, value)
+        self.path = path
 
-
-def matrix(rows=None, columns=None):
-    return list_of(list_of(rational, 1, columns), 1, rows)
-
-
-def read_network(value, path):
-    layers = record(
-        format=one_of("relu-network/1"),
-        layers=list_of(
-            record(weight=list_of(list_of(rational, 1), 1), bias=list_of(rational, 1)),
-            1,
-        ),
-    )(value, path)["layers"]
-    width = len(layers[0]["weight"][0])
-    for k, layer in enumerate(layers):
-        here = f"{path}.layers[{k}]"
-        for i, row in enumerate(layer["weight"]):
-            need(
-                len(row) == width,
-                f"{here}.weight[{i}]",
-                f"found {len(row)} numbers, expected {width}",
-            )
-        width = len(layer["weight"])
-        need(
-            len(layer["bias"]) == width,
-            f"{here}.bias",
-            f"found {len(layer['bias'])} numbers, expected {width}",
-        )
-    return [(layer["weight"], layer["bias"]) for layer in layers]
+    def __call__(self, field: str, reader: Reader[T]) -> T:
+        return reader(self.value[field], f"{self.path}.{field}")
 
 
-def inputs(network):
-    return len(network[0][0][0])
+def variant(value: JSON, path: str, **forms: str) -> tuple[str, Record]:
+    """A record whose field ``type`` names its form, which has the other fields in this text."""
+    kind = value.get("type", "") if isinstance(value, dict) else ""
+    form = one_of(*forms)(kind, f"{path}.type")
+    return form, Record(value, path, "type", *forms[form].split())
 
 
-def outputs(network):
-    return len(network[-1][0])
+UNIT = pair(index, index)
+INTERVAL = pair(rational, rational)
+MULTIPLIERS = list_of(pair(index, rational))
+STATE = one_of("on", "off")
 
 
-def read_domain(dimension):
-    point = list_of(rational, length=dimension)
-
-    def read(value, path):
-        domain = choice(
-            "type",
-            space={},
-            points={"points": list_of(point, 1)},
-            hull={"points": list_of(point, 1)},
-            box={"intervals": list_of(pair(rational, rational), length=dimension)},
-            polytope={"rows": list_of(pair(point, rational))},
-        )(value, path)
-        for i, (low, high) in enumerate(domain.get("intervals", ())):
-            need(low < high, f"{path}.intervals[{i}]", "expected low < high")
-        return domain
-
-    return read
+# ---- sizes and work -----------------------------------------------------------------------------
+# The bits of sums and products can be bounded from the file, since numbers that are added up have a
+# least common denominator.  The formulas of the work are part of the format: every checker finds
+# the same number of units.
 
 
-FUNCTION = {
-    "knots": list_of(rational),
-    "slopes": list_of(rational, 1),
-    "at": rational,
-    "value": rational,
-}  # continuous and piecewise linear: as many slopes as pieces
+def size(numbers: Iterable[Fraction]) -> int:
+    """The most bits of a numerator, and the bits of the least common denominator."""
+    top, bottom = 0, 1
+    for number in numbers:
+        top = max(top, number.numerator.bit_length())
+        if bottom % number.denominator:
+            bottom = lcm(bottom, number.denominator)
+            few = bottom.bit_length() <= MOST_BITS
+            need(few, "certificate", f"common denominators of at most {MOST_BITS} bits")
+    return top + bottom.bit_length()
 
 
-def of_network(*names):
-    """The statement of a kind that speaks of a network, with these further fields."""
-
-    def read(value, path):
-        need(type(value) is dict and "network" in value, path, "expected a field network")
-        network = read_network(value["network"], f"{path}.network")
-        n, m = inputs(network), outputs(network)
-        fields = {
-            "domain": read_domain(n),
-            "U": matrix(m, n),
-            "c": list_of(rational, length=m),
-            "regions": index,
-            "maps": index,
-            "units": read_unit_states,
-            **FUNCTION,
-        }
-        rest = {name: entry for name, entry in value.items() if name != "network"}
-        return {
-            **record(kind=one_of(value.get("kind")), **{name: fields[name] for name in names})(
-                rest, path
-            ),
-            "network": network,
-        }
-
-    return read
+def whole(numbers: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Numbers as integers over their least common denominator."""
+    bottom = lcm(*{number.denominator for number in numbers})
+    return [number.numerator * (bottom // number.denominator) for number in numbers], bottom
 
 
-# ---- networks, affine forms {0: constant, 1: first input, ...} and half-spaces form >= 0 -------
+def product(a: int, b: int) -> int:
+    """The work of a product of integers of so many bits, and of adding it to another."""
+    return 1 + ((a + 32) * (b + 32) >> 16)
 
 
-def affine(rows, bias, x):
-    return [sum((w * t for w, t in zip(row, x) if w and t), b) for row, b in zip(rows, bias)]
+def reduction(bits: int) -> int:
+    """The work of a sum or product of rationals of so many bits, in lowest terms."""
+    return 32 + (bits >> 1) + (bits * bits >> 11)
 
 
-def evaluate(network, x):
-    for rows, bias in network[:-1]:
-        x = [max(value, Fraction(0)) for value in affine(rows, bias, x)]
-    return affine(*network[-1], x)
+def afford(work: int, limit: int) -> None:
+    need(work <= limit, "certificate", f"at most {limit} units of work (--max-work)", work)
 
 
-def add(form, other, factor=1):
-    for key, value in other.items():
-        total = form.get(key, 0) + factor * value
-        if total:
-            form[key] = total
-        else:
-            form.pop(key, None)
+# ---- networks -----------------------------------------------------------------------------------
+
+Unit: TypeAlias = tuple[int, int]  # layer, number
+Point: TypeAlias = tuple[list[int], int]  # numbers over one denominator
 
 
-def form_of(row, constant, parts):
-    """The form row . parts + constant, where the parts are forms themselves."""
-    form = {0: constant} if constant else {}
-    for factor, part in zip(row, parts):
-        if factor:
-            add(form, part, factor)
-    return form
+Layer: TypeAlias = tuple[list[list[int]], list[int], int]
+"""A row of weights for each unit, and the biases, over one denominator."""
 
 
-def half_spaces(domain, unknowns):
-    if domain["type"] == "polytope":
-        return [form_of(row, constant, unknowns) for row, constant in domain["rows"]]
-    return [
-        form_of([sign], -sign * end, [x])
-        for (low, high), x in zip(domain.get("intervals", ()), unknowns)
-        for sign, end in ((1, low), (-1, high))
-    ]
+def layer_of(rows: list[list[Fraction]], bias: list[Fraction]) -> Layer:
+    numbers, den = whole([*chain(bias, *rows)])
+    m, n = len(rows), len(rows[0])
+    return [numbers[m + i * n : m + i * n + n] for i in range(m)], numbers[:m], den
 
 
-def at(form, x):
-    return form.get(0, 0) + sum(value * x[key - 1] for key, value in form.items() if key)
+class Network:
+    """Layers of weights and biases, with a ReLU after each but the last."""
+
+    def __init__(self, value: JSON, path: str) -> None:
+        get = Record(value, path, "format", "layers")
+        get("format", one_of(NETWORK_FORMAT))
+        self.read: list[tuple[list[list[Fraction]], list[Fraction]]] = []
+        columns = None
+        for entry, place in get("layers", list_of(kept, 1)):
+            field = Record(entry, place, "weight", "bias")
+            weight = field("weight", list_of(list_of(rational, 1, columns), 1))
+            need(len({*map(len, weight)}) == 1, f"{place}.weight", "rows of one length")
+            columns = len(weight)
+            self.read.append((weight, field("bias", list_of(rational, length=columns))))
+        self.shapes = [(len(rows), len(rows[0])) for rows, _ in self.read]
+        self.inputs, self.outputs = self.shapes[0][1], self.shapes[-1][0]
+        self.widths = [m for m, _ in self.shapes[:-1]]
+        sizes = [size(chain(bias, *rows)) for rows, bias in self.read]
+        self.count, self.most = sum(m * (n + 1) for m, n in self.shapes), max(sizes)
+        # by so many bits numbers grow on the way from the inputs to the outputs
+        self.growth = sum(sizes) + sum(n.bit_length() for _, n in self.shapes)
+
+    @cached_property
+    def layers(self) -> list[Layer]:
+        return [layer_of(*layer) for layer in self.read]
+
+    def work(self) -> int:
+        """Putting each layer over one denominator."""
+        return self.count * product(self.most, self.most)
+
+    def evaluation(self, bits: int) -> int:
+        """`evaluate` at a point of so many bits."""
+        return self.count * product(self.most, bits + self.growth)
 
 
-def unknowns_of(network):
-    return [{i + 1: Fraction(1)} for i in range(inputs(network))]
-
-
-def require_inside(x, domain, unknowns, name):
-    if domain["type"] == "points":
-        require(x in domain["points"], f"{name} is not one of the points of the domain")
-    for k, form in enumerate(half_spaces(domain, unknowns)):
-        require(at(form, x) >= 0, f"{name} violates half-space {k} of the domain")
-
-
-# ---- points of a domain, as evidence -----------------------------------------------------------
-
-
-def points_of_domain(statement, least=0):
-    """The field that names points of the domain; of a hull as weights of its points."""
-    if statement["domain"]["type"] == "hull":
-        return {"weights": list_of(read_weights, least)}
-    return {"points": list_of(list_of(rational, length=inputs(statement["network"])), least)}
-
-
-def read_weights(value, path):
-    pairs = list_of(pair(index, rational), 1)(value, path)
-    need(
-        all(p < q for (p, _), (q, _) in zip(pairs, pairs[1:])),
-        path,
-        "the points of the hull do not increase",
-    )
-    return pairs
-
-
-def require_points(statement, evidence):
-    """The points that the evidence names, each of which lies in the domain.
-
-    A sum of points p with weights w > 0 that add up to 1 lies in their convex hull.
-    """
-    domain, unknowns = statement["domain"], unknowns_of(statement["network"])
-    if domain["type"] != "hull":
-        for k, x in enumerate(evidence["points"]):
-            require_inside(x, domain, unknowns, f"point {k}")
-        return evidence["points"]
-    rows, found = domain["points"], []
-    for k, pairs in enumerate(evidence["weights"]):
-        require(all(p < len(rows) for p, _ in pairs), f"point {k}: the hull has no such point")
-        require(all(w > 0 for _, w in pairs), f"point {k}: a weight that is not positive")
-        require(sum(w for _, w in pairs) == 1, f"point {k}: the weights do not add up to 1")
-        found.append([sum(w * rows[p][i] for p, w in pairs) for i in range(len(rows[0]))])
+def evaluate(layers: Sequence[Layer], point: Point) -> list[Point]:
+    """The values before each ReLU, and at the end, at a point."""
+    x, den = point
+    found = []
+    for rows, bias, own in layers:
+        z = [sum(map(mul, row, x)) + b * den for row, b in zip(rows, bias)]
+        den *= own
+        found.append((z, den))
+        x = [value if value > 0 else 0 for value in z]
     return found
 
 
-# ---- not-affine, not-linear: a combination of points that every such map sends to 0 -----------
+class Form(NamedTuple):
+    """A function of the inputs over one denominator.
 
-
-def read_combination(statement):
-    return record(**points_of_domain(statement, 1), coefficients=list_of(rational, 1), output=index)
-
-
-def judge_combination(statement, evidence):
-    network, m = statement["network"], evidence["coefficients"]
-    points = require_points(statement, evidence)
-    require(len(m) == len(points), f"{len(points)} points, but {len(m)} coefficients")
-    require(evidence["output"] < outputs(network), "the network has no such output")
-    for i in range(inputs(network)):
-        total = sum(m_k * x[i] for m_k, x in zip(m, points))
-        require(total == 0, f"the combination of input {i} is {short(total)}, expected 0")
-    if statement["kind"] == "not-affine":
-        require(sum(m) == 0, f"the coefficients add up to {short(sum(m))}, expected 0")
-    value = sum(m_k * evaluate(network, x)[evidence["output"]] for m_k, x in zip(m, points))
-    require(value != 0, "the combination of the outputs is 0, expected another value")
-
-
-# ---- cells: a domain and half-spaces of splits; what is shown of a form there -------------------
-
-
-def cell_of(statement):
-    """The whole domain as a cell: (the points of a hull or None, the half-spaces known)."""
-    domain = statement["domain"]
-    if domain["type"] == "hull":
-        return domain["points"], []
-    return None, half_spaces(domain, unknowns_of(statement["network"]))
-
-
-def shown(form, multipliers, cell, where):
-    """A number v with form >= v on the cell.
-
-    With all l_j >= 0 the sum of l_j S_j is >= 0 on the cell, so form >= form - sum l_j S_j there.
-    What is left must be plain: a constant, which is v; or, in a hull, an affine form of x, which
-    has its least value over the hull at one of the points that the hull is of, since its value at
-    a mean of points is the mean of its values.  An atom left could be anything.
+    Key 0 is that of the constant and key i + 1 that of input i; each further key stands for an
+    atom, a function r(A).
     """
-    points, known = cell
-    rest = dict(form)
-    for j, factor in multipliers:
-        require(j < len(known), f"{where}: there is no half-space {j}")
-        require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
-        add(rest, known[j], -factor)
-    if points is None:
-        require(not set(rest) - {0}, f"{where}: the multipliers leave more than a constant")
-        return rest.get(0, Fraction(0))
-    require(max(rest, default=0) <= len(points[0]), f"{where}: the multipliers leave an atom")
-    return min(at(rest, x) for x in points)
+
+    terms: dict[int, int]
+    den: int
 
 
-# ---- trees of splits; units are given a sign by multipliers or stay atoms r(A) ------------------
-# Atoms are numbered once for the whole tree, so a form means one function of x wherever it stands.
-
-MULTIPLIERS = list_of(pair(index, rational))
-UNIT = pair(index, index)
+Atoms: TypeAlias = dict[tuple[int, ...], int]  # key of the atom r(A), by the terms of A
 
 
-def read_tree(**leaves):
-    def read(value, path):
-        return record(
-            signs=list_of(record(unit=UNIT, state=one_of("on", "off"), multipliers=MULTIPLIERS)),
-            then=choice(
-                "type",
-                split={"unit": UNIT, "on": read, "off": read},
-                empty={"multipliers": MULTIPLIERS},
-                **leaves,
-            ),
-        )(value, path)
-
-    return read
+def combine(factors: Iterable[int], parts: Iterable[dict[int, int]]) -> dict[int, int]:
+    total: dict[int, int] = {}
+    for factor, part in zip(factors, parts):
+        if factor:
+            for key, value in part.items():
+                total[key] = total.get(key, 0) + factor * value
+    return {key: value for key, value in total.items() if value}
 
 
-def judge_tree(statement, node, close, cell, signs, atoms, where):
-    """Every point of the cell lies in a leaf's cell, and there ``close`` shows what is claimed.
+def signed(form: Form, state: str) -> Form:
+    """The form that is >= 0 where a unit with this form before its ReLU is on, or off."""
+    return form if state == "on" else Form({key: -t for key, t in form.terms.items()}, form.den)
 
-    A point of the cell has z >= 0 or z <= 0 for the unit of a split, so it lies in the cell of one
-    of the two children.  A form >= v > 0 that is the constant -1 shows that a leaf has no points.
+
+def at(form: Form, point: Point) -> int:
+    """The value of a form without atoms at a point, times a positive factor."""
+    x, den = point
+    return sum(value * (x[key - 1] if key else den) for key, value in form.terms.items())
+
+
+def walk(
+    layers: Sequence[Layer], atoms: Atoms, state_of: Callable[[Unit, Form], str | None]
+) -> list[Form]:
+    """The outputs as forms, on a set of inputs where the units have these states.
+
+    Layer by layer: if the values before a ReLU are certain forms on the set, then so are the values
+    after it, z where a unit is on (z >= 0 on the set), 0 where it is off (z <= 0 on the set), and
+    r(z) where it has no state.  The next layer takes sums of these.
     """
-    own = {sign["unit"]: sign for sign in node["signs"]}
-    forms, values = walk(statement["network"], cell, signs, own, atoms, where)
-    signs = {**{unit: sign["state"] for unit, sign in own.items()}, **signs}  # given ones stay
-    then = node["then"]
-    if then["type"] == "split":
-        form = forms.get(then["unit"])
-        require(form is not None, f"{where}: a split at a unit that does not exist")
-        for state, factor in (("on", 1), ("off", -1)):
-            half = {key: factor * value for key, value in form.items()}
-            judge_tree(
-                statement,
-                then[state],
-                close,
-                (cell[0], [*cell[1], half]),
-                {**signs, then["unit"]: state},
-                atoms,
-                f"{where}.{state}",
-            )
-    elif then["type"] == "empty":
-        require(
-            shown({0: Fraction(-1)}, then["multipliers"], cell, where) >= 0,
-            f"{where}: the multipliers do not contradict",
-        )
-    else:
-        close(then, forms, values, cell, where)
+    inputs, den = len(layers[0][0][0]), 1
+    parts: list[dict[int, int]] = [{i + 1: 1} for i in range(inputs)]
+    forms: list[Form] = []
+    for k, (rows, bias, own) in enumerate(layers):
+        parts.append({0: den})
+        den *= own
+        forms = [Form(combine((*row, b), parts), den) for row, b in zip(rows, bias)]
+        parts = []
+        for i, form in enumerate(forms if k + 1 < len(layers) else ()):
+            state = state_of((k, i), form)
+            affine = form.terms if state == "on" else {}
+            parts.append(affine if state else rectified(form.terms, atoms, inputs))
+    return forms
 
 
-def walk(network, cell, signs, own, atoms, where):
-    """The form of every pre-activation and of the outputs, in a cell."""
-    forms, parts = {}, unknowns_of(network)
-    for k, (rows, bias) in enumerate(network[:-1]):
-        after = []
-        for i, row in enumerate(rows):
-            form = forms[k, i] = form_of(row, bias[i], parts)
-            state = signs.get((k, i))
-            if state is None and (k, i) in own:
-                state = own[k, i]["state"]
-                signed = {key: value if state == "on" else -value for key, value in form.items()}
-                require(
-                    shown(signed, own[k, i]["multipliers"], cell, where) >= 0,
-                    f"{where}: the multipliers do not show that unit {k}, {i} is {state}",
-                )
-            after.append(
-                relu(form, atoms, inputs(network))
-                if state is None
-                else form
-                if state == "on"
-                else {}
-            )
-        parts = after
-    return forms, [form_of(row, b, parts) for row, b in zip(*network[-1])]
+def rectified(terms: dict[int, int], atoms: Atoms, inputs: int) -> dict[int, int]:
+    """r(form) by atoms r(A), A primitive and its first coefficient that is no constant positive.
+
+    r(cA) = c r(A) for c > 0, r(-A) = r(A) - A, and r(constant) = max(0, constant): so units that
+    bend at one place share an atom, and can cancel.
+    """
+    keys = sorted(terms)
+    lead = next((terms[key] for key in keys if key), 0)
+    if not lead:
+        return terms if terms.get(0, 0) > 0 else {}
+    content = gcd(*terms.values()) * (1 if lead > 0 else -1)
+    name = (*keys, *(terms[key] // content for key in keys))
+    atom = atoms.setdefault(name, inputs + 1 + len(atoms))
+    return {atom: content} if lead > 0 else {**terms, atom: -content}
 
 
-def relu(form, atoms, dimension):
-    """r(form) by r(cA) = c r(A) for c > 0, r(-A) = r(A) - A and r(constant) = max(0, constant)."""
-    lead = next((form[key] for key in sorted(form) if key), None)
-    if lead is None:
-        return {0: form[0]} if form.get(0, 0) > 0 else {}
-    scaled = {key: value / lead for key, value in form.items()}
-    atom = atoms.setdefault(tuple(sorted(scaled.items())), dimension + 1 + len(atoms))
-    result = {atom: abs(lead)}
-    if lead < 0:
-        add(result, scaled, lead)
-    return result
+# ---- domains, their points, and what multipliers show -------------------------------------------
+
+Multipliers: TypeAlias = list[tuple[int, Fraction]]
 
 
-# ---- affine-on: the tree of a domain; its leaves compare the outputs with U x + c ---------------
+class Domain:
+    """Where a statement speaks: all inputs, half-spaces, finitely many points, or their hull."""
+
+    def __init__(self, value: JSON, path: str, inputs: int) -> None:
+        forms = {"box": "intervals", "polytope": "rows", "points": "points", "hull": "points"}
+        self.kind, get = variant(value, path, space="", **forms)
+        self.inputs, point = inputs, list_of(rational, length=inputs)
+        self.points: list[list[Fraction]] = []
+        self.rows: list[dict[int, Fraction]] = []  # half-spaces form >= 0
+        if self.kind == "box":
+            for i, (low, high) in enumerate(get("intervals", list_of(INTERVAL, length=inputs))):
+                need(low < high, f"{path}.intervals[{i}]", "low < high")
+                self.rows += [{0: -low, i + 1: Fraction(1)}, {0: high, i + 1: Fraction(-1)}]
+        elif self.kind == "polytope":
+            for row, constant in get("rows", list_of(pair(point, rational))):
+                self.rows.append({0: constant, **{i + 1: t for i, t in enumerate(row)}})
+        elif self.kind != "space":
+            self.points = get("points", list_of(point, 1))
+        self.terms = sum(map(len, self.rows))
+        self.size = max(map(size, [*self.points, chain(*(row.values() for row in self.rows))]))
+
+    def work(self) -> int:
+        """Putting the half-spaces, or each point, over one denominator."""
+        return (self.terms + len(self.points) * self.inputs) * product(self.size, self.size)
+
+    @cached_property
+    def half_spaces(self) -> list[Form]:
+        numbers, den = whole([*chain(*(row.values() for row in self.rows))])
+        values = iter(numbers)
+        return [Form({key: next(values) for key in row}, den) for row in self.rows]
+
+    @cached_property
+    def whole(self) -> list[Point]:
+        return [whole(x) for x in self.points]
+
+    @cached_property
+    def members(self) -> set[tuple[int, ...]]:
+        return {(*x, den) for x, den in self.whole}
+
+    def require(self, point: Point, name: str) -> None:
+        """A point lies in the domain, which is no hull."""
+        x, den = point
+        member = self.kind != "points" or (*x, den) in self.members
+        require(member, f"{name} is not one of the points of the domain")
+        for k, form in enumerate(self.half_spaces):
+            require(at(form, point) >= 0, f"{name} violates half-space {k} of the domain")
+
+    def shows(self, form: Form, multipliers: Multipliers, known: list[Form], where: str) -> bool:
+        """Whether form >= 0 is shown on the part of the domain where all the known are >= 0.
+
+        With all l_j >= 0 the sum of l_j S_j over known S_j is >= 0 there, so the form is at least
+        rest = form - sum l_j S_j.  It is enough that the rest is >= 0, and this is plain if nothing
+        but a constant is left.  In a hull an affine rest may be left: its value at a mean of points
+        is the mean of its values, so it is >= 0 on the hull if it is at the points.  An atom may
+        not be left, since its values at the points say nothing of those between them.
+        """
+        for j, factor in multipliers:
+            require(j < len(known), f"{where}: there is no half-space {j}")
+            require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
+        dens = [factor.denominator * known[j].den for j, factor in multipliers]
+        den = lcm(form.den, *dens)
+        scaled = [-factor.numerator * (den // own) for (_, factor), own in zip(multipliers, dens)]
+        parts = [form.terms, *(known[j].terms for j, _ in multipliers)]
+        rest = combine([den // form.den, *scaled], parts)
+        if self.kind != "hull":
+            require(not any(rest), f"{where}: the multipliers leave more than a constant")
+            return rest.get(0, 0) >= 0
+        require(max(rest, default=0) <= self.inputs, f"{where}: the multipliers leave an atom")
+        row, constant = [rest.get(i + 1, 0) for i in range(self.inputs)], rest.get(0, 0)
+        return all(sum(map(mul, row, x)) + constant * own >= 0 for x, own in self.whole)
+
+    def showing(self, multipliers: Multipliers, keys: int, bits: int) -> int:
+        """The work of `shows`, for forms of so many terms and bits."""
+        own = bits + self.size + size(factor for _, factor in multipliers)
+        sums = (1 + len(multipliers)) * (keys * product(own, own) + reduction(own))
+        return sums + len(self.points) * (self.inputs + 1) * product(own, self.size)
 
 
-def read_affine_on(statement):
-    domain, network = statement["domain"]["type"], statement["network"]
-    if domain == "points":
-        return record()
-    tree = read_tree(
-        equal={},
-        squeezed={
-            "multipliers": list_of(pair(MULTIPLIERS, MULTIPLIERS), length=outputs(network)),
-        },
-    )
-    point = {} if domain == "hull" else {"point": list_of(rational, length=inputs(network))}
-    return record(tree=tree, **point)
+def read_weights(value: JSON, path: str) -> Multipliers:
+    found = list_of(pair(index, rational), 1)(value, path)
+    need(all(p < q for (p, _), (q, _) in pairwise(found)), path, "points in increasing order")
+    return found
 
 
-def judge_affine_on(statement, evidence):
-    network, domain, unknowns = (
-        statement["network"],
-        statement["domain"],
-        unknowns_of(statement["network"]),
-    )
-    if domain["type"] == "points":
-        for k, x in enumerate(domain["points"]):
-            require(
-                evaluate(network, x) == affine(statement["U"], statement["c"], x),
-                f"at point {k} the network is not U x + c",
-            )
-        return
-    if domain["type"] != "hull":
-        require_inside(evidence["point"], domain, unknowns, "the point of the domain")
-    targets = [form_of(row, c, unknowns) for row, c in zip(statement["U"], statement["c"])]
+class Places:
+    """Points of a domain that evidence names: by their numbers; in a hull as means of its points.
 
-    def close(then, forms, values, cell, where):
-        for k, (value, target) in enumerate(zip(values, targets)):
-            add(value, target, -1)
-            if then["type"] == "equal":
-                require(not value, f"{where}: output {k} is not U x + c")
-                continue
-            for factor, multipliers in zip((1, -1), then["multipliers"][k]):
-                difference = {key: factor * entry for key, entry in value.items()}
-                require(
-                    shown(difference, multipliers, cell, where) >= 0,
-                    f"{where}: the multipliers do not squeeze output {k}",
-                )
+    A sum of points p with weights w > 0 that add up to 1 lies in their hull.
+    """
 
-    judge_tree(statement, evidence["tree"], close, cell_of(statement), {}, {}, "tree")
-
-
-# ---- identity: polynomials in ReLUs of named variables, by splitting on signs ------------------
-
-
-def read_term(variables):
-    def read(value, path):
-        if type(value) is str and VARIABLE.fullmatch(value):
-            need(value in variables, path, f"the variable {value[:60]} is not declared")
-            return "variable", variables.index(value)
-        if type(value) is str:
-            return "number", rational(value, path)
-        need(type(value) is list and len(value) >= 2, path, "expected a term")
-        operation = one_of("+", "*", "r")(value[0], f"{path}[0]")
-        need(operation != "r" or len(value) == 2, path, "r takes one term")
-        return operation, *(read(term, f"{path}[{i}]") for i, term in enumerate(value) if i)
-
-    return read
-
-
-def read_identity(value, path):
-    need(type(value) is dict and "variables" in value, path, "expected a field variables")
-    variables = list_of(
-        lambda entry, here: (
-            need(type(entry) is str and VARIABLE.fullmatch(entry), here, "expected a name"),
-            entry,
-        )[1],
-    )(value["variables"], f"{path}.variables")
-    need(
-        len(set(variables)) == len(variables) <= MOST_VARIABLES,
-        f"{path}.variables",
-        f"expected at most {MOST_VARIABLES} different names",
-    )
-    term = read_term(variables)
-    relation = record(left=term, relation=one_of("=", ">=", ">", "!="), right=term)
-    return record(
-        kind=one_of("identity"),
-        variables=lambda *_: variables,
-        hypotheses=list_of(relation),
-        conclusion=lambda v, p: None if v == "false" else relation(v, p),
-    )(value, path)
-
-
-def read_identity_evidence(statement):
-    variables = statement["variables"]
-    term = read_term(variables)
-    total = list_of(record(factors=list_of(index), times=term))
-    conclusion = statement["conclusion"]
-    sides = 2 if conclusion and conclusion["relation"] == "=" else 1
-
-    def node(value, path):
-        return choice(
-            "type",
-            split={"on": term, "positive": node, "otherwise": node},
-            contradiction={"sum": total},
-            conclusion={"sums": list_of(total, length=sides)},
-        )(value, path)
-
-    point = {"point": list_of(rational, length=len(variables))} if conclusion else {}
-    return record(tree=node, **point)
-
-
-def multiply(p, q):
-    product = {}
-    for a, x in p.items():
-        add(product, {tuple(map(sum, zip(a, b))): x * y for b, y in q.items()})
-    require(max(map(sum, product), default=0) <= MOST_DEGREE, f"a degree above {MOST_DEGREE}")
-    return product
-
-
-def polynomial(term, count, decided):
-    """A term as a polynomial {exponents: coefficient}; None while an r(.) in it is undecided."""
-    operation, *parts = term
-    none = (0,) * count
-    if operation == "number":
-        return {none: parts[0]} if parts[0] else {}
-    if operation == "variable":
-        return {none[: parts[0]] + (1,) + none[parts[0] + 1 :]: Fraction(1)}
-    values = [polynomial(part, count, decided) for part in parts]
-    if None in values:
-        return None
-    result = {none: Fraction(1)} if operation == "*" else {}
-    if operation == "r":
-        if not set(values[0]) - {none}:
-            return {none: values[0][none]} if values[0].get(none, 0) > 0 else {}
-        return decided.get(frozenset(values[0].items()))
-    for value in values:
-        if operation == "*":
-            result = multiply(result, value)
+    def __init__(self, get: Record, domain: Domain, least: int = 0) -> None:
+        self.domain, self.points, self.weights = domain, list[list[Fraction]](), list[Multipliers]()
+        if domain.kind == "hull":
+            self.weights = get("weights", list_of(read_weights, least))
         else:
-            add(result, value)
-    return result
+            self.points = get("points", list_of(list_of(rational, length=domain.inputs), least))
+        self.count = len(self.points) + len(self.weights)
+        factors = [[factor for _, factor in pairs] for pairs in self.weights]
+        used = {p for pairs in self.weights for p, _ in pairs if p < len(domain.points)}
+        rows = size(chain(*(domain.points[p] for p in used))) if self.weights else 0
+        numbers = self.points or factors
+        self.each = rows + max(map(size, numbers), default=0)  # of one point, and
+        self.all = rows + size(chain(*numbers))  # of all together
+
+    def work(self) -> int:
+        """`found`: the points, and whether they lie in the domain."""
+        tests = self.count * self.domain.terms * product(self.each, self.domain.size)
+        means = sum(map(len, self.weights)) * self.domain.inputs * reduction(self.each)
+        return self.count * self.domain.inputs * product(self.each, self.each) + tests + means
+
+    def found(self) -> list[Point]:
+        rows, found = self.domain.points, [whole(x) for x in self.points]
+        for k, x in enumerate(found):
+            self.domain.require(x, f"point {k}")
+        for k, pairs in enumerate(self.weights):
+            require(pairs[-1][0] < len(rows), f"point {k}: the hull has no such point")
+            require(all(w > 0 for _, w in pairs), f"point {k}: a weight that is not positive")
+            require(sum(w for _, w in pairs) == 1, f"point {k}: the weights do not add up to 1")
+            columns = zip(*(rows[p] for p, _ in pairs))
+            mean = [sum(w * t for (_, w), t in zip(pairs, column)) for column in columns]
+            found.append(whole([Fraction(t) for t in mean]))
+        return found
 
 
-def difference(relation):
-    return "+", relation["left"], ("*", ("number", Fraction(-1)), relation["right"])
+# ---- trees of splits ----------------------------------------------------------------------------
+
+Leaves: TypeAlias = dict[str, Reader[list[Multipliers]] | None]
 
 
-def number(term, x):
-    operation, *parts = term
-    if operation in ("number", "variable"):
-        return parts[0] if operation == "number" else x[parts[0]]
-    values = [number(part, x) for part in parts]
-    if operation == "r":
-        return max(values[0], Fraction(0))
-    result = Fraction(operation == "*")
-    for value in values:
-        result = result * value if operation == "*" else result + value
-    return result
+def read_sign(value: JSON, path: str) -> tuple[Unit, tuple[str, Multipliers]]:
+    get = Record(value, path, "unit", "state", "multipliers")
+    return get("unit", UNIT), (get("state", STATE), get("multipliers", MULTIPLIERS))
 
 
-def holds(value, relation):
-    return {"=": value == 0, ">=": value >= 0, ">": value > 0, "!=": value != 0}[relation]
+def one_list(value: JSON, path: str) -> list[Multipliers]:
+    return [MULTIPLIERS(value, path)]
 
 
-def judge_identity(statement, evidence):
-    for k, relation in enumerate(statement["hypotheses"]):
-        if statement["conclusion"]:
-            require(
-                holds(number(difference(relation), evidence["point"]), relation["relation"]),
-                f"the point violates hypothesis {k}",
-            )
-    judge_case(statement, evidence["tree"], {}, [], "tree")
+class Node(NamedTuple):
+    """A node of a tree: the units it gives a sign, and what follows."""
+
+    signs: dict[Unit, tuple[str, Multipliers]]
+    then: str
+    unit: Unit | None  # of a split
+    children: dict[str, int]  # of a split: their numbers in the tree
+    lists: list[Multipliers]  # of a leaf
 
 
-def judge_case(statement, node, decided, splits, where):
-    count, conclusion = len(statement["variables"]), statement["conclusion"]
-    if node["type"] == "split":
-        p = polynomial(node["on"], count, decided)
-        require(p is not None, f"{where}: a split on a term with an undecided r(.)")
-        minus = {key: -value for key, value in p.items()}
-        plus_key, minus_key = frozenset(p.items()), frozenset(minus.items())
-        judge_case(
-            statement,
-            node["positive"],
-            {**decided, plus_key: p, minus_key: {}},
-            [*splits, (p, ">")],
-            f"{where}.positive",
-        )
-        judge_case(
-            statement,
-            node["otherwise"],
-            {**decided, plus_key: {}, minus_key: minus},
-            [*splits, (minus, ">=")],
-            f"{where}.otherwise",
-        )
-        return
-    facts = [
-        (polynomial(difference(relation), count, decided), relation["relation"])
-        for relation in statement["hypotheses"]
-    ] + splits
-    d = polynomial(difference(conclusion), count, decided) if conclusion else None
-    if node["type"] == "contradiction":
-        if d is not None and conclusion["relation"] == "!=":
-            facts.append((d, "="))
-        total, strict = known_sum(node["sum"], facts, count, decided, where)
-        require(strict, f"{where}: no term of the contradiction is positive")
-        require(
-            set(total) <= {(0,) * count} and sum(total.values()) <= 0,
-            f"{where}: the contradiction is not a constant <= 0",
-        )
-        return
-    require(
-        d is not None and conclusion["relation"] != "!=",
-        f"{where}: the conclusion is undecided or needs a contradiction",
-    )
-    for sign, summands in zip((1, -1), node["sums"]):
-        total, strict = known_sum(summands, facts, count, decided, where)
-        require(strict or conclusion["relation"] != ">", f"{where}: no term of the sum is positive")
-        add(total, d, -sign)
-        require(not total, f"{where}: the sum is not the difference of the two sides")
+class Cell(NamedTuple):
+    """A part of the domain: the node for it, the half-spaces and states of units known there."""
+
+    node: Node
+    known: list[Form]
+    states: dict[Unit, str]
+    where: str
 
 
-def known_sum(summands, facts, count, decided, where):
-    """A sum of products of facts, each summand >= 0; and whether one of them is > 0."""
-    total, strict = {}, False
-    for summand in summands:
-        value = polynomial(summand["times"], count, decided)
-        require(value is not None, f"{where}: an undecided factor")
-        free, positive = False, True
-        constant = value.get((0,) * count, 0)
-        known = set(value) <= {(0,) * count} and constant >= 0
-        for i in summand["factors"]:
-            require(
-                i < len(facts) and facts[i][0] is not None,
-                f"{where}: fact {i} does not exist or is undecided",
-            )
-            p, relation = facts[i]
-            value = multiply(value, multiply(p, p) if relation == "!=" else p)
-            free, positive = free or relation == "=", positive and relation in (">", "!=")
-        require(free or known, f"{where}: a factor that is not known to be >= 0")
-        strict = strict or (positive and constant > 0)
-        add(total, value)
-    return total, strict
+Close: TypeAlias = Callable[[Cell, dict[Unit, Form], list[Form]], None]
 
 
-# ---- equals: a network of one input, cell by cell, has these knots and slopes ------------------
+class Tree:
+    """A tree that cuts a domain into cells at units of a network, and says what holds in each leaf.
 
-
-def lines(f):
-    """The pieces (slope, constant) of a continuous piecewise-linear function."""
-    knots, slopes, constants = f["knots"], f["slopes"], [Fraction(0)]
-    require(len(slopes) == len(knots) + 1, f"{len(knots)} knots, but {len(slopes)} slopes")
-    require(all(s < t for s, t in zip(knots, knots[1:])), "the knots do not increase")
-    require(all(s != t for s, t in zip(slopes, slopes[1:])), "a slope does not change at its knot")
-    for t, before, after in zip(knots, slopes, slopes[1:]):
-        constants.append(constants[-1] + (before - after) * t)
-    j = sum(t < f["at"] for t in knots)
-    lift = f["value"] - slopes[j] * f["at"] - constants[j]
-    return [(slope, constant + lift) for slope, constant in zip(slopes, constants)]
-
-
-def along(f, ends):
-    """The piece of f on each interval between neighbouring ends; an end that is None is infinite.
-
-    The intervals share their ends, so they leave no gap.
+    A cell is the part of the domain where the known half-spaces are >= 0: those of the domain and
+    of the splits above.  Every point of the domain lies in the cell of a leaf, since z >= 0 or
+    z <= 0 for the unit of a split, so that a point of its cell lies in that of a child.  The states
+    that units have in a cell are true there: the unit of a split above is on where z >= 0 and off
+    where z <= 0; for a unit that a node gives a sign, z >= 0 (on) or z <= 0 (off) is shown by
+    `Domain.shows`; and what is true in a cell is true in the smaller ones below.  So `walk` gives
+    the forms of the units in the cell.  Atoms are numbered once for the tree: a form means one
+    function of the inputs wherever it stands.  An empty leaf shows -1 >= 0 on its cell, so that
+    this has no points; every other leaf is closed by the rule.
     """
-    knots, pieces, j = f["knots"], lines(f), 0
-    for low, high in zip(ends, ends[1:]):
-        require(low is None or high is None or low < high, "the ends do not increase")
-        while low is not None and j < len(knots) and knots[j] <= low:
-            j += 1
-        require(
-            j == len(knots) or (high is not None and high <= knots[j]),
-            f"knot {j} lies inside an interval",
-        )
-        yield pieces[j]
+
+    def __init__(self, get: Record, network: Network, domain: Domain, leaves: Leaves) -> None:
+        self.network, self.domain, self.nodes = network, domain, list[Node]()
+        self.path, queue = f"{get.path}.tree", [get("tree", kept)]
+        forms = {name: "multipliers" if reader else "" for name, reader in leaves.items()}
+        for value, path in queue:
+            node = Record(value, path, "signs", "then")
+            signs = dict(node("signs", list_of(read_sign)))
+            then, field = variant(*node("then", kept), split="unit on off", **forms)
+            if then == "split":
+                children = {"on": len(queue), "off": len(queue) + 1}
+                queue += [field(state, kept) for state in children]
+                self.nodes.append(Node(signs, then, field("unit", UNIT), children, []))
+            else:
+                reader = leaves[then]
+                lists = field("multipliers", reader) if reader else []
+                self.nodes.append(Node(signs, then, None, {}, lists))
+
+    def work(self) -> int:
+        """One walk for each node, and what its multipliers show."""
+        walked, span, keys, bits = 0, 1, 1 + self.network.inputs, 1 + self.network.growth
+        for m, n in self.network.shapes:
+            sums = n * span * product(self.network.most, bits)
+            walked += m * (sums + keys * (32 + 2 * product(bits, bits)) + reduction(bits))
+            span, keys = keys + 1, keys + m
+        signs = chain(*(node.signs.values() for node in self.nodes))
+        lists = [*(own for _, own in signs), *chain(*(node.lists for node in self.nodes))]
+        return len(self.nodes) * walked + sum(self.domain.showing(own, keys, bits) for own in lists)
+
+    def judge(self, close: Close, unit: Unit | None = None) -> None:
+        """Close each leaf, given the form of the unit in its cell and those of the outputs."""
+        atoms: Atoms = {}
+        cells = [Cell(self.nodes[0], self.domain.half_spaces, {}, self.path)]
+        while cells:
+            cell = cells.pop()
+            node, known, states, where = cell
+            forms: dict[Unit, Form] = {}
+            state_of = partial(self.state_of, cell, forms, {unit, node.unit})
+            outputs = walk(self.network.layers, atoms, state_of)
+            if node.then == "empty":
+                shown = self.domain.shows(Form({0: -1}, 1), node.lists[0], known, where)
+                require(shown, f"{where}: the multipliers do not contradict")
+            elif node.unit is None:
+                close(cell, forms, outputs)
+            else:
+                require(node.unit in forms, f"{where}: a split at a unit that does not exist")
+                states = {own: state for own, (state, _) in node.signs.items()} | states
+                for state, child in node.children.items():
+                    half, below = signed(forms[node.unit], state), states | {node.unit: state}
+                    place = f"{where}.then.{state}"
+                    cells.append(Cell(self.nodes[child], [*known, half], below, place))
+
+    def state_of(
+        self, cell: Cell, forms: dict[Unit, Form], kept: set[Unit | None], unit: Unit, form: Form
+    ) -> str | None:
+        if unit in kept:
+            forms[unit] = form
+        if unit in cell.states or unit not in cell.node.signs:
+            return cell.states.get(unit)
+        state, multipliers = cell.node.signs[unit]
+        shown = self.domain.shows(signed(form, state), multipliers, cell.known, cell.where)
+        require(shown, f"{cell.where}: the multipliers do not show that unit {unit} is {state}")
+        return state
 
 
-def read_equals(statement):  # one end at least, so that every cell has a finite one
-    return record(
-        ends=list_of(rational, 1), patterns=list_of(list_of(list_of(one_of("on", "off"))))
-    )
+# ---- the rules ----------------------------------------------------------------------------------
 
 
-def judge_equals(statement, evidence):
-    network, patterns = statement["network"], evidence["patterns"]
-    ends = [None, *evidence["ends"], None]
-    require(inputs(network) == outputs(network) == 1, "the network is not one of one variable")
-    require(len(patterns) == len(ends) - 1, f"{len(patterns)} patterns, {len(ends) - 1} cells")
-    for j, (slope, constant) in enumerate(along(statement, ends)):
-        parts, low, high = unknowns_of(network), ends[j], ends[j + 1]
-        require(
-            [len(states) for states in patterns[j]] == [len(b) for _, b in network[:-1]],
-            f"cell {j}: the pattern does not have one state for each hidden unit",
-        )
-        for k, ((rows, bias), states) in enumerate(zip(network, patterns[j])):
-            forms = [form_of(row, b, parts) for row, b in zip(rows, bias)]
-            for i, (form, state) in enumerate(zip(forms, states)):
-                sign, said = 1 if state == "on" else -1, f"unit {k}, {i} is not {state} in cell {j}"
-                for x in (low, high):
-                    require(x is None or sign * at(form, [x]) >= 0, f"{said}, at {x}")
-                outward = sign * form.get(1, 0)
-                require(low is not None or outward <= 0, f"{said}, far to the left")
-                require(high is not None or outward >= 0, f"{said}, far to the right")
-            parts = [form if state == "on" else {} for form, state in zip(forms, states)]
-        require(
-            form_of(network[-1][0][0], network[-1][1][0], parts)
-            == form_of([slope], constant, unknowns_of(network)),
-            f"in cell {j} the network is not {short(slope)} x + {short(constant)}",
-        )
+class Rule(Protocol):
+    """One kind of statement: what it says, what is evidence for it, and how that is judged."""
+
+    def work(self) -> int:
+        """The work of judging, from the sizes in the file."""
+
+    def judge(self, limit: int) -> None:
+        """Return if the evidence proves the statement, else raise `Refused`."""
 
 
-# ---- within: f - g stays between -E and E, by Bernstein coefficients ---------------------------
+class OfNetwork:
+    """What statements about a network on a domain begin with."""
 
-POLYNOMIAL = list_of(rational, 1)  # the constant first
-TARGET = choice(
-    "type",
-    polynomial={"coefficients": POLYNOMIAL},
-    piecewise=FUNCTION,
-    sqrt={},
-    quotient={"top": POLYNOMIAL, "bottom": POLYNOMIAL},
-)
-INTERVAL = pair(rational, rational)
+    def __init__(self, statement: JSON, *fields: str) -> None:
+        self.get = Record(statement, "statement", "kind", "network", "domain", *fields)
+        self.network = self.get("network", Network)
+        self.domain = self.get("domain", partial(Domain, inputs=self.network.inputs))
 
-
-def abscissas(target, points):
-    """Where points are: sqrt is a polynomial in u = sqrt(x), so its points are given as u >= 0."""
-    if target["type"] != "sqrt":
-        return points
-    require(all(u >= 0 for u in points), "a square root is negative")
-    return [u * u for u in points]
+    def prepared(self) -> int:
+        return self.network.work() + self.domain.work()
 
 
-def quotients(target, ends):
-    """The target on each interval between ends as (top, bottom), polynomials in x, for sqrt in u.
+class Combination(OfNetwork):
+    """``not-affine``, ``not-linear``: the network is no affine (linear) map on the domain.
 
-    A piecewise-linear target has no knot inside an interval.
+    Evidence: points x_k of the domain and numbers m_k with sum m_k x_k = 0, for affine also
+    sum m_k = 0, and an output f with sum m_k f(x_k) != 0.  For g(x) = u.x + c the same sum is
+    u.(sum m_k x_k) + c sum m_k, which is 0 (a linear g has c = 0).  So no such g agrees with f at
+    all of the points.
     """
-    one = [Fraction(1)]
-    if target["type"] == "piecewise":
-        return [([constant, slope], one) for slope, constant in along(target, ends)]
-    whole = {
-        "polynomial": (target.get("coefficients"), one),
-        "sqrt": ([Fraction(0), *one], one),
-        "quotient": (target.get("top"), target.get("bottom")),
-    }
-    return [whole[target["type"]]] * (len(ends) - 1)
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        super().__init__(statement)
+        where = "weights" if self.domain.kind == "hull" else "points"
+        get = Record(evidence, "evidence", where, "coefficients", "output")
+        self.places = Places(get, self.domain, 1)
+        self.m = get("coefficients", list_of(rational, 1))
+        self.output = get("output", index)
+
+    def work(self) -> int:
+        bits = self.places.all + self.network.growth + size(self.m)
+        sums = (self.network.inputs + 2) * reduction(bits)
+        each = sums + self.network.evaluation(self.places.each)
+        return self.prepared() + self.places.work() + self.places.count * each
+
+    def judge(self, limit: int) -> None:
+        points, m = self.places.found(), self.m
+        require(len(m) == len(points), f"{len(points)} points, but {len(m)} coefficients")
+        require(self.output < self.network.outputs, "the network has no such output")
+        for i in range(self.network.inputs):
+            total = sum(m_k * Fraction(x[i], den) for m_k, (x, den) in zip(m, points))
+            require(total == 0, f"the combination of input {i} is not 0")
+        affine = self.get("kind", text_of) == "not-affine"
+        require(not affine or sum(m) == 0, "the coefficients do not add up to 0")
+        values = [evaluate(self.network.layers, x)[-1] for x in points]
+        total = sum(m_k * Fraction(y[self.output], den) for m_k, (y, den) in zip(m, values))
+        require(total != 0, "the combination of the outputs is 0, expected another value")
 
 
-def product(p, q):
-    return [
-        sum(p[i] * q[k - i] for i in range(len(p)) if 0 <= k - i < len(q))
-        for k in range(len(p) + len(q) - 1)
-    ]
+class AffineOn(OfNetwork):
+    """``affine-on``: the network is U x + c on the domain.
+
+    On finitely many points both are evaluated.  Elsewhere the evidence is a `Tree`: in the cell of
+    each leaf every output minus U x + c is 0, either as a form (*equal*), or because multipliers
+    show both signs of it to be >= 0 there (*squeezed*).  An empty polytope would prove anything, so
+    a point of the domain is named, but for a hull, which has points.
+    """
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        super().__init__(statement, "U", "c")
+        n, m = self.network.inputs, self.network.outputs
+        self.U = self.get("U", list_of(list_of(rational, length=n), length=m))
+        self.c = self.get("c", list_of(rational, length=m))
+        self.size = size(chain(self.c, *self.U))
+        fields = {"points": (), "hull": ("tree",)}.get(self.domain.kind, ("point", "tree"))
+        get = Record(evidence, "evidence", *fields)
+        self.point = get("point", list_of(rational, length=n)) if "point" in fields else []
+        squeezed = list_of(pair(MULTIPLIERS, MULTIPLIERS), length=m)
+        leaves: Leaves = {"empty": one_list, "equal": None}
+        leaves["squeezed"] = lambda value, path: [*chain(*squeezed(value, path))]
+        self.tree = Tree(get, self.network, self.domain, leaves) if fields else None
+
+    def work(self) -> int:
+        network, domain = self.network, self.domain
+        bits = network.growth + domain.size + self.size + size(self.point)
+        keys = 1 + network.inputs + sum(network.widths)
+        compared = network.outputs * keys * product(bits, bits)
+        if self.tree is None:
+            values = network.evaluation(domain.size) + compared
+            return self.prepared() + (1 + len(domain.points)) * values
+        inside = domain.terms * product(bits, bits)
+        return self.prepared() + inside + self.tree.work() + (1 + len(self.tree.nodes)) * compared
+
+    def judge(self, limit: int) -> None:
+        layers, target = self.network.layers, layer_of(self.U, self.c)
+        if self.tree is not None:
+            if self.point:
+                self.domain.require(whole(self.point), "the point of the domain")
+            self.tree.judge(partial(self.close, walk([target], {}, lambda unit, form: None)))
+            return
+        for k, x in enumerate(self.domain.whole):
+            (y, y_den), (z, z_den) = evaluate(layers, x)[-1], evaluate([target], x)[-1]
+            same = all(a * z_den == b * y_den for a, b in zip(y, z))
+            require(same, f"at point {k} the network is not U x + c")
+
+    def close(self, targets: list[Form], cell: Cell, _: object, outputs: list[Form]) -> None:
+        node, known, _, where = cell
+        for k, (value, target) in enumerate(zip(outputs, targets)):
+            terms = combine((target.den, -value.den), (value.terms, target.terms))
+            require(node.then != "equal" or not terms, f"{where}: output {k} is not U x + c")
+            rest = Form(terms, value.den * target.den)
+            for state, multipliers in zip(("on", "off"), node.lists[2 * k : 2 * k + 2]):
+                shown = self.domain.shows(signed(rest, state), multipliers, known, where)
+                require(shown, f"{where}: the multipliers do not squeeze output {k}")
 
 
-def bernstein(p, low, high):
-    """The Bernstein coefficients of a polynomial on an interval; its values lie between them."""
-    q = []
-    for coefficient in reversed(p):  # Horner's rule for p(low + (high - low) t)
-        q = [x * low + y * (high - low) for x, y in zip([*q, 0], [0, *q])]
-        q[0] += coefficient
-    return [
-        sum(Fraction(math.comb(i, k), math.comb(len(q) - 1, k)) * q[k] for k in range(i + 1))
-        for i in range(len(q))
-    ]
+Line: TypeAlias = tuple[Fraction, ...]  # low, high, lower, slope, shift
 
 
-def judge_within(statement, evidence):
-    f, error, cuts = statement["target"], statement["error"], evidence["cuts"]
-    ends = abscissas(f, cuts)
-    require((ends[0], ends[-1]) == statement["interval"], "the cuts do not cover the interval")
-    for j, ((slope, constant), (top, bottom)) in enumerate(
-        zip(along(statement, ends), quotients(f, ends))
-    ):
-        line = [constant, Fraction(0), slope] if f["type"] == "sqrt" else [constant, slope]
-        line = product(line, bottom)
-        require(
-            min(bernstein(bottom, cuts[j], cuts[j + 1])) > 0,
-            f"the denominator has a Bernstein coefficient <= 0 on subinterval {j}",
-        )
-        for sign, name in ((1, "E + (f - g)"), (-1, "E - (f - g)")):
-            parts = ((error, bottom), (sign, top), (-sign, line))
-            total = [
-                sum(factor * p[k] for factor, p in parts if k < len(p))
-                for k in range(max(len(top), len(line)))
-            ]
-            require(
-                min(bernstein(total, cuts[j], cuts[j + 1])) >= 0,
-                f"{name} has a negative Bernstein coefficient on subinterval {j}",
-            )
+def read_line(value: JSON, path: str) -> Line:
+    get = Record(value, path, "low", "high", "lower", "upper")
+    return (*(get(name, rational) for name in ("low", "high", "lower")), *get("upper", INTERVAL))
 
 
-# ---- floor: every continuous function of at most n pieces errs by at least E -------------------
+class Bounds:
+    """Lower bounds of units in a box, from lines around the r(z) of the layers before.
+
+    A unit may have bounds low <= z <= high and two lines, lower z <= r(z) <= slope z + shift.  They
+    hold in the box once this is shown: the bounds, by the lines of the layers before; 0 <= lower
+    <= 1, which puts the lower line below r(z) at every z; and the upper line is not below r at low
+    and at high, hence not between them, since r is convex.
+
+    To bound a sum of r(z) from below, take the lower line where the factor is >= 0 and the upper
+    line where it is < 0.  What comes out is a sum over the layer before, and at last an affine form
+    of the inputs, whose least value in a box is known.  An upper bound of z is minus a lower bound
+    of -z.
+    """
+
+    def __init__(self, network: Network, box: Domain, lines: list[list[Line]]) -> None:
+        self.network, self.box, self.lines = network, box, lines
+
+    def work(self, units: int) -> int:
+        """`least` for so many units, and twice for each unit that has lines."""
+        sizes = [size(chain(*(line[2:] for line in layer))) for layer in self.lines]
+        bits = self.box.size + self.network.growth + sum(sizes)
+        most = max(self.network.most, self.box.size, *sizes)
+        each = 2 * self.network.count * product(most, bits) + reduction(bits)
+        return (units + 2 * sum(map(len, self.lines))) * each
+
+    @cached_property
+    def numbers(self) -> list[Point]:
+        return [whole([*chain(*(line[2:] for line in layer))]) for layer in self.lines]
+
+    @cached_property
+    def columns(self) -> list[list[tuple[int, ...]]]:
+        return [[*zip(*rows)] for rows, _, _ in self.network.layers]
+
+    def least(self, unit: Unit, sign: int) -> Fraction:
+        """A lower bound of sign * z."""
+        k, i = unit
+        rows, bias, den = self.network.layers[k]
+        form, constant = [sign * w for w in rows[i]], sign * bias[i]
+        for j in range(k - 1, -1, -1):
+            (numbers, under), (_, bias, own) = self.numbers[j], self.network.layers[j]
+            lower, slopes, shifts = numbers[::3], numbers[1::3], numbers[2::3]
+            constant = constant * under + sum(v * t for v, t in zip(form, shifts) if v < 0)
+            form = [v * (s if v < 0 else a) for v, s, a in zip(form, slopes, lower)]
+            constant = constant * own + sum(map(mul, form, bias))
+            form = [sum(map(mul, form, column)) for column in self.columns[j]]
+            den *= under * own
+        ends = self.box.half_spaces  # x - low >= 0 and high - x >= 0, for each input
+        constant *= ends[0].den
+        for v, low, high in zip(form, ends[::2], ends[1::2]):
+            constant += v * high.terms[0] if v < 0 else -v * low.terms[0]
+        return Fraction(constant, den * ends[0].den)
+
+    def judge(self) -> None:
+        widths = self.network.widths[: len(self.lines)]
+        require([*map(len, self.lines)] == widths, "the first layers have other units")
+        for k, layer in enumerate(self.lines):
+            for i, (low, high, lower, slope, shift) in enumerate(layer):
+                least, most = self.least((k, i), 1), -self.least((k, i), -1)
+                require(low <= least, f"unit {k}, {i}: low is above the bound, {short(least)}")
+                require(most <= high, f"unit {k}, {i}: high is below the bound, {short(most)}")
+                require(0 <= lower <= 1, f"unit {k}, {i}: the lower slope is not in [0, 1]")
+                above = all(slope * z + shift >= max(z, Fraction(0)) for z in (low, high))
+                require(above, f"unit {k}, {i}: the upper line passes below r")
 
 
-def values(f, points, x):
-    """The values of a target at increasing abscissas x, which the points stand for."""
-    if "knots" in f:
-        pieces, j = lines(f), 0
-        for t in x:
-            while j < len(f["knots"]) and f["knots"][j] < t:
+def in_order(entries: list[tuple[Unit, T]], path: str) -> dict[Unit, T]:
+    increasing = all(a < b for (a, _), (b, _) in pairwise(entries))
+    need(increasing, path, "units in increasing order")
+    return dict(entries)
+
+
+class UnitSign(OfNetwork):
+    """``unit-sign``: units are off, on or switching on the domain.
+
+    Off: z <= 0 throughout; on: z >= 0 throughout and z > 0 at a point of the domain; switching:
+    z < 0 at a point and z > 0 at a point.  On finitely many points z is evaluated.  Elsewhere a
+    strict sign is shown by a point of the domain, a witness, and a weak one by a `Tree` in whose
+    leaves multipliers show z >= 0 (z <= 0), or, in a box, by `Bounds`.  An empty polytope would
+    prove any weak sign, so a point of it must be named.
+    """
+
+    STRICT = {"off": (), "on": (1,), "switching": (-1, 1)}  # the signs that witnesses show
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        super().__init__(statement, "units")
+        self.states = in_order(self.get("units", list_of(self.read_state, 1)), "statement.units")
+        self.on_points, self.trees = self.domain.kind == "points", dict[Unit, Tree]()
+        if self.on_points:
+            Record(evidence, "evidence")
+            return
+        where = "weights" if self.domain.kind == "hull" else "points"
+        get = Record(evidence, "evidence", "relaxations", where, "witnesses", "trees")
+        none = None if self.domain.kind == "box" else 0
+        lines = get("relaxations", list_of(list_of(read_line), length=none))
+        self.bounds = Bounds(self.network, self.domain, lines)
+        self.places = Places(get, self.domain, int(self.domain.kind == "polytope"))
+        self.witnesses = get("witnesses", list_of(list_of(index), length=len(self.states)))
+        for j, (found, state) in enumerate(zip(self.witnesses, self.states.values())):
+            count = len(self.STRICT[state])
+            need(len(found) == count, f"evidence.witnesses[{j}]", f"{count} items")
+        self.trees = in_order(get("trees", list_of(self.read_tree)), "evidence.trees")
+
+    def read_state(self, value: JSON, path: str) -> tuple[Unit, str]:
+        get = Record(value, path, "unit", "state")
+        return get("unit", UNIT), get("state", one_of(*self.STRICT))
+
+    def read_tree(self, value: JSON, path: str) -> tuple[Unit, Tree]:
+        get = Record(value, path, "unit", "tree")
+        leaves = Leaves(empty=one_list, sign=one_list)
+        return get("unit", UNIT), Tree(get, self.network, self.domain, leaves)
+
+    def bounded(self) -> list[tuple[Unit, str]]:
+        """The units whose weak sign is to be shown by bounds."""
+        weak = {unit: state for unit, state in self.states.items() if state != "switching"}
+        return [(unit, state) for unit, state in weak.items() if unit not in self.trees]
+
+    def work(self) -> int:
+        if self.on_points:
+            each = self.network.evaluation(self.domain.size) + len(self.states)
+            return self.prepared() + len(self.domain.points) * each
+        points = self.places.work() + self.places.count * self.network.evaluation(self.places.each)
+        trees = sum(tree.work() for tree in self.trees.values())
+        return self.prepared() + points + trees + self.bounds.work(len(self.bounded()))
+
+    def judge(self, limit: int) -> None:
+        widths = self.network.widths
+        for k, i in self.states:
+            require(k < len(widths) and i < widths[k], f"there is no unit {k}, {i}")
+        points = self.domain.whole if self.on_points else self.places.found()
+        signs = [[z for z, _ in evaluate(self.network.layers, x)] for x in points]
+        if self.on_points:
+            for (k, i), state in self.states.items():
+                low, high = min(z[k][i] for z in signs), max(z[k][i] for z in signs)
+                found = "off" if high <= 0 else "on" if low >= 0 else "switching"
+                require(found == state, f"unit {k}, {i} is {found} on the points, not {state}")
+            return
+        for ((k, i), state), witnesses in zip(self.states.items(), self.witnesses):
+            for p, sign in zip(witnesses, self.STRICT[state]):
+                require(p < len(signs), f"unit {k}, {i}: there is no point {p}")
+                require(signs[p][k][i] * sign > 0, f"unit {k}, {i}: no such sign at point {p}")
+        for unit, tree in self.trees.items():
+            state = self.states.get(unit, "switching")
+            require(state != "switching", f"the tree of unit {unit}: not stated to be on or off")
+            tree.judge(partial(self.close, unit, state), unit)
+        self.bounds.judge()
+        for unit, state in self.bounded():
+            require(self.domain.kind == "box", f"unit {unit}: no tree shows that it is {state}")
+            require(unit[0] <= len(self.bounds.lines), f"unit {unit}: a layer before has no lines")
+            least = self.bounds.least(unit, 1 if state == "on" else -1)
+            require(least >= 0, f"unit {unit} is not shown to be {state}: only {short(least)}")
+
+    def close(self, unit: Unit, state: str, cell: Cell, forms: dict[Unit, Form], _: object) -> None:
+        form, lists = signed(forms[unit], state), cell.node.lists
+        shown = self.domain.shows(form, lists[0], cell.known, cell.where)
+        require(shown, f"{cell.where}: the multipliers do not show that unit {unit} is {state}")
+
+
+class Function:
+    """A continuous piecewise-linear function: its knots, its slopes, and its value at one point."""
+
+    FIELDS = "knots slopes at value"
+
+    def __init__(self, get: Record) -> None:
+        self.knots = get("knots", list_of(rational))
+        self.slopes = get("slopes", list_of(rational, 1))
+        self.at, self.value = get("at", rational), get("value", rational)
+        self.size = 2 * size([*self.knots, *self.slopes, self.at, self.value])  # of constants
+
+    def work(self, points: int, bits: int) -> int:
+        """Its pieces, along so many ends, or at so many points, of so many bits."""
+        return (len(self.knots) + len(self.slopes) + points) * reduction(self.size + bits)
+
+    def pieces(self) -> list[tuple[Fraction, Fraction]]:
+        """Slope and constant of each piece."""
+        knots, slopes, constants = self.knots, self.slopes, [Fraction(0)]
+        require(len(slopes) == len(knots) + 1, f"{len(knots)} knots, but {len(slopes)} slopes")
+        require(all(s < t for s, t in pairwise(knots)), "the knots do not increase")
+        require(all(s != t for s, t in pairwise(slopes)), "a slope does not change at its knot")
+        for t, (before, after) in zip(knots, pairwise(slopes)):
+            constants.append(constants[-1] + (before - after) * t)
+        j = sum(t < self.at for t in knots)
+        lift = self.value - slopes[j] * self.at - constants[j]
+        return [(slope, constant + lift) for slope, constant in zip(slopes, constants)]
+
+    def along(self, ends: Sequence[Fraction | None]) -> Iterator[tuple[Fraction, Fraction]]:
+        """The piece on each interval between neighbouring ends; an end that is None is infinite.
+
+        The intervals share their ends, so they leave no gap.
+        """
+        pieces, j = self.pieces(), 0
+        for low, high in pairwise(ends):
+            require(low is None or high is None or low < high, "the ends do not increase")
+            while low is not None and j < len(self.knots) and self.knots[j] <= low:
                 j += 1
-            yield pieces[j][0] * t + pieces[j][1]
-        return
-    top, bottom = quotients(f, [None, None])[0]
-    for w in points:
-        over, under = (sum(c * w**k for k, c in enumerate(p)) for p in (top, bottom))
-        require(under != 0, f"the denominator is 0 at {w}")
-        yield over / under
+            inside = j < len(self.knots) and (high is None or self.knots[j] < high)
+            require(not inside, f"knot {j} lies inside an interval")
+            yield pieces[j]
+
+    def values(self, points: list[Fraction]) -> Iterator[Fraction]:
+        """The values at increasing points."""
+        pieces, j = self.pieces(), 0
+        for x in points:
+            while j < len(self.knots) and self.knots[j] < x:
+                j += 1
+            yield pieces[j][0] * x + pieces[j][1]
+
+    def slope(self, low: Fraction, high: Fraction) -> Fraction | None:
+        """The slope between two points; None if it changes there."""
+        changes = any(low < t < high for t in self.knots)
+        return None if changes else self.slopes[sum(t <= low for t in self.knots)]
 
 
-def slope_between(f, low, high):
-    """The slope of f there; None if it changes."""
-    if any(low < t < high for t in f["knots"]):
-        return None
-    return f["slopes"][sum(t <= low for t in f["knots"])]
+class Equals:
+    """``equals``: a network of one input has exactly these knots and slopes, and this value.
 
-
-def judge_floor(statement, evidence):
-    """Let h be continuous and err by less than E.  Then h - g_j alternates with f - g_j, so its
-    slope alternates between neighbouring points of block j: h or g_j has a knot between any two
-    such slopes, and g_j has m_j - 1.  So h has n_j knots in the block; and one more before the
-    next block where the last slope found here and the first found there cannot be of one piece.
+    Evidence: ends that cut the line into cells, and a pattern for each cell, a state for each unit.
+    In a cell, layer by layer, each z is an affine form of x; it has the sign of its state on the
+    whole cell if it has it at the finite ends, and if its slope does not lead to the other sign
+    where the cell is unbounded.  (There is an end, so every cell has a finite one.)  So the states
+    are true there, and `walk` gives the network's map, which is the stated piece.  The cells cover
+    the line, and no knot lies inside one.
     """
-    f, (low, high), total, before = statement["target"], statement["interval"], 0, None
-    require(low >= 0 or f["type"] != "sqrt", "sqrt is not defined on the whole interval")
-    for j, block in enumerate(evidence["blocks"]):
-        g, x = block["reference"], abscissas(f, block["points"])
-        expected = block["pieces"] + len(lines(g)) + 1
-        require(len(x) == expected, f"block {j}: {len(x)} points, expected {expected}")
-        require(all(s < t for s, t in zip(x, x[1:])), f"block {j}: the points do not increase")
-        require(low <= x[0] and x[-1] <= high, f"block {j} leaves the interval")
-        require(before is None or before[0] <= x[0], f"block {j} overlaps the block before it")
-        gaps = [y - z for y, z in zip(values(f, block["points"], x), values(g, x, x))]
-        sign = 1 if gaps[0] > 0 else -1
-        for k, gap in enumerate(gaps):
-            require(
-                sign * gap * (-1) ** k >= statement["error"],
-                f"block {j}: f - g does not alternate by E at point {k}, it is {short(gap)}",
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        fields = Function.FIELDS.split()
+        get = Record(statement, "statement", "kind", "network", *fields)
+        self.network, self.function = get("network", Network), Function(get)
+        get = Record(evidence, "evidence", "ends", "patterns")
+        self.ends = get("ends", list_of(rational, 1))
+        self.patterns = get("patterns", list_of(list_of(list_of(STATE))))
+
+    def work(self) -> int:
+        network, end = self.network, max(size([x]) for x in self.ends)
+        bits = 1 + network.growth
+        walked = 2 * network.count * product(network.most, bits)
+        signs = sum(network.widths) * (64 + 8 * product(bits, end))
+        compared = reduction(bits + self.function.size)
+        pieces = self.function.work(len(self.ends), end)
+        return network.work() + len(self.patterns) * (walked + signs + compared) + pieces
+
+    def judge(self, limit: int) -> None:
+        ends, cells, widths = [None, *self.ends, None], len(self.patterns), self.network.widths
+        one = self.network.inputs == self.network.outputs == 1
+        require(one, "the network is not one of one variable")
+        require(cells == len(ends) - 1, f"{cells} patterns, {len(ends) - 1} cells")
+        for j, (slope, constant) in enumerate(self.function.along(ends)):
+            require([*map(len, self.patterns[j])] == widths, f"cell {j}: a pattern of other units")
+            state_of = partial(self.state_of, j, ends[j], ends[j + 1])
+            terms, den = walk(self.network.layers, {}, state_of)[0]
+            found = Fraction(terms.get(1, 0), den), Fraction(terms.get(0, 0), den)
+            require(found == (slope, constant), f"in cell {j} the network is another line")
+
+    def state_of(
+        self, j: int, low: Fraction | None, high: Fraction | None, unit: Unit, form: Form
+    ) -> str:
+        state = self.patterns[j][unit[0]][unit[1]]
+        form, said = signed(form, state), f"unit {unit} is not {state} in cell {j}"
+        for x in (low, high):
+            above = x is None or at(form, ([x.numerator], x.denominator)) >= 0
+            require(above, f"{said}, at an end")
+        outward = form.terms.get(1, 0)
+        require(low is not None or outward <= 0, f"{said}, far to the left")
+        require(high is not None or outward >= 0, f"{said}, far to the right")
+        return state
+
+
+class Target:
+    """A function of one variable: a polynomial, piecewise linear, sqrt, or a quotient.
+
+    Points are given as numbers x; but sqrt is a polynomial in u = sqrt(x), and there they are u.
+    """
+
+    def __init__(self, value: JSON, path: str) -> None:
+        forms = {"polynomial": "coefficients", "piecewise": Function.FIELDS}
+        self.kind, get = variant(value, path, sqrt="", quotient="top bottom", **forms)
+        self.function = Function(get) if self.kind == "piecewise" else None
+        self.top, self.bottom, polynomial = (
+            [Fraction(0), Fraction(1)],
+            [Fraction(1)],
+            list_of(rational, 1),
+        )
+        if self.kind == "quotient":
+            self.top, self.bottom = get("top", polynomial), get("bottom", polynomial)
+        elif self.kind == "polynomial":
+            self.top = get("coefficients", polynomial)
+        self.terms = len(self.top) + len(self.bottom)
+        self.size = self.function.size if self.function else size([*self.top, *self.bottom])
+
+    def work(self, points: int, bits: int) -> int:
+        """The values at so many points, of so many bits."""
+        own = self.function.work(points, 2 * bits) if self.function else 0
+        return own + points * self.terms * reduction(self.size + self.terms * bits)
+
+    def abscissas(self, points: list[Fraction]) -> list[Fraction]:
+        require(self.kind != "sqrt" or min(points) >= 0, "a square root is negative")
+        return [u * u for u in points] if self.kind == "sqrt" else points
+
+    def quotients(self, ends: list[Fraction]) -> Iterator[tuple[list[Fraction], list[Fraction]]]:
+        """Top and bottom on each interval between ends: polynomials in x, for sqrt in u."""
+        if self.function is None:
+            yield from [(self.top, self.bottom)] * (len(ends) - 1)
+        else:
+            for slope, constant in self.function.along(ends):
+                yield [constant, slope], self.bottom
+
+    def values(self, points: list[Fraction]) -> Iterator[Fraction]:
+        """The values at increasing points."""
+        if self.function is not None:
+            yield from self.function.values(points)
+            return
+        for x in points:
+            over, under = (
+                reduce(lambda total, c: total * x + c, reversed(p), Fraction(0))
+                for p in (self.top, self.bottom)
             )
-        if before is not None and before[2] == sign:  # h' > before[1], then h' < here, if sign = 1
-            here = slope_between(g, x[0], x[1])
-            total += None not in (here, before[1]) and sign * here <= sign * before[1]
-        before = x[-1], slope_between(g, x[-2], x[-1]), -sign * (-1) ** len(x)
-        total += block["pieces"]
-    require(
-        total >= statement["pieces"],
-        f"the blocks count {total} pieces, expected {statement['pieces']}",
-    )
+            require(under != 0, f"the denominator is 0 at {short(x)}")
+            yield over / under
 
 
-# ---- regions: cells of one pattern each, whose areas add up to the box -------------------------
+def stretched(q: list[int], a: int, b: int) -> list[int]:
+    return [a * x + b * y for x, y in zip([*q, 0], [0, *q])]
 
 
-def read_states(value, path):
-    need(type(value) is str and not set(value) - {"0", "1"}, path, "expected zeros and ones")
-    return value
+def bernstein(p: list[Fraction], low: Fraction, high: Fraction) -> list[int]:
+    """Positive multiples of the Bernstein coefficients of a polynomial on an interval.
+
+    x = (a v + b w) / c with v + w = 1 runs from low to high as w does from 0 to 1, and makes
+    c^n p(x) = sum p_k (a v + b w)^k (c v + c w)^(n-k); the coefficient of v^(n-i) w^i is c^n times
+    the i-th Bernstein coefficient times a binomial.  Horner's rule finds it.
+    """
+    numbers, _ = whole(p)
+    a, b = low.numerator * high.denominator, high.numerator * low.denominator
+    c, total, power = low.denominator * high.denominator, numbers[-1:], [1]
+    for coefficient in reversed(numbers[:-1]):
+        power = stretched(power, c, c)
+        total = [x + coefficient * y for x, y in zip(stretched(total, a, b), power)]
+    return total
 
 
-def read_regions(statement):
-    point = list_of(rational, length=inputs(statement["network"]))
-    return record(
-        points=list_of(point),
-        cells=list_of(record(pattern=list_of(read_states), points=list_of(index))),
-    )
+class Within:
+    """``within``: |f - g| <= E on an interval, for a target f and piecewise linear g.
+
+    Evidence: cuts of the interval into parts with no knot of g (or of a piecewise-linear f) inside.
+    On a part f = top / bottom and g are quotients of polynomials in one variable, which is x, or
+    u = sqrt(x) for sqrt.  A polynomial lies between the least and the greatest of its Bernstein
+    coefficients there.  So bottom > 0 if all of its coefficients are, and then E + (f - g) >= 0 and
+    E - (f - g) >= 0 if bottom times each of them has coefficients >= 0.  The parts share ends and
+    cover the interval.
+    """
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        fields = Function.FIELDS.split()
+        get = Record(statement, "statement", "kind", "target", "interval", "error", *fields)
+        self.target, self.function = get("target", Target), Function(get)
+        self.interval, self.error = get("interval", INTERVAL), get("error", rational)
+        self.cuts = Record(evidence, "evidence", "cuts")("cuts", list_of(rational, 2))
+
+    def work(self) -> int:
+        count, cut, terms = len(self.cuts), max(size([x]) for x in self.cuts), self.target.terms + 3
+        own = 2 * self.target.size + self.function.size + size([self.error])
+        bits = own + 2 * terms * cut
+        each = 3 * terms * terms * product(bits, own + 2 * cut) + 4 * terms * reduction(own)
+        pieces = self.function.work(count, 2 * cut) + self.target.work(count, cut)
+        return pieces + count * each
+
+    def judge(self, limit: int) -> None:
+        f, ends = self.target, self.target.abscissas(self.cuts)
+        covered = (ends[0], ends[-1]) == self.interval
+        require(covered, "the cuts do not cover the interval")
+        parts = zip(self.function.along(ends), f.quotients(ends), pairwise(self.cuts))
+        for j, ((slope, constant), (top, bottom), (low, high)) in enumerate(parts):
+            positive = min(bernstein(bottom, low, high)) > 0
+            require(positive, f"the denominator has a Bernstein coefficient <= 0 on part {j}")
+            power = 2 if f.kind == "sqrt" else 1  # of the variable in g
+            line = [Fraction(0)] * (len(bottom) + power)  # g times the denominator
+            for k, b in enumerate(bottom):
+                line[k] += constant * b
+                line[k + power] += slope * b
+            terms = [*zip_longest(bottom, top, line, fillvalue=Fraction(0))]
+            for sign, name in ((1, "E + (f - g)"), (-1, "E - (f - g)")):
+                total = [self.error * b + sign * (t - g) for b, t, g in terms]
+                positive = min(bernstein(total, low, high)) >= 0
+                require(positive, f"{name} has a negative Bernstein coefficient on part {j}")
 
 
-def determinant(p, q, r):
+Block: TypeAlias = tuple[int, Function, list[Fraction]]  # pieces, reference, points
+
+
+def read_block(value: JSON, path: str) -> Block:
+    get = Record(value, path, "pieces", "points", "reference")
+    reference = Function(Record(*get("reference", kept), *Function.FIELDS.split()))
+    return get("pieces", index), reference, get("points", list_of(rational, 1))
+
+
+class Floor:
+    """``floor``: every continuous function h of at most n linear pieces has |f - h| >= E somewhere.
+
+    Evidence: blocks, side by side in the interval.  Block j has a continuous g of m pieces, and
+    n_j + m + 1 increasing points at which f - g is >= E and <= -E in turn.  Let h be continuous and
+    err by less than E.  Then h - g has the signs of f - g at the points, so in each of the n_j + m
+    gaps between neighbouring points there is a place where its slope is positive, or negative, in
+    turn.  Between the places in neighbouring gaps h or g has a knot; g has m - 1, so h has n_j
+    knots between the first and the last of these places.
+
+    There is one more, a *junction*, between the last place of a block and the first of the next, if
+    h - g rises in the last gap and falls in the first gap of the next block, the two functions g
+    have one slope each there, s and then t, and t <= s: for h has a slope > s at the one place, and
+    one < t at the other.  Likewise if it falls and then rises, and t >= s.
+
+    If n knots are counted in all, then h has more than n pieces.
+    """
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        get = Record(statement, "statement", "kind", "target", "interval", "pieces", "error")
+        self.target, self.interval = get("target", Target), get("interval", INTERVAL)
+        self.pieces, self.error = get("pieces", index), get("error", rational)
+        self.blocks = Record(evidence, "evidence", "blocks")("blocks", list_of(read_block, 1))
+
+    def work(self) -> int:
+        f, total = self.target, 0
+        for _, g, points in self.blocks:
+            count, point = len(points), max(size([x]) for x in points)
+            bits = f.size + f.terms * point + g.size + 2 * point + size([self.error])
+            total += 3 * g.work(count, 2 * point) + f.work(count, point) + count * reduction(bits)
+        return total
+
+    def judge(self, limit: int) -> None:
+        f, (low, high), total = self.target, self.interval, 0
+        end, sign, slope = low, 0, None  # of the block before: its end, and how f - g ends there
+        require(low >= 0 or f.kind != "sqrt", "sqrt is not defined on the whole interval")
+        for j, (pieces, g, points) in enumerate(self.blocks):
+            x = f.abscissas(points)
+            expected = pieces + len(g.pieces()) + 1
+            require(len(x) == expected, f"block {j}: {len(x)} points, expected {expected}")
+            require(all(s < t for s, t in pairwise(x)), f"block {j}: the points do not increase")
+            require(low <= x[0] and x[-1] <= high, f"block {j} leaves the interval")
+            require(end <= x[0], f"block {j} overlaps the block before it")
+            gaps = [y - z for y, z in zip(f.values(points), g.values(x))]
+            first = 1 if gaps[0] > 0 else -1  # the sign of f - g at the first point
+            turns = all(first * (-1) ** k * gap >= self.error for k, gap in enumerate(gaps))
+            require(turns, f"block {j}: f - g does not alternate by E")
+            here = g.slope(x[0], x[1])
+            if sign == first and here is not None and slope is not None:
+                total += first * here <= first * slope
+            end, sign, slope = x[-1], first * (-1) ** (len(x) - 1), g.slope(x[-2], x[-1])
+            total += pieces
+        require(total >= self.pieces, f"the blocks count {total} pieces, expected {self.pieces}")
+
+
+class Step(NamedTuple):
+    """One step of a term in postfix order: a number, a variable, or what is done with parts."""
+
+    operation: str
+    parts: int = 0
+    number: Fraction = Fraction(0)
+    variable: int = 0
+
+
+class Extent(NamedTuple):
+    """What is known of a polynomial before it is formed: its terms, degree and bits at most."""
+
+    terms: int
+    degree: int
+    bits: int
+    work: int  # of forming it
+
+    def plus(self, other: "Extent") -> "Extent":
+        terms, bits = self.terms + other.terms, self.bits + other.bits + 1
+        work = self.work + other.work + terms * (64 + reduction(bits))
+        return Extent(terms, max(self.degree, other.degree), bits, work)
+
+    def times(self, other: "Extent") -> "Extent":
+        terms, degree = self.terms * other.terms, self.degree + other.degree
+        need(degree <= MOST_DEGREE, "certificate", f"degrees of at most {MOST_DEGREE}")
+        bits = self.bits + other.bits + self.terms.bit_length()
+        work = self.work + other.work + terms * (64 + reduction(bits))
+        return Extent(min(terms, 1 << 40), degree, bits, work)
+
+
+Polynomial: TypeAlias = dict[int, Fraction]  # by monomials, four bits for each exponent
+Decided: TypeAlias = dict[frozenset[tuple[int, Fraction]], Polynomial]  # r(p), by the terms of p
+Binary: TypeAlias = Callable[[T, T], T]
+
+
+def plus(p: Polynomial, q: Polynomial, factor: int = 1) -> Polynomial:
+    total = dict(p)
+    for key, value in q.items():
+        total[key] = total.get(key, 0) + factor * value
+    return {key: value for key, value in total.items() if value}
+
+
+def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
+    """The product; no exponent overflows its four bits, as the degree is known to be small."""
+    total: Polynomial = {}
+    for a, x in p.items():
+        for b, y in q.items():
+            total[a + b] = total.get(a + b, 0) + x * y
+    return {key: value for key, value in total.items() if value}
+
+
+class Term:
+    """A polynomial in ReLUs of named variables, in postfix order."""
+
+    def __init__(self, value: JSON, path: str, names: list[str]) -> None:
+        steps, todo = list[Step](), [(value, path)]
+        while todo:
+            entry, place = todo.pop()
+            if isinstance(entry, list):
+                parts = list_of(kept, 2)(entry, place)
+                operation = one_of("+", "*", "r")(*parts[0])
+                need(operation != "r" or len(parts) == 2, place, "one term after r")
+                steps.append(Step(operation, len(parts) - 1))
+                todo += parts[1:]
+            elif VARIABLE.fullmatch(text_of(entry, place)):
+                need(entry in names, place, "a variable that is declared", entry)
+                steps.append(Step("variable", variable=names.index(text_of(entry, place))))
+            else:
+                steps.append(Step("number", number=rational(entry, place)))
+        self.steps = steps[::-1]
+        self.extent = self.bounds()
+
+    def fold(
+        self, leaf: Callable[[Step], T], add: Binary[T], times: Binary[T], relu: Callable[[T], T]
+    ) -> T:
+        """The value of the term in some arithmetic."""
+        stack: list[T] = []
+        for step in self.steps:
+            cut = len(stack) - step.parts
+            parts = stack[cut:]
+            if step.parts == 0:
+                stack.append(leaf(step))
+            elif step.operation == "r":
+                stack[cut:] = [relu(parts[0])]
+            else:
+                stack[cut:] = [reduce(add if step.operation == "+" else times, parts)]
+        return stack[0]
+
+    def bounds(self) -> Extent:
+        def leaf(step: Step) -> Extent:
+            return Extent(1, int(step.operation == "variable"), 1 + size([step.number]), 1)
+
+        return self.fold(leaf, Extent.plus, Extent.times, Extent(0, 0, 0, 0).plus)
+
+    def at(self, x: list[Fraction]) -> Fraction:
+        def leaf(step: Step) -> Fraction:
+            return step.number if step.operation == "number" else x[step.variable]
+
+        return self.fold(leaf, Fraction.__add__, mul, lambda z: max(z, Fraction(0)))
+
+    def polynomial(self, decided: Decided) -> Polynomial | None:
+        """As a polynomial where ReLUs are decided so; None if one of its ReLUs is not."""
+
+        def leaf(step: Step) -> Polynomial:
+            variable = step.operation == "variable"
+            return {1 << 4 * step.variable: Fraction(1)} if variable else plus({}, {0: step.number})
+
+        def relu(p: Polynomial) -> Polynomial:
+            if p.keys() <= {0}:
+                return p if p.get(0, 0) > 0 else {}
+            return decided[frozenset(p.items())]
+
+        try:
+            return self.fold(leaf, plus, multiply, relu)
+        except KeyError:  # of `relu`
+            return None
+
+
+class Relation(NamedTuple):
+    """left - right is = 0, >= 0, > 0 or != 0."""
+
+    left: Term
+    right: Term
+    word: str
+
+    def extent(self) -> Extent:
+        return self.left.extent.plus(self.right.extent)
+
+    def fact(self, decided: Decided) -> "Fact":
+        p, q = self.left.polynomial(decided), self.right.polynomial(decided)
+        return (None if p is None or q is None else plus(p, q, -1)), self.word
+
+
+Fact: TypeAlias = tuple[Polynomial | None, str]
+Sum: TypeAlias = list[tuple[list[int], Term]]  # of products of facts with a polynomial
+
+
+class Case(NamedTuple):
+    """A node of a tree of cases."""
+
+    on: Term | None  # of a split
+    children: dict[str, int]  # of a split: their numbers in the tree
+    form: str
+    sums: list[Sum]  # of a leaf
+
+
+def read_name(value: JSON, path: str) -> str:
+    need(VARIABLE.fullmatch(text_of(value, path)), path, "a name", value)
+    return text_of(value, path)
+
+
+class Identity:
+    """``identity``: where real variables satisfy hypotheses, a conclusion holds; or none do.
+
+    Terms are polynomials in the variables and in ReLUs r(.) of terms.  The evidence is a tree of
+    cases.  A split on a polynomial p gives the cases p > 0, where r(p) = p and r(-p) = 0, and
+    -p >= 0, where r(p) = 0 and r(-p) = -p; at each point one of them is true.  With its ReLUs
+    decided, a term is a polynomial that has its values wherever the case is true.
+
+    *Facts* of a case are the hypotheses and the splits above: p = 0, p >= 0, p > 0 or p != 0.  In a
+    sum of products of facts with a polynomial, a summand is known to be >= 0 if one of its facts is
+    p = 0, or if the polynomial is a constant >= 0; p != 0 enters as p^2 > 0.  It is known to be > 0
+    if the constant is > 0 and all its facts are p > 0 or p != 0.  A leaf closes if such a sum, with
+    a summand > 0, is a constant <= 0 (*contradiction*: the case is true nowhere); or if such a sum
+    is the difference d of the two sides of the conclusion (*conclusion*), which proves d >= 0, and
+    d > 0 if a summand is > 0; d = 0 needs another sum for -d.  For d != 0 a contradiction may use
+    d = 0 as a fact.
+
+    If nothing satisfies the hypotheses, every conclusion is true of it; so a point that does is
+    named, unless that is the statement ("false").
+    """
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        get = Record(statement, "statement", "kind", "variables", "hypotheses", "conclusion")
+        self.names = get("variables", list_of(read_name))
+        few = len(set(self.names)) == len(self.names) <= MOST_VARIABLES
+        need(few, "statement.variables", f"at most {MOST_VARIABLES} different names")
+        self.hypotheses = get("hypotheses", list_of(self.read_relation))
+        false = get.value["conclusion"] == "false"
+        self.goal = None if false else get("conclusion", self.read_relation)
+        get = Record(evidence, "evidence", *(["tree"] if false else ["tree", "point"]))
+        point = list_of(rational, length=len(self.names))
+        self.point = [] if false else get("point", point)
+        sides = 2 if self.goal and self.goal.word == "=" else 1
+        self.cases, queue, summands = list[Case](), [get("tree", kept)], list_of(self.read_summand)
+        forms = {"contradiction": "sum", "conclusion": "sums", "split": "on positive otherwise"}
+        for value, path in queue:
+            form, get = variant(value, path, **forms)
+            if form == "split":
+                children = {"positive": len(queue), "otherwise": len(queue) + 1}
+                queue += [get(side, kept) for side in children]
+                self.cases.append(Case(get("on", self.read_term), children, form, []))
+            elif form == "contradiction":
+                self.cases.append(Case(None, {}, form, [get("sum", summands)]))
+            else:
+                self.cases.append(Case(None, {}, form, get("sums", list_of(summands, 0, sides))))
+
+    def read_term(self, value: JSON, path: str) -> Term:
+        return Term(value, path, self.names)
+
+    def read_relation(self, value: JSON, path: str) -> Relation:
+        get = Record(value, path, "left", "relation", "right")
+        word = get("relation", one_of("=", ">=", ">", "!="))
+        return Relation(get("left", self.read_term), get("right", self.read_term), word)
+
+    def read_summand(self, value: JSON, path: str) -> tuple[list[int], Term]:
+        get = Record(value, path, "factors", "times")
+        return get("factors", list_of(index)), get("times", self.read_term)
+
+    def work(self) -> int:
+        given = [(relation.extent(), relation.word) for relation in self.hypotheses]
+        goal = [(self.goal.extent(), "=")] if self.goal else []
+        formed = sum(extent.work for extent, _ in given + goal)
+        total, cases = formed, [(self.cases[0], given)]
+        for (left, right, _), (extent, _) in zip(self.hypotheses, given):
+            steps, bits = len(left.steps) + len(right.steps), MOST_DEGREE * size(self.point)
+            total += steps * reduction(extent.bits + bits)
+        while cases:
+            case, facts = cases.pop()
+            if case.on is None:
+                every, total = facts + goal, total + formed
+                for factors, term in chain(*case.sums):
+                    value = term.extent
+                    for i in filter(lambda i: i < len(every), factors):
+                        extent, word = every[i][0]._replace(work=0), every[i][1]
+                        value = value.times(extent.times(extent) if word == "!=" else extent)
+                    total += value.plus(value).work
+            else:
+                total += case.on.extent.work
+                below = [*facts, (case.on.extent, ">")]
+                cases += [(self.cases[child], below) for child in case.children.values()]
+        return total
+
+    def judge(self, limit: int) -> None:
+        for k, (left, right, word) in enumerate(self.hypotheses if self.goal else ()):
+            a, b = left.at(self.point), right.at(self.point)
+            holds = {"=": a == b, ">=": a >= b, ">": a > b, "!=": a != b}[word]
+            require(holds, f"the point violates hypothesis {k}")
+        cases: list[tuple[Case, Decided, list[Fact], str]] = [(self.cases[0], {}, [], "tree")]
+        while cases:
+            case, decided, splits, where = cases.pop()
+            if case.on is None:
+                self.close(case, decided, splits, where)
+                continue
+            found = case.on.polynomial(decided)
+            require(found is not None, f"{where}: a split on a term with an undecided r(.)")
+            p, minus = cast(Polynomial, found), plus({}, cast(Polynomial, found), -1)
+            one, other = frozenset(p.items()), frozenset(minus.items())
+            facts = {"positive": (p, ">"), "otherwise": (minus, ">=")}
+            relus = {"positive": {one: p, other: {}}, "otherwise": {one: {}, other: minus}}
+            for side, child in case.children.items():
+                known, place = decided | relus[side], f"{where}.{side}"
+                cases.append((self.cases[child], known, [*splits, facts[side]], place))
+
+    def close(self, case: Case, decided: Decided, splits: list[Fact], where: str) -> None:
+        facts = [relation.fact(decided) for relation in self.hypotheses] + splits
+        goal, word = self.goal.fact(decided) if self.goal else (None, "")
+        if case.form == "contradiction":
+            facts += [(goal, "=")] if word == "!=" else []
+            total, strict = self.add_up(case.sums[0], facts, decided, where)
+            require(strict, f"{where}: no term of the contradiction is positive")
+            contradicts = total.keys() <= {0} and total.get(0, 0) <= 0
+            require(contradicts, f"{where}: the contradiction is not a constant <= 0")
+            return
+        provable = goal is not None and word != "!="
+        require(provable, f"{where}: the conclusion is undecided or needs a contradiction")
+        for sign, summands in zip((1, -1), case.sums):
+            total, strict = self.add_up(summands, facts, decided, where)
+            require(strict or word != ">", f"{where}: no term of the sum is positive")
+            rest = plus(total, cast(Polynomial, goal), -sign)
+            require(not rest, f"{where}: the sum is not the difference of the two sides")
+
+    def add_up(
+        self, summands: Sum, facts: list[Fact], decided: Decided, where: str
+    ) -> tuple[Polynomial, bool]:
+        """A sum of products of facts, each summand >= 0; and whether one of them is > 0."""
+        total, strict = Polynomial(), False
+        for factors, term in summands:
+            found = term.polynomial(decided)
+            require(found is not None, f"{where}: an undecided factor")
+            value = cast(Polynomial, found)
+            constant, zero, positive = value.get(0, Fraction(0)), False, True
+            known = value.keys() <= {0} and constant >= 0
+            for i in factors:
+                exists = i < len(facts) and facts[i][0] is not None
+                require(exists, f"{where}: fact {i} does not exist or is undecided")
+                p, word = cast(Polynomial, facts[i][0]), facts[i][1]
+                value = multiply(value, multiply(p, p) if word == "!=" else p)
+                zero, positive = zero or word == "=", positive and word in (">", "!=")
+            require(zero or known, f"{where}: a factor that is not known to be >= 0")
+            strict = strict or (positive and constant > 0)
+            total = plus(total, value)
+        return total, strict
+
+
+Corner: TypeAlias = Sequence[int]  # x and y, over the third number
+
+
+def determinant(p: Corner, q: Corner, r: Corner) -> int:
     return (
         p[0] * (q[1] * r[2] - q[2] * r[1])
         + p[1] * (q[2] * r[0] - q[0] * r[2])
@@ -939,370 +1517,202 @@ def determinant(p, q, r):
     )
 
 
-def hull(corners, whole):
-    """The convex hull of sorted points, counter-clockwise and without flat corners."""
-    ring = []
-    for walk in (corners, corners[::-1]):
+def hull(ranks: list[int], corners: list[Corner]) -> list[int]:
+    """The corners of the convex hull of sorted points, counter-clockwise, none of them flat."""
+    ring: list[int] = []
+    for way in (ranks, ranks[::-1]):
         least = len(ring) + 1
-        for p in walk:
-            while len(ring) > least and determinant(*(whole[i] for i in (*ring[-2:], p))) <= 0:
+        for p in way:
+            while len(ring) > least and determinant(*(corners[i] for i in (*ring[-2:], p))) <= 0:
                 ring.pop()
             ring.append(p)
         del ring[-1:]  # a cell without points has none
     return ring
 
 
-def integers(rows, bias):
-    scale = math.lcm(*(x.denominator for row in [*rows, bias] for x in row))
-    return [[int(x * scale) for x in row] for row in rows], [int(x * scale) for x in bias], scale
+def read_states(value: JSON, path: str) -> str:
+    need(set(text_of(value, path)) <= {"0", "1"}, path, "zeros and ones", value)
+    return text_of(value, path)
 
 
-def signs_and_outputs(network, x, scale):
-    """Integers throughout: bits for z > 0, bits for z < 0, and the outputs times a scale."""
-    above, below = "", ""
-    for rows, bias, factor in network:
-        z = [sum(map(int.__mul__, row, x)) + b * scale for row, b in zip(rows, bias)]
-        if rows is network[-1][0]:
-            return int(above or "0", 2), int(below or "0", 2), z
-        above += "".join("1" if value > 0 else "0" for value in z)
-        below += "".join("1" if value < 0 else "0" for value in z)
-        x, scale = [value if value > 0 else 0 for value in z], scale * factor
+class Regions(OfNetwork):
+    """``regions``: a box of one or two inputs has so many activation regions, and affine maps.
 
+    The region of a pattern is the interior of the part of the box where z > 0 for its on units and
+    z <= 0 for its off units; it is counted if it is not empty.
 
-def judge_regions(statement, evidence):
-    domain, network, points = statement["domain"], statement["network"], evidence["points"]
-    require(domain["type"] == "box" and inputs(network) <= 2, "expected a box of 1 or 2 dimensions")
-    sides = domain["intervals"]
-    for k, x in enumerate(points):
-        require_inside(x, domain, unknowns_of(network), f"point {k}")
-    strip = inputs(network) == 1  # then an input of weight 0 makes lengths into areas
-    if strip:
-        rows, bias = network[0]
-        network = [([[*row, Fraction(0)] for row in rows], bias), *network[1:]]
-        points, sides = [[x, y] for (x,) in points for y in (0, 1)], [*sides, (0, 1)]
-    rank = {k: i for i, k in enumerate(sorted(range(len(points)), key=points.__getitem__))}
-    whole = [
-        (int(x * s), int(y * s), s)
-        for x, y, s in ((x, y, math.lcm(x.denominator, y.denominator)) for x, y in points)
-    ]
-    layers = [integers(*layer) for layer in network]
-    known = [signs_and_outputs(layers, point[:2], point[2]) for point in whole]
-    widths, edges, patterns, maps = [len(bias) for _, bias in network[:-1]], {}, set(), set()
-    for k, cell in enumerate(evidence["cells"]):
-        require(
-            [len(states) for states in cell["pattern"]] == widths,
-            f"cell {k} does not have one state for each hidden unit",
+    Evidence: cells, each a pattern and points of the box, at each of which z >= 0 for units that
+    are on and z <= 0 for units that are off.  Layer by layer, each z is affine on the hull of the
+    points, since the units before keep to one side at the points and hence on the hull.  If each
+    unit that is on has z > 0 at a point, its z, affine and >= 0, is > 0 inside the hull.  So the
+    inside of the hull, which is not flat, lies in the region of the pattern.  Patterns of cells
+    differ, so the insides do not meet.  The areas of the hulls add up to that of the box: nothing
+    is left where another region could be.  On a cell the outputs are the affine maps through their
+    values at three corners.
+
+    With one input the box is made a strip by a second input of weight 0: lengths become areas.
+    """
+
+    def __init__(self, statement: JSON, evidence: JSON) -> None:
+        super().__init__(statement, "regions", "maps")
+        self.regions, self.maps = self.get("regions", index), self.get("maps", index)
+        get = Record(evidence, "evidence", "points", "cells")
+        self.points = get("points", list_of(list_of(rational, length=self.network.inputs)))
+        self.cells = get("cells", list_of(self.read_cell))
+        self.size = max(map(size, self.points), default=1)
+
+    def read_cell(self, value: JSON, path: str) -> tuple[list[str], list[int]]:
+        get = Record(value, path, "pattern", "points")
+        return get("pattern", list_of(read_states)), get("points", list_of(index))
+
+    def work(self) -> int:
+        own, network, units = self.size, self.network, sum(self.network.widths)
+        bits = 3 * own + network.growth
+        inside = self.domain.terms * product(own, self.domain.size) + reduction(own)
+        points = len(self.points) * (network.evaluation(own) + inside + units + 64)
+        corners = sum(len(points) for _, points in self.cells)
+        tested = corners * (64 + units // 16 + 36 * product(own, 2 * own))
+        mapped = 3 * network.outputs * (9 * product(bits, bits) + reduction(bits))
+        return self.prepared() + points + tested + len(self.cells) * (units + mapped)
+
+    def judge(self, limit: int) -> None:
+        fine = self.domain.kind == "box" and self.network.inputs <= 2
+        require(fine, "expected a box of 1 or 2 dimensions")
+        known = [self.signs(k, whole(x)) for k, x in enumerate(self.points)]
+        places = [[(x[0], y) for y in x[1:] or (Fraction(0), Fraction(1))] for x in self.points]
+        ranks = {place: rank for rank, place in enumerate(sorted({*chain(*places)}))}
+        corners: list[Corner] = [(*numbers, den) for numbers, den in map(whole, ranks)]
+        outputs = {ranks[place]: y for own, (_, _, y) in zip(places, known) for place in own}
+        patterns, maps, edges = (
+            set[int](),
+            set[tuple[Fraction, ...]](),
+            dict[tuple[int, int], int](),
         )
-        on, seen = int("".join(cell["pattern"]) or "0", 2), 0
-        patterns.add(on)
-        require(
-            max(cell["points"], default=0) < len(evidence["points"]),
-            f"cell {k} has a point that does not exist",
-        )
-        corners = [2 * p + y for p in cell["points"] for y in (0, 1)] if strip else cell["points"]
-        for p in corners:
-            above, below, _ = known[p]
-            require(not below & on, f"cell {k} calls a unit on that is negative at point {p}")
-            require(not above & ~on, f"cell {k} calls a unit off that is positive at point {p}")
+        for k, (pattern, points) in enumerate(self.cells):
+            patterns.add(self.pattern(k, pattern, points, known))
+            ring = hull(sorted({ranks[place] for p in points for place in places[p]}), corners)
+            require(len(ring) > 2, f"cell {k} is flat")
+            maps.add(self.map_through([(corners[p], outputs[p]) for p in ring[:3]]))
+            for p, q in pairwise([*ring, ring[0]]):
+                edge = (min(p, q), max(p, q))  # an edge that two cells share cancels
+                edges[edge] = edges.get(edge, 0) + (1 if p < q else -1)
+        require(len(patterns) == len(self.cells), "two cells have one pattern")
+        require(len(patterns) == self.regions, f"{len(patterns)} regions, not as stated")
+        require(len(maps) == self.maps, f"{len(maps)} affine maps, not as stated")
+        area = self.twice_the_area({edge: n for edge, n in edges.items() if n}, corners, limit)
+        sides = [a[0] + b[0] for a, b in zip(self.domain.rows[::2], self.domain.rows[1::2])]
+        require(area == 2 * prod(sides), "the areas of the cells do not add up to that of the box")
+
+    def signs(self, k: int, point: Point) -> tuple[int, int, list[int]]:
+        """At a point of the box: the units that are > 0, and < 0, as bits; the outputs."""
+        self.domain.require(point, f"point {k}")
+        *hidden, (outputs, _) = evaluate(self.network.layers, point)
+        z = [*chain(*(values for values, _ in hidden))]
+        above = "".join(["1" if value > 0 else "0" for value in z])
+        below = "".join(["1" if value < 0 else "0" for value in z])
+        return int(above or "0", 2), int(below or "0", 2), outputs
+
+    def pattern(
+        self, k: int, pattern: list[str], points: list[int], known: list[tuple[int, int, list[int]]]
+    ) -> int:
+        """The units of a cell that are on, as bits; they are so at its points."""
+        widths = [*map(len, pattern)]
+        require(widths == self.network.widths, f"cell {k} has a pattern of other units")
+        exists = max(points, default=0) < len(self.points)
+        require(exists, f"cell {k} has a point that does not exist")
+        on, seen = int("".join(pattern) or "0", 2), 0
+        for above, below, _ in (known[p] for p in points):
+            require(not below & on, f"cell {k} calls a unit on that is negative at a point")
+            require(not above & ~on, f"cell {k} calls a unit off that is positive at a point")
             seen |= above
         require(not on & ~seen, f"cell {k} calls a unit on that is 0 at all its points")
-        ring = hull(sorted(set(corners), key=rank.get), whole)
-        require(len(ring) > 2, f"cell {k} is flat")
-        for p, q in zip(ring, ring[1:] + ring[:1]):  # what two cells share cancels in the area
-            edges[min(p, q), max(p, q)] = edges.get((min(p, q), max(p, q)), 0) + (-1) ** (q < p)
-        x, y, s = zip(*(whole[p] for p in ring[:3]))
-        bottom = determinant(x, y, s)
-        maps.add(
-            tuple(
-                Fraction(determinant(*columns), bottom)
-                for f in zip(*(known[p][2] for p in ring[:3]))
-                for columns in ((f, y, s), (x, f, s), (x, y, f))
-            )
-        )
-    require(len(patterns) == len(evidence["cells"]), "two cells have one pattern")
-    require(len(patterns) == statement["regions"], f"{len(patterns)} regions, not as stated")
-    require(len(maps) == statement["maps"], f"{len(maps)} affine maps, not as stated")
-    area = sum(
-        n
-        * Fraction(whole[p][0] * whole[q][1] - whole[p][1] * whole[q][0], whole[p][2] * whole[q][2])
-        for (p, q), n in edges.items()
-        if n
-    )
-    (a, b), (c, d) = sides
-    require(
-        area == 2 * (b - a) * (d - c),
-        f"the cells have the area {short(Fraction(area, 2))}, the box another",
-    )
+        return on
+
+    def map_through(self, ends: list[tuple[Corner, list[int]]]) -> tuple[Fraction, ...]:
+        """The affine map with the values of the outputs at three corners, times a fixed factor."""
+        x, y, den = zip(*(corner for corner, _ in ends))
+        bottom, values = determinant(x, y, den), zip(*(outputs for _, outputs in ends))
+        columns = chain(*(((f, y, den), (x, f, den), (x, y, f)) for f in values))
+        return tuple(Fraction(determinant(*three), bottom) for three in columns)
+
+    def twice_the_area(
+        self, edges: dict[tuple[int, int], int], corners: Sequence[Corner], limit: int
+    ) -> Fraction:
+        """The sum over edges that have the inside on their left, so many times each."""
+        ends = {p for edge in edges for p in edge}
+        bits = self.size + size(Fraction(1, corners[p][2]) for p in ends)
+        afford(2 * (len(ends) + len(edges)) * product(bits, bits), limit)
+        den, total = lcm(*{corners[p][2] for p in ends}), 0
+        scaled = {p: [t * (den // corners[p][2]) for t in corners[p]] for p in ends}
+        for (p, q), times in edges.items():
+            total += times * (scaled[p][0] * scaled[q][1] - scaled[p][1] * scaled[q][0])
+        return Fraction(total, den * den)
 
 
-# ---- unit-sign: weak signs by backward bounds or by a tree, strict signs by points --------------
+# ---- the ways in --------------------------------------------------------------------------------
 
-
-def read_unit_states(value, path):
-    units = list_of(record(unit=UNIT, state=one_of("on", "off", "switching")), 1)(value, path)
-    need(
-        all(a["unit"] < b["unit"] for a, b in zip(units, units[1:])),
-        path,
-        "the units do not increase",
-    )
-    return units
-
-
-def read_unit_trees(value, path):
-    tree = read_tree(sign={"multipliers": MULTIPLIERS})
-    trees = list_of(record(unit=UNIT, tree=tree))(value, path)
-    need(
-        all(a["unit"] < b["unit"] for a, b in zip(trees, trees[1:])),
-        path,
-        "the units do not increase",
-    )
-    return trees
-
-
-WITNESSES = {"off": 0, "on": 1, "switching": 2}  # how many points a state needs
-
-
-def read_unit_sign(statement):
-    domain = statement["domain"]["type"]
-    if domain == "points":
-        return record()
-
-    def read_witnesses(value, path):
-        units = statement["units"]
-        lists = list_of(list_of(index), length=len(units))(value, path)
-        for j, (entry, points) in enumerate(zip(units, lists)):
-            most = WITNESSES[entry["state"]]
-            need(len(points) == most, f"{path}[{j}]", f"found {len(points)} items, expected {most}")
-        return lists
-
-    line = record(low=rational, high=rational, lower=rational, upper=pair(rational, rational))
-    return record(
-        relaxations=list_of(list_of(line), length=None if domain == "box" else 0),
-        **points_of_domain(statement, int(domain == "polytope")),
-        witnesses=read_witnesses,
-        trees=read_unit_trees,
-    )
-
-
-def whole(numbers):
-    """Numbers as integers over one denominator: the inner loops need no other."""
-    bottom = math.lcm(*(number.denominator for number in numbers))
-    return [number.numerator * (bottom // number.denominator) for number in numbers], bottom
-
-
-def judge_unit_sign(statement, evidence):
-    """Off: z <= 0 throughout; on: z >= 0 throughout, z > 0 at a point; switching: both strictly.
-
-    On finitely many points z is evaluated.  Elsewhere a weak sign is shown by the unit's tree, or,
-    in a box, by `least_value`; a strict one by a point of the domain at which z is evaluated.  A
-    polytope could be empty, and then any weak sign would be true: reading asks for a point of it.
-    """
-    layers, domain = [], statement["domain"]
-    for rows, bias in statement["network"][:-1]:
-        rows, bias, bottom = integers(rows, bias)
-        layers.append((rows, list(zip(*rows)), bias, bottom))
-    for entry in statement["units"]:
-        k, i = entry["unit"]
-        require(k < len(layers) and i < len(layers[k][0]), f"there is no unit {k}, {i}")
-    if domain["type"] == "points":
-        judge_signs_at(layers, domain["points"], statement["units"])
-        return
-    signs = [list(pre_activations(layers, x)) for x in require_points(statement, evidence)]
-    for entry, witnesses in zip(statement["units"], evidence["witnesses"]):
-        (k, i), state = entry["unit"], entry["state"]
-        require(max(witnesses, default=-1) < len(signs), f"unit {k}, {i}: no witness")
-        found = [signs[p][k][i] for p in witnesses]
-        if state != "off":
-            require(found[-1] > 0, f"unit {k}, {i}: the witness is not above 0")
-        if state == "switching":
-            require(found[0] < 0, f"unit {k}, {i}: the witness is not below 0")
-    weak = {
-        entry["unit"]: entry["state"]
-        for entry in statement["units"]
-        if entry["state"] != "switching"
-    }
-    for k, entry in enumerate(evidence["trees"]):
-        require(entry["unit"] in weak, f"tree {k} is of a unit that is not stated to be on or off")
-        judge_unit_tree(statement, entry, weak.pop(entry["unit"]), k)
-    lines = judge_relaxations(layers, domain, evidence["relaxations"])
-    for (k, i), state in weak.items():
-        require(domain["type"] == "box", f"unit {k}, {i}: no tree shows that it is {state}")
-        require(k <= len(lines), f"unit {k}, {i}: an earlier layer has no relaxation")
-        least = least_value(layers, lines, ends_of(domain), (k, i), 1 if state == "on" else -1)
-        require(
-            least >= 0, f"unit {k}, {i} is not shown to be {state}: the bound is {short(least)}"
-        )
-
-
-def judge_signs_at(layers, points, units):
-    signs = [list(pre_activations(layers, x)) for x in points]
-    for entry in units:
-        (k, i), state = entry["unit"], entry["state"]
-        values = [z[k][i] for z in signs]
-        below, above = min(values) < 0, max(values) > 0
-        found = "switching" if below and above else "on" if above else "off"
-        require(found == state, f"unit {k}, {i} is {found} on the points, not {state}")
-
-
-def judge_unit_tree(statement, entry, state, number):
-    unit, factor = entry["unit"], 1 if state == "on" else -1
-
-    def close(then, forms, values, cell, where):
-        signed = {key: factor * value for key, value in forms[unit].items()}
-        require(
-            shown(signed, then["multipliers"], cell, where) >= 0,
-            f"{where}: the multipliers do not show that unit {unit[0]}, {unit[1]} is {state}",
-        )
-
-    judge_tree(statement, entry["tree"], close, cell_of(statement), {}, {}, f"trees[{number}]")
-
-
-def ends_of(box):
-    return whole([end for interval in box["intervals"] for end in interval])
-
-
-def judge_relaxations(layers, box, relaxations):
-    """For each unit of the first layers two lines, one below r(z) and one above it in the box.
-
-    low <= z <= high is shown first.  Then a z is below r(z) since 0 <= a <= 1, and s z + t is
-    above it, since r is convex and the line is not below r at the two ends.
-    """
-    lines = []
-    require(
-        [*map(len, relaxations)] == [len(layer[0]) for layer in layers][: len(relaxations)],
-        "the relaxations do not name each unit of the first layers",
-    )
-    ends = ends_of(box) if relaxations else None
-    for k, layer in enumerate(relaxations):
-        for i, line in enumerate(layer):
-            low, high, (slope, shift) = line["low"], line["high"], line["upper"]
-            least = least_value(layers, lines, ends, (k, i), 1)
-            require(
-                low <= least,
-                f"unit {k}, {i}: low is {short(low)}, but only {short(least)} is shown",
-            )
-            most = -least_value(layers, lines, ends, (k, i), -1)
-            require(
-                most <= high,
-                f"unit {k}, {i}: high is {short(high)}, but only {short(most)} is shown",
-            )
-            require(0 <= line["lower"] <= 1, f"unit {k}, {i}: the lower slope is not in [0, 1]")
-            require(
-                all(slope * z + shift >= max(z, 0) for z in (low, high)),
-                f"unit {k}, {i}: the upper line passes below r",
-            )
-        numbers, bottom = whole(
-            [value for line in layer for value in (line["lower"], *line["upper"])]
-        )
-        lines.append((numbers[::3], numbers[1::3], numbers[2::3], bottom))
-    return lines
-
-
-def least_value(layers, lines, ends, unit, sign):
-    """A lower bound of sign * z over the box: r(z) below its factor's line, down to the inputs."""
-    k, i = unit
-    rows, _, bias, bottom = layers[k]
-    form, constant = [sign * weight for weight in rows[i]], sign * bias[i]
-    for (lower, slopes, shifts, under), (_, columns, bias, own) in zip(
-        lines[:k][::-1], layers[:k][::-1]
-    ):
-        constant = constant * under + sum(v * t for v, t in zip(form, shifts) if v < 0)
-        form = [v * (s if v < 0 else a) for v, s, a in zip(form, slopes, lower)]
-        constant = constant * own + sum(map(int.__mul__, form, bias))
-        form = [sum(map(int.__mul__, form, column)) for column in columns]
-        bottom *= under * own
-    numbers, under = ends
-    total = sum(v * numbers[2 * j + (v < 0)] for j, v in enumerate(form))
-    return Fraction(constant * under + total, bottom * under)
-
-
-def pre_activations(layers, x):
-    """For each layer the pre-activations at a point, up to a positive factor."""
-    x, under = whole(x)
-    for rows, _, bias, own in layers:
-        z = [sum(map(int.__mul__, row, x)) + b * under for row, b in zip(rows, bias)]
-        yield z
-        x, under = [max(value, 0) for value in z], under * own
-
-
-# ---- the rules by kind, and the two ways in -----------------------------------------------------
-
-RULES = {  # kind: (reader of the statement, reader of the evidence given it, judge)
-    "not-affine": (of_network("domain"), read_combination, judge_combination),
-    "not-linear": (of_network("domain"), read_combination, judge_combination),
-    "affine-on": (of_network("domain", "U", "c"), read_affine_on, judge_affine_on),
-    "equals": (of_network(*FUNCTION), read_equals, judge_equals),
-    "within": (
-        record(kind=one_of("within"), target=TARGET, interval=INTERVAL, error=rational, **FUNCTION),
-        lambda _: record(cuts=list_of(rational, 2)),
-        judge_within,
-    ),
-    "floor": (
-        record(
-            kind=one_of("floor"), target=TARGET, interval=INTERVAL, pieces=index, error=rational
-        ),
-        lambda _: record(
-            blocks=list_of(
-                record(pieces=index, reference=record(**FUNCTION), points=list_of(rational, 1)), 1
-            )
-        ),
-        judge_floor,
-    ),
-    "identity": (read_identity, read_identity_evidence, judge_identity),
-    "regions": (of_network("domain", "regions", "maps"), read_regions, judge_regions),
-    "unit-sign": (of_network("domain", "units"), read_unit_sign, judge_unit_sign),
+RULES: dict[str, Callable[[JSON, JSON], Rule]] = {
+    "not-affine": Combination,
+    "not-linear": Combination,
+    "affine-on": AffineOn,
+    "unit-sign": UnitSign,
+    "identity": Identity,
+    "equals": Equals,
+    "within": Within,
+    "floor": Floor,
+    "regions": Regions,
 }
+NETWORK_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json")
 
 
-def read_format(value, path):
-    found = json.dumps(value)[:60]
-    said = f"found {found}, expected relu-proofs/2"
-    if value == "relu-proofs/1":
-        said = f"found {value}, which is no longer read; prove it again with this version"
-    need(value == "relu-proofs/2", path, said)
-    return value
+def read_format(value: JSON, path: str) -> str:
+    if value == OLD_FORMAT:
+        said = "which is no longer read; prove it again with this version"
+        raise Malformed(f"{path}: found {value}, {said}")
+    return one_of(FORMAT)(value, path)
 
 
-def no_number(literal):
-    raise Malformed(f"certificate: found the number {literal[:60]}, expected rationals as text")
-
-
-def load(text, path="certificate"):
-    """The JSON value of a text, which must be its canonical text."""
+def decoded(data: str | bytes, path: str) -> str:
     try:
-        text = text if isinstance(text, str) else bytes(text).decode("ascii")
-        value = json.loads(text, parse_float=no_number, parse_constant=no_number)
-        same = json.dumps(value, sort_keys=True, indent=2, ensure_ascii=True) + "\n" == text
-    except (UnicodeDecodeError, ValueError) as problem:
-        raise Malformed(f"{path}: not ASCII JSON: {str(problem)[:100]}") from None
-    need(same, path, "not the canonical text of its value")
-    need("\n" + "  " * (MOST_NESTING + 1) not in text, path, "nested too deeply")
-    return value
+        return data if isinstance(data, str) else bytes(data).decode("ascii")
+    except UnicodeDecodeError as problem:
+        raise Malformed(f"{path}: byte {problem.start} is not ASCII") from None
 
 
-def with_network(statement, folder):
-    """The statement with a network that stands in a file beside the certificate read in."""
-    network = statement.get("network")
-    if type(network) is not dict or "file" not in network:
-        return statement
-    path = "statement.network"
-    name, digest = (
-        record(file=lambda v, _: v, sha256=lambda v, _: v)(network, path)[key]
-        for key in ("file", "sha256")
-    )
-    need(
-        type(name) is str and NETWORK_FILE.fullmatch(name),
-        f"{path}.file",
-        "expected a bare name *.network.json",
-    )
-    need(folder is not None, path, "a network in a file needs the folder of the certificate")
-    data = read_bytes(Path(folder) / name, 256)
+def read_bytes(path: Path, most_megabytes: int) -> bytes:
+    try:
+        status = path.stat()
+        need(stat.S_ISREG(status.st_mode), str(path), "a regular file")
+        few = status.st_size <= most_megabytes * MEGABYTE
+        need(few, str(path), f"at most {most_megabytes} MB (--max-mb)", status.st_size)
+        with path.open("rb") as file:
+            data = file.read(status.st_size + 1)
+        need(len(data) == status.st_size, str(path), "a file that keeps its size")
+        return data
+    except (OSError, ValueError) as problem:
+        said = problem.strerror if isinstance(problem, OSError) else None
+        raise Malformed(f"{path}: {said or 'cannot be read'}") from None
+
+
+def with_network(statement: dict[str, JSON], folder: Path | None) -> tuple[JSON, int]:
+    """The statement, its network read from a file beside the certificate if it names one; bytes."""
+    network, path = statement.get("network"), "statement.network"
+    if not isinstance(network, dict) or "file" not in network:
+        return statement, 0
+    get = Record(network, path, "file", "sha256")
+    name, digest = get("file", text_of), get("sha256", text_of)
+    need(NETWORK_FILE.fullmatch(name), f"{path}.file", "a bare name *.network.json", name)
+    if folder is None:
+        raise Malformed(f"{path}: a network in a file needs the folder of the certificate")
+    data = read_bytes(folder / name, MOST_MEGABYTES)
     found = hashlib.sha256(data).hexdigest()
-    need(found == digest, f"{path}.sha256", f"found {str(digest)[:64]}, the file has {found}")
-    return {**statement, "network": load(data, name)}
+    need(found == digest, f"{path}.sha256", f"{found}, the digest of the file", digest)
+    return {**statement, "network": parse(decoded(data, name), name)}, len(data)
 
 
-def check(text, folder=None):
+def check(
+    text: str | bytes, folder: str | Path | None = None, max_work: int = MOST_WORK
+) -> dict[str, JSON]:
     """The statement that a certificate proves.
 
     Parameters
@@ -1311,6 +1721,8 @@ def check(text, folder=None):
         The canonical text of a certificate.
     folder : path, optional
         Where a network named by the statement as a file is looked for.
+    max_work : int
+        Million units of work for each megabyte that is begun; a unit is some 0.1 microseconds.
 
     Returns
     -------
@@ -1320,7 +1732,7 @@ def check(text, folder=None):
     Raises
     ------
     Malformed
-        If the text cannot be read as a certificate.
+        If the text cannot be read as a certificate, or judging it would take more work.
     Refused
         If the evidence does not prove the statement.
 
@@ -1333,64 +1745,64 @@ def check(text, folder=None):
     >>> check("[]")
     Traceback (most recent call last):
     ...
-    relu_proofs.checker.Malformed: certificate: not the canonical text of its value
+    relu_proofs.checker.Malformed: certificate, line 1: found [], expected canonical JSON
     """
     try:
-        value = load(text)
-        whole = {
-            "format": read_format,
-            "statement": lambda v, _: v,
-            "evidence": lambda v, _: v,
-        }
-        record(**whole)(value, "certificate")
-        statement = value["statement"]
-        need(type(statement) is dict, "statement", "expected a record")
-        kind = one_of(*RULES)(statement.get("kind"), "statement.kind")
-        read_statement, read_evidence, judge = RULES[kind]
-        typed = read_statement(with_network(statement, folder), "statement")
-        judge(typed, read_evidence(typed)(value["evidence"], "evidence"))
-    except RecursionError:
-        raise Malformed("certificate: nested too deeply") from None
+        value = parse(decoded(text, "certificate"), "certificate")
+        get = Record(value, "certificate", "format", "statement", "evidence")
+        get("format", read_format)
+        statement = get.value["statement"]
+        if not isinstance(statement, dict):
+            raise Malformed(f"statement: found {excerpt(statement)}, expected a record")
+        kind = one_of(*RULES)(statement.get("kind", ""), "statement.kind")
+        whole_statement, more = with_network(
+            statement, Path(folder) if folder is not None else None
+        )
+        rule = RULES[kind](whole_statement, get.value["evidence"])
+        limit = max_work * 1_000_000 * -(-(len(text) + more) // MEGABYTE)
+        afford(rule.work(), limit)
+        rule.judge(limit)
+    except (RecursionError, MemoryError):  # of the caller: nothing here recurses on the file
+        raise Malformed("certificate: no room is left to judge it in") from None
     return statement
 
 
-def read_bytes(path, most_megabytes):
-    try:
-        size, most = Path(path).stat().st_size, most_megabytes * MEGABYTE
-        need(size <= most, path, f"{size} bytes, the limit is {most_megabytes} MB (--max-mb)")
-        with open(path, "rb") as file:
-            data = file.read((size or min(most, 256 * MEGABYTE)) + 1)  # a pipe has no size
-        need(len(data) <= most, path, f"over {most_megabytes} MB (--max-mb)")
-        return data
-    except OSError as problem:
-        raise Malformed(f"{path}: {problem.strerror or 'cannot be read'}") from None
-
-
-def check_file(path, most_megabytes=256):
+def check_file(
+    path: str | Path, most_megabytes: int = MOST_MEGABYTES, max_work: int = MOST_WORK
+) -> dict[str, JSON]:
     """The statement that the certificate in a file proves; see `check`."""
-    return check(read_bytes(path, most_megabytes), Path(path).parent)
+    return check(read_bytes(Path(path), most_megabytes), Path(path).parent, max_work)
 
 
-def main(arguments):
+def printable(text: str) -> str:
+    """One line of ASCII."""
+    return "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
+
+
+def main(arguments: list[str]) -> int:
     """Check files: 0 all accepted, 1 one refused, 2 one malformed or a wrong call."""
-    most, worst = 256, 0
-    if arguments and re.fullmatch(r"--max-mb=[0-9]{1,9}", arguments[0]):
-        most = int(arguments.pop(0).partition("=")[2])
-    if not arguments or any(name.startswith("-") for name in arguments):
-        print("usage: checker.py [--max-mb=N] FILE...", file=sys.stderr)
+    limits, names, worst = {"--max-mb": MOST_MEGABYTES, "--max-work": MOST_WORK}, list[str](), 0
+    for argument in arguments:
+        option = re.fullmatch(r"(--max-mb|--max-work)=([0-9]{1,9})", argument)
+        if option:
+            limits[option[1]] = int(option[2])
+        else:
+            names.append(argument)
+    if not names or any(name.startswith("-") for name in names):
+        print("usage: checker.py [--max-mb=N] [--max-work=N] FILE...", file=sys.stderr)
         return 2
-    for name in arguments:
+    for name in names:
         try:
-            statement = check_file(name, most)
-        except Malformed as problem:
-            print(f"{name}: malformed: {problem}", file=sys.stderr)
-            worst = 2
-        except Refused as problem:
-            print(f"{name}: refused: {problem}", file=sys.stderr)
-            worst = max(worst, 1)
+            statement = check_file(name, *limits.values())
+        except (Malformed, Refused) as problem:
+            malformed = isinstance(problem, Malformed)
+            said = "malformed" if malformed else "refused"
+            print(printable(f"{name}: {said}: {problem}"), file=sys.stderr)
+            worst = max(worst, 1 + malformed)
         else:
             digest = hashlib.sha256(json.dumps(statement, sort_keys=True).encode()).hexdigest()
-            print(f"{name}: accepted: {statement['kind']}, statement {digest[:16]}")
+            kind = statement["kind"]
+            print(printable(f"{name}: accepted: {kind}, statement {digest[:16]}"))
     return worst
 
 

@@ -284,12 +284,6 @@ def invalid():
         "identity-without-a-point": case(
             "x = 0", ["x > 0", "-x >= 0"], ["0"], NEVER.evidence["tree"]
         ),
-        "identity-degree-nine": case(
-            "x*x*x*x*x*x*x*x*x = x*x*x*x*x*x*x*x*x",
-            [],
-            ["1"],
-            {"type": "conclusion", "sums": [[], []]},
-        ),
         "identity-split-on-an-undecided-term": case(
             "r(x) = r(x)",
             [],
@@ -359,6 +353,25 @@ def malformed():
         return dump(replaced(whole, path, value))
 
     layers = (*network, "layers")
+    names = [f"x{i}" for i in range(16)]
+    power = ["*", *[["+", "1", *names]] * 5]
+    fifth = Certificate(
+        {
+            "kind": "identity",
+            "variables": names,
+            "hypotheses": [],
+            "conclusion": {"left": power, "relation": "=", "right": power},
+        },
+        {"point": ["0"] * 16, "tree": {"type": "conclusion", "sums": [[], []]}},
+    )
+    tiny = [f"1/{10**3990 + k}" for k in range(10)]
+    common = affine_on(Network([([tiny], [0])]), points([[0] * 10]), [["0"] * 10], ["0"])
+    nine = case(
+        "x*x*x*x*x*x*x*x*x = x*x*x*x*x*x*x*x*x",
+        [],
+        ["1"],
+        {"type": "conclusion", "sums": [[], []]},
+    )
     nested = "z"
     for _ in range(200):
         nested = ["+", nested, "0"]
@@ -366,6 +379,13 @@ def malformed():
         "not-json": "{",
         "not-ascii": STABLE.text.replace("relu", "r\u00e9lu"),
         "not-canonical-spaces": STABLE.text + "\n",
+        "not-canonical-indent": STABLE.text.replace('\n  "format"', '\n   "format"'),
+        "not-canonical-comma": STABLE.text.replace("]\n}\n", "],\n}\n", 1).replace(
+            "}\n}\n", "},\n}\n"
+        ),
+        "not-canonical-bracket": STABLE.text.replace("],", "},", 1),
+        "not-canonical-name": STABLE.text.replace('"1/4"', '"c": "1/4"', 1),
+        "not-canonical-end": STABLE.text[: -len("}\n")],
         "field-twice": STABLE.text.replace('{\n  "evidence"', '{\n  "format": "x",\n  "evidence"'),
         "a-list": "[]\n",
         "a-float": STABLE.text.replace('"1/4"', "0.25", 1),
@@ -404,6 +424,9 @@ def malformed():
                 "evidence": {},
             }
         ),
+        "identity-degree-nine": nine.text,
+        "identity-too-much-work": fifth.text,
+        "common-denominator-too-large": common.text,
         "term-with-an-undeclared-variable": identity_with("statement", "conclusion", "left", "y"),
         "term-nested-200-deep": identity_with("statement", "conclusion", "left", nested),
         "term-that-is-empty": identity_with("statement", "conclusion", "left", []),

@@ -120,6 +120,13 @@ def invalid():
             ["0"],
             node({"type": "squeezed", "multipliers": [[[], []]]}),
         ),
+        "affine-on-hull-squeezed-from-one-side": affine_on(
+            ONE,
+            [(0,), (1,)],
+            [["0"]],
+            ["0"],
+            node({"type": "squeezed", "multipliers": [[[], []]]}, sign([0, 0], "on")),
+        ),
         "hull-weight-of-a-missing-point": changed(BEND, "evidence", "weights", 2, [[2, "1"]]),
         "hull-weight-below-zero": combination(
             ONE, [(0,), (1,)], [[[0, "2"], [1, "-1"]], [[0, "1"]], [[1, "1"]]], ["1", "-2", "1"]

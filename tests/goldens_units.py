@@ -186,7 +186,7 @@ def invalid():
         "unit-sign-on-by-a-hair": lie([-1, 1, 0], "-17/16", "on", "1"),
         # trees
         "unit-sign-tree-of-another-unit": signs(
-            ONE, switching, [], ["-1", "1"], [(0, 1)], BOX, [((0, 0), leaf())]
+            FIRST, switching, [], ["-1", "1"], [(0, 1)], BOX, [((0, 2), leaf([1, "1"]))]
         ),
         "unit-sign-leaf-of-the-wrong-sign": signs(
             ONE, off, [], [[[0, "1"]]], None, hull([(0,), (1,)]), [((0, 0), leaf())]

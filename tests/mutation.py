@@ -9,44 +9,43 @@ import ast
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import relu_proofs.checker
 
 SOURCE = Path(relu_proofs.checker.__file__).read_text(encoding="utf-8")
 
 
+class Condition(NamedTuple):
+    """A call of ``require`` or ``need``: the function around it, its text and where it stands."""
+
+    function: str
+    call: str
+    start: int
+    end: int
+
+
 def conditions(name):
-    """The calls of ``require`` or ``need`` as (function around it, text of the call)."""
-    found = []
-    tree = ast.parse(SOURCE)
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            own = [
-                node
-                for child in function.body
-                for node in ast.walk(child)
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
-            ]
-            inner = {
-                id(node)
-                for child in ast.walk(function)
-                if child is not function and isinstance(child, ast.FunctionDef)
-                for node in ast.walk(child)
-            }
-            found += [
-                (function.name, ast.get_source_segment(SOURCE, node))
-                for node in own
-                if id(node) not in inner
-            ]
-    return found
+    """The calls of ``require`` or ``need``, in the order of the source."""
+    lines = [0]
+    for line in SOURCE.splitlines(keepends=True):
+        lines.append(lines[-1] + len(line))
+    found = {}
+    for function in ast.walk(ast.parse(SOURCE)):  # outer functions come before inner ones
+        for node in ast.walk(function) if isinstance(function, ast.FunctionDef) else ():
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
+                start = lines[node.lineno - 1] + node.col_offset
+                end = lines[node.end_lineno - 1] + node.end_col_offset
+                found[start] = Condition(function.name, SOURCE[start:end], start, end)
+    return [found[start] for start in sorted(found)]
 
 
 @cache
-def mutant(call):
+def mutant(condition):
     """The checker as a module, with this one call replaced by ``None``."""
-    assert SOURCE.count(call) == 1, f"{SOURCE.count(call)} calls read {call}"
     module = ModuleType("mutant")
-    exec(compile(SOURCE.replace(call, "None"), "mutant", "exec"), vars(module))
+    source = SOURCE[: condition.start] + "None" + SOURCE[condition.end :]
+    exec(compile(source, "mutant", "exec"), vars(module))
     return module
 
 

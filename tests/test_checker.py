@@ -47,31 +47,30 @@ def test_check_returns_the_statement_of_the_text(path):
     assert checker.check(TEXTS[path], path.parent) == json.loads(TEXTS[path])["statement"]
 
 
-@pytest.mark.parametrize(
-    "function, call", conditions("require"), ids=lambda value: value if "(" not in value else ""
-)
-def test_a_lie_needs_each_condition_of_each_rule(function, call):
+@pytest.mark.parametrize("condition", conditions("require"), ids=lambda found: found.function)
+def test_a_lie_needs_each_condition_of_each_rule(condition):
     caught = [
         path.stem
         for path in FILES["invalid"]
-        if judged(mutant(call), path) not in ("refused", "malformed")
+        if judged(mutant(condition), path) not in ("refused", "malformed")
     ]
-    assert caught, f"{function}: no golden in invalid/ is caught only by {call}"
+    assert caught, f"no golden in invalid/ is caught only by {condition.call}"
 
 
 @pytest.mark.parametrize(
-    "function, call", conditions("need"), ids=lambda value: value if "(" not in value else ""
+    "condition",
+    # those of files, not texts, are in tests/test_command_line.py
+    [found for found in conditions("need") if found.function != "read_bytes"],
+    ids=lambda found: found.function,
 )
-def test_a_malformed_text_needs_each_condition_of_reading(function, call):
-    if function == "read_bytes":
-        return  # about files, not texts: tests/test_command_line.py
+def test_a_malformed_text_needs_each_condition_of_reading(condition):
     caught = [
         path.stem
         for path in FILES["malformed"]
-        if judged(mutant(call), path) != "malformed"
-        or outcome(mutant(call), TEXTS[path]) != outcome(checker, TEXTS[path])
+        if judged(mutant(condition), path) != "malformed"
+        or outcome(mutant(condition), TEXTS[path]) != outcome(checker, TEXTS[path])
     ]
-    assert caught, f"{function}: no golden in malformed/ is caught only by {call}"
+    assert caught, f"no golden in malformed/ is caught only by {condition.call}"
 
 
 def test_a_number_too_long_to_print_is_judged_too():

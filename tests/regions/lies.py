@@ -43,6 +43,8 @@ def claimed(network, ends, maps, *cells):
 
 
 SQUARE = ((-1, 1), (-1, 1))
+FAR = Network([([[1, 0]], [-5]), ([[1]], [0])])  # r(x1 - 5)
+UNIT = (("0", "0"), ("1", "0"), ("1", "1"), ("0", "1"))
 A, B, C, D = ("-1", "-1"), ("1", "-1"), ("1", "1"), ("-1", "1")
 LOW, HIGH = ("0", "-1"), ("0", "1")
 WHOLE = (A, B, C, D)
@@ -60,7 +62,9 @@ VALID = {
 }
 
 INVALID = {
-    "regions-without-a-box": changed(TWO, "statement", "domain", space()),
+    "regions-without-a-box": changed(
+        claimed(FAR, ((0, 1),) * 2, 1, ("0", UNIT)), "statement", "domain", space()
+    ),
     "regions-of-three-inputs": claimed(SPACE, ((-1, 1),) * 3, 1, ("1", (("0", "0", "0"),))),
     "regions-vertex-outside-box": claimed(
         HALF, SQUARE, 1, ("1", (LOW, HIGH, ("2", "-1"), ("2", "1")))
