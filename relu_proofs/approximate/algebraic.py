@@ -10,7 +10,7 @@ from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, exact, text
 from .arithmetic import Arithmetic, Forms, N, ball, bits_for, power_of_two, working
 from .base import Curve, Frame, Series, Shape, Target, tame
-from .parameters import Algebraic, InPieces, InPlace, InSquares, Statement, perfect_root
+from .parameters import Algebraic, InPieces, InSquares, Statement, perfect_root
 from .polynomials import (
     Root,
     derivative,
@@ -27,8 +27,6 @@ from .polynomials import (
 from .records import said
 
 __all__ = ["FAR", "TERMS", "Linear", "Polynomial", "Quotient", "SquareRoot"]
-
-ONE = (Fraction(1),)
 
 TERMS = 16
 """Terms of a power series that stands for a target on a narrow interval."""
@@ -93,7 +91,7 @@ class Polynomial(Target):
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
         texts = [text(c) for c in self.coefficients]
         statement: Statement = {"type": "polynomial", "coefficients": [*texts]}
-        return InPlace(statement, (low, high), self.coefficients, ONE)
+        return Algebraic(statement, (low, high), self.coefficients)
 
 
 def _odd_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Interval]:
@@ -228,7 +226,7 @@ class Quotient(Target):
             "top": [text(c) for c in top],
             "bottom": [text(c) for c in bottom],
         }
-        return InPlace(statement, (low, high), top, bottom)
+        return Algebraic(statement, (low, high), top, bottom)
 
 
 def _named(root: Root, p: Sequence[Fraction]) -> Fraction | None:
@@ -281,7 +279,9 @@ class SquareRoot(Target):
         first, last = perfect_root(low), perfect_root(high)
         if first is None or last is None:
             return None
-        return InSquares({"type": "sqrt"}, (first, last), bits_for(low, high))
+        return InSquares(
+            {"type": "sqrt"}, (first, last), (Fraction(0), Fraction(1)), bits=bits_for(low, high)
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -329,12 +329,11 @@ class Linear(Target):
 
     def curve(self, low: Fraction, high: Fraction) -> Curve:
         kinks = tuple(float(t) for t in self.function.knots if low < t < high)
-        return Curve(self, None, kinks)
+        return Curve(lambda x: float(self.function(x)), None, kinks)
 
     def pieces(self, low: Fraction, high: Fraction) -> Piecewise:
         return self.function.inside(low, high)
 
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
-        return InPieces(
-            {"type": "piecewise", **self.function.statement}, (low, high), self.function
-        )
+        statement: Statement = {"type": "piecewise", **self.function.statement}
+        return InPieces(statement, (low, high), (), function=self.function)

@@ -12,15 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from typing import Generic, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from .arithmetic import FLOATS, Arithmetic, Forms, N, balls, bits_for, working
 from .base import Target
 
+if TYPE_CHECKING:
+    from flint import arb
+
 __all__ = ["alike", "balanced", "touch"]
 
-CELLS, FAR_CELLS = 2048, 256
-"""In which the second derivative is looked at for a first guess, in floats and in balls."""
+CELLS = 2048
+"""In which the second derivative is looked at for a first guess."""
 
 ROUGH, ROUGH_ROUNDS = 1e-7, 60
 """To such a part of the interval the knots are found in floats: half of their digits."""
@@ -58,9 +61,11 @@ def balanced(
     with working(bits_for(low, high)):
         first, last = m.number(low), m.number(high)
         if rough is not None:
-            knots, contacts = ([m.number(Fraction(x)) for x in xs] for xs in rough)
+            knots: list[arb] = [m.number(Fraction(x)) for x in rough[0]]
+            contacts = [m.number(Fraction(x)) for x in rough[1]]
         else:
-            knots = f.start(first, last, n, m) or _far_apart(f.forms(m).bend, first, last, n, m)
+            equal = [first + (last - first) * j / n for j in range(n + 1)]
+            knots = f.start(first, last, n, m) or equal
             contacts = [(u + v) / 2 for u, v in pairwise(knots)]
         knots[0], knots[-1] = first, last
         newton = _Newton(f.forms(m), m, sign, m.number(FINE))
@@ -68,22 +73,6 @@ def balanced(
         chords = newton.chords(knots, contacts)  # the last step moved the knots once more
         inner = [m.rational(t) for t in knots[1:-1]]
         return [low, *inner, high], [m.rational(chord.contact) for chord in chords]
-
-
-def _far_apart(bend: Callable[[N], N], low: N, high: N, n: int, m: Arithmetic[N]) -> list[N]:
-    """Knots as in `alike`, from cells of equal ratio where both ends are positive."""
-    ratio = m.exp((m.log(high) - m.log(low)) / FAR_CELLS) if low > 0 else None
-    grid = [low]
-    for _ in range(FAR_CELLS):
-        grid.append(grid[-1] * ratio if ratio is not None else grid[-1] + (high - low) / FAR_CELLS)
-    cells = [(u, v, m.sqrt(abs(bend((u + v) / 2))) * (v - u)) for u, v in pairwise(grid)]
-    step = m.middle(sum((part for _, _, part in cells), low * 0)) / n
-    knots, total = [low], low * 0
-    for u, v, part in cells:
-        while len(knots) < n and total + part > step * len(knots):
-            knots.append(m.middle(u + (v - u) * (step * len(knots) - total) / part))
-        total = m.middle(total + part)
-    return [*knots, high]
 
 
 def _in_floats(

@@ -284,10 +284,11 @@ class Task:
         """Whether the target is no chain of lines."""
         return self.target.pieces(self.low, self.high) is None
 
-    def unsettled(self, found: str) -> InputError:
-        """What to say where the search did not close the gap between the two bounds."""
+    def unsettled(self, floor: Fraction, reached: Fraction | None) -> InputError:
+        """What to say where the search did not bring the two bounds together."""
+        above = "unknown" if reached is None else said(reached)
         return InputError(
             f"interval: the search for {self.pieces} pieces near {self.target.name} on "
-            f"[{said(self.low)}, {said(self.high)}] did not settle: {found}; "
-            "expected fewer pieces or a narrower interval"
+            f"[{said(self.low)}, {said(self.high)}] did not settle, it proved no more than "
+            f"{said(floor)} <= error <= {above}; expected fewer pieces or a narrower interval"
         )

@@ -75,7 +75,7 @@ def best_pieces(f: object, a: object, b: object, n: object) -> Best:
     found = drafts(task)
     if task.form is not None:
         return certified(task, found)
-    return enclosed(task, found[-1]) if task.target.proved else _searched(task, found[-1])
+    return enclosed(task, found.raw()) if task.target.proved else _searched(task, found.raw())
 
 
 def best_line(f: object, a: object, b: object) -> Best:
@@ -119,8 +119,9 @@ def _task(f: Target, low: Fraction, high: Fraction, n: int) -> Task:
 
 def _searched(task: Task, draft: Draft) -> Best:
     """What was found for a callable, with the largest |f - g| that was seen, a float."""
-    low, high, g = task.low, task.high, draft.function
-    value = task.target.rounded
-    places = [low + (high - low) * k / LOOKS for k in range(LOOKS + 1)]
-    seen = (abs(value(x) - float(g(x))) for x in (*draft.extremes, *g.knots, *places))
-    return Best(task.target, (low, high), task.pieces, g, max(seen), "search")
+    g, value = draft.function, task.target.rounded
+    a, b = float(task.low), float(task.high)
+    equal = [a + (b - a) * k / LOOKS for k in range(LOOKS)] + [b]
+    places = (*map(Fraction, equal), *draft.extremes, *g.knots)
+    seen = max(abs(value(x) - float(g(x))) for x in places)
+    return Best(task.target, (task.low, task.high), task.pieces, g, seen, "search")

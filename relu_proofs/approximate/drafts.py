@@ -1,12 +1,13 @@
 """From what the searches find in floats and balls to rational proposals that can be proved.
 
-Each search gives a raw draft, and before it drafts in small numbers: where the best function has
-simple knots and slopes, both bounds meet only there.
+Each search gives a raw draft, and one in simple numbers: where the best function has simple knots
+and slopes, both bounds meet only there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..core.piecewise import Piecewise
 from .arithmetic import ball, balls, bits_for, power_of_two, rational, working
@@ -16,16 +17,13 @@ from .floors import joined
 from .records import Draft, Line, LooseBlock
 from .search import Found, search
 
-__all__ = ["drafts", "with_tops"]
+__all__ = ["Drafts", "drafts", "with_tops"]
 
 GRAIN = 1 << 90
 """Search results are rounded to multiples of 1 / GRAIN, or of less where they are small."""
 
 SMALL = Fraction(1, 1 << 40)
 """What is smaller than this is rounded relative to its size."""
-
-LONG, LONG_GRAIN = 2000, 1 << 200
-"""Values with more bits than LONG are rounded too: certificates hold 4000 digits."""
 
 SIMPLE_KNOT, NEAR_KNOT = 10**6, Fraction(1, 10**20)
 """A balanced knot that is so near to a fraction with such a denominator is taken for it."""
@@ -36,12 +34,21 @@ SIMPLE, NEAR = 1000, Fraction(1, 10**7)
 MORE = (1, 2, 4)
 """Where the blocks for n pieces exclude fewer, those for so many more are tried: they may do."""
 
+ONE = Fraction(1)
+
 TOP = Fraction(1, 10**15)
 """To such a part of its piece a top is found; the difference there is then right to 10^-30."""
 
 
-def drafts(task: Task) -> list[Draft]:
-    """Drafts for a task, the raw one last.
+class Drafts(NamedTuple):
+    """What a search proposes, made when it is asked for."""
+
+    simple: Callable[[], Draft]
+    raw: Callable[[], Draft]
+
+
+def drafts(task: Task) -> Drafts:
+    """Drafts for a task.
 
     Raises
     ------
@@ -51,36 +58,36 @@ def drafts(task: Task) -> list[Draft]:
     try:
         return _from_tube(task) if task.shape == "general" else _from_balance(task)
     except ArithmeticError:
-        raise task.unsettled("its numbers leave the floats") from None
+        raise task.unsettled(Fraction(0), None) from None
 
 
 # ---- convex and concave targets ---------------------------------------------------------------
 
 
-def _from_balance(task: Task) -> list[Draft]:
+def _from_balance(task: Task) -> Drafts:
     """The interpolants at balanced knots, shifted by half of the gap."""
     frame, sign = task.frame, 1 if task.shape == "convex" else -1
     inside = frame.enter(task.low), frame.enter(task.high)
     knots, contacts = balanced(frame.inner, *inside, task.pieces, sign)
     inner, touching = ([frame.leave(t) for t in ts] for ts in (knots[1:-1], contacts))
-    form = task.form
-    if form is None:
-        width = task.high - task.low
-        ends = [task.low, *(_rounded(x, width) for x in inner), task.high]
-        return [_chords(task, ends, [_rounded(x, width) for x in touching])]
-    low, high = form.ends
-    ends = [low, *(_rounded(form.near(x), high - low) for x in inner), high]
-    middles = [_rounded(form.near(x), high - low) for x in touching]
-    # Knots and contacts alternate; numbers that are too simple put them out of order.
-    raw = [w for pair in zip(ends, middles) for w in pair] + [high]
-    tried = [[_simple(w, most, low, high) for w in raw] for most in (SIMPLE_KNOT, 1)]
-    ordered = [ws if all(u < v for u, v in pairwise(ws)) else raw for ws in tried]
-    return [_chords(task, ws[::2], ws[1::2]) for ws in ordered]
+    form, low, high = task.form, task.low, task.high
+    if form is not None:
+        inner, touching = ([form.near(x) for x in xs] for xs in (inner, touching))
+        low, high = form.ends
+    inner, touching = ([_rounded(w, high - low) for w in ws] for ws in (inner, touching))
+    found = [w for pair in zip([low, *inner], touching) for w in pair] + [high]
+
+    def simplified(most: int) -> Draft:
+        ws = [_simple(w, most, low, high) for w in found]
+        # Numbers that are too simple put knots and contacts out of order.
+        return _chords(task, ws if all(u < v for u, v in pairwise(ws)) else found)
+
+    return Drafts(lambda: simplified(SIMPLE_KNOT), lambda: simplified(1))
 
 
 def _rounded(x: Fraction, width: Fraction) -> Fraction:
     """A found abscissa, or parameter, on an interval of this width."""
-    unit = min(Fraction(1), power_of_two(width))
+    unit = min(ONE, power_of_two(width))
     if x and abs(x) < SMALL:
         unit = min(unit, power_of_two(abs(x)))
     return round(x * GRAIN / unit) * unit / GRAIN
@@ -93,71 +100,58 @@ def _simple(x: Fraction, most: int, low: Fraction, high: Fraction) -> Fraction:
     """
     width = high - low
     found = x.limit_denominator(most)
-    if abs(found - x) <= NEAR_KNOT * min(1, width) * max(1, abs(found)):
+    if abs(found - x) <= NEAR_KNOT * min(ONE, width) * max(ONE, abs(found)):
         return found
     part = (x - low) / width
     found = part.limit_denominator(most)
     return low + width * found if abs(found - part) <= NEAR_KNOT else x
 
 
-def _chords(task: Task, knots: Sequence[Fraction], contacts: Sequence[Fraction]) -> Draft:
-    """The draft of the chords at these knots, all shifted by one half of the gap."""
-    places, tops = _places(task, knots, contacts)
-    gaps, blocks = list[Fraction](), list[LooseBlock]()
-    points = zip(knots, contacts, knots[1:])
-    for ((u, y), (v, z)), (x, value), ws in zip(pairwise(places), tops, points):
+def _chords(task: Task, ws: Sequence[Fraction]) -> Draft:
+    """The draft of the chords between knots, which alternate with the contacts.
+
+    All of it is shifted by one half of the gap.
+    """
+    xs = [task.form.abscissa(w) for w in ws] if task.form else ws
+    heights, gaps, blocks = _heights(task, ws), list[Fraction](), list[LooseBlock]()
+    for j in range(0, len(ws) - 1, 2):
+        (u, x, v), (y, top, z) = xs[j : j + 3], heights[j : j + 3]
         slope = (z - y) / (v - u)
-        gaps.append(y + slope * (x - u) - value)
-        blocks.append(LooseBlock((Line(slope, y - slope * u - gaps[-1] / 2),), ws))
+        gaps.append(y + slope * (x - u) - top)
+        line = Line(slope, y - slope * u - gaps[-1] / 2)
+        blocks.append(LooseBlock((line,), tuple(ws[j : j + 3])))
     shift = (min(gaps) + max(gaps)) / 4
-    function = Piecewise.through([(x, y - shift) for x, y in places])
-    return Draft(function, tuple(blocks), (*knots, *contacts))
+    points = [(x, y - shift) for x, y in zip(xs[::2], heights[::2])]
+    return Draft(Piecewise.through(points), tuple(blocks), tuple(ws))
 
 
-Place = tuple[Fraction, Fraction]
-
-
-def _places(
-    task: Task, knots: Sequence[Fraction], contacts: Sequence[Fraction]
-) -> tuple[list[Place], list[Place]]:
-    """The points of the target at knots and contacts; values that are not short are rounded."""
-    every = [*knots, *contacts]
+def _heights(task: Task, ws: Sequence[Fraction]) -> list[Fraction]:
+    """The values of the target, exact or as near as the working precision goes."""
     if task.form is not None:
-        found = [task.form.place(w) for w in every]
-        longest = max(max(y.numerator.bit_length(), y.denominator.bit_length()) for _, y in found)
-        grain = LONG_GRAIN if longest > LONG else None
-    else:
-        with working(bits_for(task.low, task.high)):
-            value = task.target.forms(balls()).value
-            found = [(x, rational(value(ball(x)))) for x in every]
-        grain = GRAIN
-    if grain is not None:
-        (u, y), (v, z), (x, value_there) = found[0], found[1], found[len(knots)]
-        gap = abs(y + (z - y) / (v - u) * (x - u) - value_there)
-        unit = power_of_two(gap) if 0 < gap < SMALL or task.form is not None else Fraction(1)
-        found = [(x, round(y * grain / unit) * unit / grain) for x, y in found]
-    return found[: len(knots)], found[len(knots) :]
+        return [task.form.value(w) for w in ws]
+    with working(bits_for(task.low, task.high)):
+        value = task.target.forms(balls()).value
+        return [rational(value(ball(x))) for x in ws]
 
 
 # ---- all other targets ------------------------------------------------------------------------
 
 
-def _from_tube(task: Task) -> list[Draft]:
+def _from_tube(task: Task) -> Drafts:
     """What the search in a tube finds."""
-    frame = task.frame
+    frame, f = task.frame, task.target
     low, high = frame.enter(task.low), frame.enter(task.high)
     curve, a, b = frame.inner.curve(low, high), float(low), float(high)
     bends = [float(frame.enter((left + right) / 2)) for left, right in task.bends]
     found = floor = search(curve, a, b, task.pieces, bends)
     for more in MORE:
-        if floor.excluded < task.pieces and task.target.proved:
+        if floor.excluded < task.pieces and f.proved:
             floor = search(curve, a, b, task.pieces + more, bends)
     inner = _read(found, floor)
-    raw = _outer(task, inner)
-    if task.form is None:
-        return [raw]
-    simple, simple_inside = _simplified(raw), _outer(task, _simplified(inner))
-    return [simple, raw] if simple == simple_inside else [simple, simple_inside, raw]
+    # Numbers are simple as they stand, or as parts of a narrow or distant interval.
+    if f.tame(task.low, task.high):
+        return Drafts(lambda: _simplified(_outer(task, inner)), lambda: _outer(task, inner))
+    return Drafts(lambda: _outer(task, _simplified(inner)), lambda: _outer(task, inner))
 
 
 def _read(found: Found, floor: Found) -> Draft:
@@ -199,7 +193,7 @@ def _simplified(draft: Draft) -> Draft:
 
     def simple(x: Fraction) -> Fraction:
         found = x.limit_denominator(SIMPLE)
-        return found if abs(found - x) <= NEAR * max(1, abs(found)) else x
+        return found if abs(found - x) <= NEAR * max(ONE, abs(found)) else x
 
     def simple_line(line: Line) -> Line:
         return Line(simple(line.slope), simple(line.constant))

@@ -5,7 +5,6 @@ reaches; (2) else the raw draft has a floor and a bound next to each other.  Tha
 within a bound is proved as the checker does it: by Bernstein coefficients between cuts.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,13 +12,12 @@ from itertools import pairwise, zip_longest
 
 from ..core.piecewise import Piecewise
 from ..core.rational import Interval, Vector
-from .arithmetic import power_of_two
 from .base import Target, Task
-from .drafts import with_tops
+from .drafts import Drafts, with_tops
 from .floors import excluded, weighed
 from .parameters import Algebraic
 from .polynomials import bernstein, multiply, subtract
-from .records import Best, Block, Draft, Enclosure, Line, said
+from .records import Best, Block, Draft, Enclosure, Line
 
 __all__ = ["certified", "itself"]
 
@@ -42,11 +40,8 @@ only a peak as narrow as its distance to a pole takes more than SHALLOW.
 RETRIES = 20
 """Each time a larger difference is seen between the cuts the bound is raised, so often at most."""
 
-LONG, LONG_GRAIN = 2000, 1 << 200
-"""Bounds with more bits than LONG are rounded, outward, to so many parts of themselves."""
 
-
-def certified(task: Task, drafts: Sequence[Draft]) -> Best:
+def certified(task: Task, drafts: Drafts) -> Best:
     """The best of the drafts with both bounds, exact if they meet.
 
     Raises
@@ -54,28 +49,21 @@ def certified(task: Task, drafts: Sequence[Draft]) -> Best:
     InputError
         If the search did not bring the bounds together.
     """
-    form = _form(task)
-    floor, blocks = Fraction(0), tuple[Block, ...]()
-    for draft in drafts:
-        found, least = _floor(task, form, draft)
-        if least is None:
-            continue
-        floor, blocks = least, found
-        if draft is not drafts[-1]:
-            cuts = _Stay(task, form, draft.function).cuts(floor, draft.extremes, SHALLOW)
-            if isinstance(cuts, tuple):
-                return _best(task, form, draft.function, floor, cuts, blocks)
-    if not floor:
-        raise task.unsettled("nothing excludes better functions with so many pieces")
-    draft = with_tops(task, drafts[-1])
-    reached = _Stay(task, form, draft.function).reached(draft.extremes)
-    if reached is None:
-        raise task.unsettled("no bound for the function found could be proved")
+    form, simple = _form(task), drafts.simple()
+    blocks, floor = _floor(task, form, simple)
+    if floor:
+        cuts = _Stay(task, form, simple.function).cuts(floor, simple.extremes, SHALLOW)
+        if isinstance(cuts, tuple):
+            return _best(task, form, simple.function, floor, cuts, blocks)
+    raw = with_tops(task, drafts.raw())
+    others, least = _floor(task, form, raw)
+    if least:
+        blocks, floor = others, least
+    reached = _Stay(task, form, raw.function).reached(raw.extremes)
+    if not floor or reached is None or reached[0] - floor > CLOSE * reached[0]:
+        raise task.unsettled(floor, reached and reached[0])
     error, cuts = reached
-    floor = _outward(floor, up=False)
-    if error - floor > CLOSE * error:
-        raise task.unsettled(f"proved is an error between {said(floor)} and {said(error)}")
-    return _best(task, form, draft.function, Enclosure(floor, error), cuts, blocks)
+    return _best(task, form, raw.function, Enclosure(floor, error), cuts, blocks)
 
 
 def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best:
@@ -113,25 +101,16 @@ def _best(
     )
 
 
-def _outward(x: Fraction, up: bool) -> Fraction:
-    """A bound, weakened to one with fewer digits if it is long."""
-    if max(x.numerator.bit_length(), x.denominator.bit_length()) <= LONG:
-        return x
-    unit = power_of_two(x) / LONG_GRAIN
-    return (math.ceil(x / unit) if up else math.floor(x / unit)) * unit
-
-
-def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...], Fraction | None]:
-    """The draft's blocks, and the error that they prove for so many pieces; None if they do not."""
+def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...], Fraction]:
+    """The draft's blocks, and the error that they prove for so many pieces; 0 if they do not."""
 
     def gap(w: Fraction, reference: Piecewise) -> Fraction:
-        x, y = form.place(w)
-        return y - reference(x)
+        return form.value(w) - reference(form.abscissa(w))
 
     found = weighed(draft.blocks, (task.low, task.high), form.abscissa, gap)
     least = min((size for each in found for size in each.sizes), default=Fraction(0))
     proved = excluded(found) >= task.pieces and least > 0
-    return tuple(each.block for each in found), least if proved else None
+    return tuple(each.block for each in found), least if proved else Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -149,7 +128,7 @@ class _Stay:
         seen = max(abs(self._gap(w)) for w in places)
         for slack in SLACKS:
             for _ in range(RETRIES):
-                bound = _outward(seen * (1 + Fraction(1, 10**slack)), up=True)
+                bound = seen * (1 + Fraction(1, 10**slack))
                 cuts = self.cuts(bound, hints, DEEP)
                 if not isinstance(cuts, Fraction):
                     break
@@ -191,8 +170,7 @@ class _Stay:
         return [t for t in knots if self.task.low < t < self.task.high]
 
     def _gap(self, w: Fraction) -> Fraction:
-        x, y = self.form.place(w)
-        return y - self.g(x)
+        return self.form.value(w) - self.g(self.form.abscissa(w))
 
     def _holds(self, low: Fraction, high: Fraction, error: Fraction) -> bool:
         """Whether the Bernstein coefficients of E q +- (p - g q) are >= 0 for f = p / q."""

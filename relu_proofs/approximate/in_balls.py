@@ -15,7 +15,7 @@ from .base import Task
 from .drafts import with_tops
 from .exactly import CLOSE
 from .floors import excluded, weighed
-from .records import Best, Block, Draft, Enclosure, said
+from .records import Best, Block, Draft, Enclosure
 
 if TYPE_CHECKING:
     from flint import arb
@@ -34,15 +34,13 @@ def enclosed(task: Task, draft: Draft) -> Best:
     with working(bits_for(task.low, task.high)):
         forms = task.target.forms(balls())
         blocks, floor = _floor(task, draft, forms)
-    if not floor:
-        raise task.unsettled("nothing excludes better functions with so many pieces")
     draft = with_tops(task, draft)
     g = draft.function
     with working(bits_for(task.low, task.high)):
         cuts = _cuts(task, draft)
         error = max(_over(forms, g, u, v, _bent(task, u, v)) for u, v in pairwise(cuts))
     if error - floor > CLOSE * error:
-        raise task.unsettled(f"proved is an error between {said(floor)} and {said(error)}")
+        raise task.unsettled(floor, error)
     interval = (task.low, task.high)
     found = Enclosure(floor, error)
     return Best(task.target, interval, task.pieces, g, found, "balls", cuts, blocks)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from ..core.certificate import JSON
 from ..core.piecewise import Piecewise
@@ -12,91 +12,69 @@ from .arithmetic import ball, rational, working
 from .polynomials import value
 from .records import Line
 
-__all__ = ["Algebraic", "InPieces", "InPlace", "InSquares", "Statement", "perfect_root"]
+__all__ = ["Algebraic", "InPieces", "InSquares", "Statement", "perfect_root"]
 
 Statement: TypeAlias = dict[str, JSON]
 
-ONE = (Fraction(1),)
-
-
-class Algebraic(Protocol):
-    """How a target stands in certificates.
-
-    Points are given by a parameter w of which target and lines are rational functions: x itself,
-    but w = sqrt(x) for the square root.
-    """
-
-    @property
-    def statement(self) -> Statement:
-        """The target's JSON form."""
-
-    @property
-    def ends(self) -> Interval:
-        """The parameters of the interval's ends."""
-
-    @property
-    def knots(self) -> Vector:
-        """The abscissas at which the formula changes."""
-
-    def place(self, w: Fraction) -> tuple[Fraction, Fraction]:
-        """The abscissa and the value at a parameter."""
-
-    def abscissa(self, w: Fraction) -> Fraction:
-        """The abscissa at a parameter."""
-
-    def parameter(self, x: Fraction) -> Fraction | None:
-        """The parameter of an abscissa, if it is rational."""
-
-    def near(self, x: Fraction) -> Fraction:
-        """A parameter as near to an abscissa's as the working precision goes."""
-
-    def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
-        """The target around w as numerator and denominator, polynomials in the parameter."""
-
-    def line(self, line: Line) -> Vector:
-        """A line as a polynomial in the parameter."""
-
 
 @dataclass(frozen=True)
-class InPlace:
-    """A polynomial or a quotient in certificates; the denominator is positive."""
+class Algebraic:
+    """A polynomial or a quotient of two in certificates.
+
+    Points are given by a parameter w of which target and lines are rational functions: here it
+    is x itself.
+
+    Attributes
+    ----------
+    statement : dict
+        The target's JSON form.
+    ends : pair of Fraction
+        The parameters of the interval's ends.
+    top, bottom : tuples of Fraction
+        Numerator and denominator as polynomials in w; the denominator is positive.
+    """
 
     statement: Statement
     ends: Interval
     top: Vector
-    bottom: Vector
-    knots: Vector = ()
+    bottom: Vector = (Fraction(1),)
 
-    def place(self, w: Fraction) -> tuple[Fraction, Fraction]:
-        return w, value(self.top, w) / value(self.bottom, w)
+    @property
+    def knots(self) -> Vector:
+        """The abscissas at which the formula changes."""
+        return ()
 
     def abscissa(self, w: Fraction) -> Fraction:
+        """The abscissa at a parameter."""
         return w
 
     def parameter(self, x: Fraction) -> Fraction | None:
+        """The parameter of an abscissa, if it is rational."""
         return x
 
     def near(self, x: Fraction) -> Fraction:
+        """A parameter as near to an abscissa's as the working precision goes."""
         return x
 
     def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
+        """Numerator and denominator around w."""
         return self.top, self.bottom
 
+    def value(self, w: Fraction) -> Fraction:
+        """The value of the target at a parameter."""
+        top, bottom = self.quotient(w)
+        return value(top, w) / value(bottom, w)
+
     def line(self, line: Line) -> Vector:
+        """A line as a polynomial in the parameter."""
         return line.constant, line.slope
 
 
 @dataclass(frozen=True)
-class InSquares:
-    """The square root in certificates: everything in terms of w = sqrt(x)."""
+class InSquares(Algebraic):
+    """The square root in certificates: w is the root, and x = w^2."""
 
-    statement: Statement
-    ends: Interval
-    bits: int
-    knots: Vector = ()
-
-    def place(self, w: Fraction) -> tuple[Fraction, Fraction]:
-        return w * w, w
+    bits: int = 0
 
     def abscissa(self, w: Fraction) -> Fraction:
         return w * w
@@ -108,49 +86,31 @@ class InSquares:
         with working(self.bits):
             return rational(ball(x).sqrt())
 
-    def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
-        return (Fraction(0), *ONE), ONE
+    def value(self, w: Fraction) -> Fraction:
+        return w
 
     def line(self, line: Line) -> Vector:
         return line.constant, Fraction(0), line.slope
 
 
 @dataclass(frozen=True)
-class InPieces:
+class InPieces(Algebraic):
     """A piecewise-linear function in certificates."""
 
-    statement: Statement
-    ends: Interval
-    function: Piecewise
+    function: Piecewise = Piecewise([], [0], 0)  # noqa: RUF009 (it is immutable)
 
     @property
     def knots(self) -> Vector:
         return self.function.knots
 
-    def place(self, w: Fraction) -> tuple[Fraction, Fraction]:
-        return w, self.function(w)
-
-    def abscissa(self, w: Fraction) -> Fraction:
-        return w
-
-    def parameter(self, x: Fraction) -> Fraction | None:
-        return x
-
-    def near(self, x: Fraction) -> Fraction:
-        return x
-
     def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
         slope, constant = self.function.line_at(w)
-        return (constant, slope), ONE
-
-    def line(self, line: Line) -> Vector:
-        return line.constant, line.slope
+        return (constant, slope), self.bottom
 
 
 def perfect_root(x: Fraction) -> Fraction | None:
     """The rational square root, or None."""
     if x < 0:
         return None
-    top, bottom = math.isqrt(x.numerator), math.isqrt(x.denominator)
-    root = Fraction(top, bottom)
+    root = Fraction(math.isqrt(x.numerator), math.isqrt(x.denominator))
     return root if root * root == x else None

@@ -7,10 +7,13 @@ import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ..core.rational import Vector
 from .arithmetic import Arithmetic, N, bits_for, rational, working
+
+if TYPE_CHECKING:
+    from flint import acb
 
 __all__ = [
     "Root",
@@ -162,7 +165,9 @@ def real_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Roo
     while True:
         found, unsure = [], False
         with working(bits):
-            for root, multiplicity in whole.complex_roots():
+            # Pairs, whatever the stubs of python-flint say.
+            pairs = cast("list[tuple[acb, int]]", whole.complex_roots())
+            for root, multiplicity in pairs:
                 if not root.imag.is_zero():
                     continue
                 left, right = rational(root.real.lower()), rational(root.real.upper())

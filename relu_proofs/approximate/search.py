@@ -106,7 +106,7 @@ def _base(curve: Curve, a: float, b: float, count: int, bends: Sequence[float]) 
 
 def _count(n: int, bends: Sequence[float]) -> int:
     """How many samples: what a wall of chords does to a line adds up along n lines."""
-    return max(36, 12 * n, round(1.5 * n**1.5), 8 * (len(bends) + 1))
+    return max(36, 12 * n, int(round(1.5 * n**1.5)), 8 * (len(bends) + 1))
 
 
 @dataclass

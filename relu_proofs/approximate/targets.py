@@ -62,6 +62,8 @@ class Stated(Target):
             raise InputError(
                 f"target: at {x!r} the callable raised {type(problem).__name__}: {problem}"
             ) from problem
+        if type(y) is float and -math.inf < y < math.inf:
+            return y
         return _finite(y, f"target: the callable's value at {x!r}")
 
     def require_defined(self, low: Fraction, high: Fraction) -> None:
@@ -183,8 +185,8 @@ NAMED: dict[str, Target] = {
     "exp": Exponential(),
     "log": Logarithm(),
     "sqrt": SquareRoot(),
-    "sin": Wave("sin", Fraction(1), Fraction(0)),
-    "cos": Wave("cos", Fraction(0), Fraction(1)),
+    "sin": Wave(quarters=0),
+    "cos": Wave(quarters=1),
     "abs": Linear(Piecewise([0], [-1, 1], 0)),
     "runge": Quotient((Fraction(1),), (Fraction(1), Fraction(0), Fraction(25))),
 }

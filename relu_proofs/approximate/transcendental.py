@@ -1,15 +1,19 @@
 """Targets whose values only balls enclose: exp, log, sin and cos."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ..core.rational import InputError, Interval
 from .algebraic import FAR, TERMS
 from .arithmetic import Arithmetic, Forms, N, ball, balls, bits_for, power_of_two, rational, working
 from .base import Frame, Series, Shape, Target
 from .records import said
+
+if TYPE_CHECKING:
+    from flint import arb
 
 __all__ = ["Exponential", "Logarithm", "Wave"]
 
@@ -51,8 +55,7 @@ class Exponential(Target):
     def start(self, low: N, high: N, n: int, m: Arithmetic[N]) -> list[N] | None:
         # The root of f'' is exp(x/2), and its antiderivative 2 exp(x/2).
         first, last = m.exp(low / 2), m.exp(high / 2)
-        inner = [2 * m.log(first + (last - first) * j / n) for j in range(1, n)]
-        return [low, *inner, high]
+        return [2 * m.log(first + (last - first) * j / n) for j in range(n + 1)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,19 +93,24 @@ class Logarithm(Target):
 
 @dataclass(frozen=True, eq=False)
 class Wave(Target):
-    """sin and cos, and what either is around another point: sines sin(x) + cosines cos(x)."""
+    """The sine, after so many quarter turns, of x + phase: sin, cos, and both around a point."""
 
-    label: str
-    sines: Fraction
-    cosines: Fraction
+    quarters: int
+    phase: Fraction = Fraction(0)
 
     @property
     def name(self) -> str:
-        return self.label
+        return "cos" if self.quarters else "sin"
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
-        a, b = self.sines, self.cosines
-        return Forms(_wave(a, b, m), _wave(-b, a, m), _wave(-a, -b, m))
+        cycle = (m.sin, m.cos, lambda x: -m.sin(x), lambda x: -m.cos(x))
+        value, slope, bend = (cycle[(self.quarters + k) % 4] for k in range(3))
+        if not self.phase:
+            return Forms(value, slope, bend)
+        phase = m.number(self.phase)
+        return Forms(
+            lambda x: value(x + phase), lambda x: slope(x + phase), lambda x: bend(x + phase)
+        )
 
     def require_defined(self, low: Fraction, high: Fraction) -> None:
         if high - low > MOST_BENDS * 3:
@@ -113,12 +121,9 @@ class Wave(Target):
             )
 
     def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
-        from flint import arb
-
-        # The zeros of the target itself: k pi for sin, (k + 1/2) pi for cos.
-        offset = Fraction(0) if not self.cosines else Fraction(1, 2)
         with working(bits_for(low, high)):
-            half_turn = arb.pi()
+            # The zeros of the target itself, multiples of pi for sin, half odd ones for cos.
+            half_turn, offset = _pi(), Fraction(self.quarters, 2)
             first, last = (math.floor(rational(ball(x) / half_turn)) for x in (low, high))
             zeros = [half_turn * ball(k + offset) for k in range(first - 1, last + 2)]
             found = [(rational(x.lower()), rational(x.upper())) for x in zeros]
@@ -127,34 +132,23 @@ class Wave(Target):
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         middle = (low + high) / 2
-        value, slope = self._at(middle, low, high)
-        # f(middle + t) = f(middle) cos(t) + f'(middle) sin(t)
-        return Frame(Wave(self.name, sines=slope, cosines=value), middle)
-
-    def _at(self, middle: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-        """The value and the derivative at a point, rounded."""
         with working(bits_for(low, high)):
-            forms = self.forms(balls())
-            return rational(forms.value(ball(middle))), rational(forms.slope(ball(middle)))
+            turn = 2 * _pi()
+            phase = ball(middle) - turn * math.floor(rational(ball(middle) / turn))
+            return Frame(Wave(self.quarters, rational(phase)), middle)
 
     def series(self, middle: Fraction, half: Fraction) -> Series | None:
         if half > 1:
             return None
-        value, slope = self._at(middle, middle - half, middle + half)
+        with working(bits_for(middle - half, middle + half)):
+            forms, at = self.forms(balls()), ball(middle)
+            value, slope = rational(forms.value(at)), rational(forms.slope(at))
         turning = (value, slope, -value, -slope)
         terms = (turning[k % 4] / math.factorial(k) for k in range(TERMS))
         return Series(tuple(terms), whole=False)
 
 
-def _wave(sines: Fraction, cosines: Fraction, m: Arithmetic[N]) -> Callable[[N], N]:
-    """The function sines sin(x) + cosines cos(x); without the sum where one is plain."""
-    if sines == 1 and not cosines:
-        return m.sin
-    if cosines == 1 and not sines:
-        return m.cos
-    if sines == -1 and not cosines:
-        return lambda x: -m.sin(x)
-    if cosines == -1 and not sines:
-        return lambda x: -m.cos(x)
-    a, b = m.number(sines), m.number(cosines)
-    return lambda x: a * m.sin(x) + b * m.cos(x)
+def _pi() -> "arb":
+    from flint import arb
+
+    return arb.pi()

@@ -159,7 +159,7 @@ def best_polynomial(f: object, a: object, b: object, degree: int) -> float:
     grid = (low + high) / 2 - (high - low) / 2 * np.cos(angles)
     values = np.array([goal(min(max(x, low), high)) for x in grid])
     places = np.linspace(0, len(grid) - 1, degree + 2).round().astype(int)
-    signs = (-1.0) ** np.arange(degree + 2)
+    signs: Floats = np.where(np.arange(degree + 2) % 2, -1.0, 1.0)
     for _ in range(ROUNDS):
         gap, level = _leveled(grid, values, places, signs)
         tops = _tops(gap, degree + 2)

@@ -259,7 +259,7 @@ class Piecewise:
         ends = vector(interval, "interval")
         if len(ends) != 2:
             raise InputError(f"interval: found {len(ends)} numbers, expected a pair (low, high)")
-        low, high = _interval(*ends, "interval[0]", "interval[1]")
+        low, high = _interval(ends[0], ends[1], "interval[0]", "interval[1]")
         return fewest.units(self.inside(low, high), skip, low, budget)
 
     @property
