@@ -1,4 +1,7 @@
 """Best pieces for a target and bounds on what any pieces can do, both proved.
 
-Imports `core` only.  Start with `best`; everything else searches for it in floats.
+Imports `core`, and the checker, which gives a standing; python-flint when it searches in balls.
+Start with `best`; the way of a target through the room is
+`targets` -> `frames` -> `balanced`, or `search` (`tube`, `touching`, `alternation`) -> `drafts` ->
+`exactly` or `in_balls` -> `records`.
 """

@@ -1,109 +1,194 @@
 """A reason why there are no better pieces: blocks of alternation, read off the lines of a tube.
 
 On a block, f minus some lines alternates in sign, by E or more each time; so many alternations
-that every function which stays nearer to f needs a knot there, or several.
-Everything here is in floats and only searches: `relu_proofs.approximate.best` proves what it finds.
+that every function which stays nearer to f needs a knot there, or several.  Steps: (1) try as
+blocks the touching points of one, two or three neighbouring lines; (2) choose disjoint blocks that
+exclude most pieces together, from left to right.
+Everything here is in floats and only searches: `exactly` and `in_balls` prove what it finds.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-__all__ = ["blocks"]
+from .tube import Step
+
+__all__ = ["FloatBlock", "FloatLine", "blocks"]
+
+NEIGHBOURS = 3
+"""So many lines at most make a block: a longer one never excluded more than its parts."""
+
+MEMORY = 200
+"""So many of the last chains are looked at for one to prolong.
+
+A junction joins neighbours, which were found lately; without a limit the search would take
+quadratic time.
+"""
+
+LEVEL = 1e-12
+"""Slopes that differ by so little of E over the whole interval are one slope, up to rounding."""
+
+CLEAR = 1e-9
+"""A knot so near to a block's point could be moved across it by rounding."""
 
 
-def blocks(f, steps, error):
+class FloatLine(NamedTuple):
+    """The line y = slope x + constant, in floats."""
+
+    slope: float
+    constant: float
+
+    def __call__(self, x: float) -> float:
+        return self.slope * x + self.constant
+
+
+class FloatBlock(NamedTuple):
+    """A block: lines of its reference, points of alternation, and how many pieces it excludes."""
+
+    excluded: int
+    lines: tuple[FloatLine, ...]
+    points: tuple[float, ...]
+
+
+class _Chain(NamedTuple):
+    """Disjoint blocks from left to right: the last one and the chain before it."""
+
+    total: int
+    end: int
+    block: FloatBlock
+    before: "_Chain | None"
+
+
+def blocks(
+    f: Callable[[float], float], steps: Sequence[Step], error: float
+) -> tuple[int, list[FloatBlock]]:
     """Disjoint blocks of alternations of f - g, chosen among the touching points of a tube.
 
     Returns
     -------
-    (int, list of (lines of the reference, points))
-        How many pieces the blocks exclude, as many as this search can make it, and the blocks;
-        a block of m lines and p points counts p - m - 1.
+    (int, list of FloatBlock)
+        How many pieces the blocks exclude, as many as this search can make it, and the blocks.
     """
-    steps = _leveled(steps, 1e-12 * error)
-    points = sorted({x for step in steps for x, _ in step.touching})
+    steps = _leveled(steps, LEVEL * error)
+    points = sorted({touch.x for step in steps for touch in step.touching})
     place = {x: k for k, x in enumerate(points)}
-    ending = {}
-    for i, step in enumerate(steps):
-        for j in range(i, min(i + 3, len(steps))):
-            near = [place[x] for other in steps[max(i - 1, 0) : j + 2] for x, _ in other.touching]
-            window = points[min(near) : max(near) + 1]
-            lines = [(step.slope, step.constant) for step in steps[i : j + 1]]
-            for chosen in _alternations(f, lines, window, error):
-                ending.setdefault(place[chosen[-1]], []).append(
-                    (place[chosen[0]], (len(chosen) - len(lines) - 1, lines, chosen))
-                )
-    best, chains = [(0, ())], []  # the most pieces with blocks up to a point, and their chain
+    ending: dict[int, list[FloatBlock]] = {}
+    for block in _candidates(f, steps, points, place, error):
+        ending.setdefault(place[block.points[-1]], []).append(block)
+    best: list[_Chain | None] = [None]  # the chain that excludes most up to each point
+    chains: list[_Chain] = []
     for k in range(1, len(points)):
-        best.append(best[-1])
-        for start, block in ending.get(k, ()):
-            count, chain = best[start]
-            for end, total, earlier in chains[-200:]:
-                if end <= start and total >= count:
-                    joined = total + _junction(f, earlier[1], block)
-                    if joined > count:
-                        count, chain = joined, earlier
-            found = (k, count + block[0], (chain, block))
-            chains.append(found)
-            best[k] = max(best[k], found[1:], key=lambda entry: entry[0])
-    found, (total, chain) = [], best[-1]
-    while chain:
-        chain, block = chain
-        found.append(block[1:])
+        most = best[-1]
+        for block in ending.get(k, ()):
+            start = place[block.points[0]]
+            chain = _prolonged(f, best[start], chains, block, start, k)
+            chains.append(chain)
+            most = chain if most is None or chain.total > most.total else most
+        best.append(most)
+    found, last = list[FloatBlock](), best[-1]
+    total = last.total if last else 0
+    while last:
+        found.append(last.block)
+        last = last.before
     return total, found[::-1]
 
 
-def _leveled(steps, rise):
+def _prolonged(
+    f: Callable[[float], float],
+    before: _Chain | None,
+    chains: Sequence[_Chain],
+    block: FloatBlock,
+    start: int,
+    end: int,
+) -> _Chain:
+    """The block behind the chain with which it excludes most: a junction counts one piece more."""
+    count = before.total if before else 0
+    for chain in chains[-MEMORY:]:
+        if chain.end <= start and chain.total >= count:
+            joined = chain.total + _junction(f, chain.block, block)
+            if joined > count:
+                count, before = joined, chain
+    return _Chain(count + block.excluded, end, block, before)
+
+
+def _leveled(steps: Sequence[Step], rise: float) -> list[Step]:
     """The steps, those of nearly one slope with exactly one: the rule of junctions asks for it."""
-    ends = [x for step in steps for x, _ in step.touching]
-    level, slopes, last = rise / (max(ends) - min(ends)), {}, None
+    ends = [touch.x for step in steps for touch in step.touching]
+    level, slopes = rise / (max(ends) - min(ends)), dict[float, float]()
+    last = -float("inf")
     for slope in sorted(step.slope for step in steps):
-        last = slope if last is None or slope - last > level else last
+        if slope - last > level:
+            last = slope
         slopes[slope] = last
+    # A line turns about its second touching point, which is the door's nearer end.
     return [
         step._replace(
             slope=slopes[step.slope],
-            constant=step.constant + (step.slope - slopes[step.slope]) * step.touching[1][0],
+            constant=step.constant + (step.slope - slopes[step.slope]) * step.touching[1].x,
         )
         for step in steps
     ]
 
 
-def _junction(f, left, right):
+def _junction(f: Callable[[float], float], left: FloatBlock, right: FloatBlock) -> int:
     """1 if every continuous function in the tube needs a knot between the two blocks."""
-    (_, lines, (*_, s, _)), (_, others, (u, v, *_)) = left, right
-    before, after = lines[-1][0], others[0][0]
-    knots, more = _crossings(lines), _crossings(others)
-    if (knots and knots[-1] > s - 1e-9) or (more and more[0] < v + 1e-9):
-        return 0  # a knot inside, or so near that rounding could put it there
-    falls = f(s) - lines[-1][0] * s - lines[-1][1] > 0
-    then_falls = f(u) - others[0][0] * u - others[0][1] > 0
-    return int(falls != then_falls and (after <= before if then_falls else after >= before))
+    before, after = left.lines[-1], right.lines[0]
+    s, u, v = left.points[-2], right.points[0], right.points[1]
+    knots, others = _crossings(left.lines), _crossings(right.lines)
+    if (knots and knots[-1] > s - CLEAR) or (others and others[0] < v + CLEAR):
+        return 0
+    # Behind s the function in the tube moves away from the line's side of f, and so it does at u.
+    falls, then_falls = f(s) - before(s) > 0, f(u) - after(u) > 0
+    if falls == then_falls:
+        return 0
+    return int(after.slope <= before.slope if then_falls else after.slope >= before.slope)
 
 
-def _crossings(lines):
+def _crossings(lines: Sequence[FloatLine]) -> list[float] | None:
     """Where neighbouring lines meet, or None if they do not meet in order."""
-    if any(s == t for (s, _), (t, _) in zip(lines, lines[1:])):
+    pairs = list(zip(lines, lines[1:]))
+    if any(left.slope == right.slope for left, right in pairs):
         return None
-    knots = [(d - c) / (s - t) for (s, c), (t, d) in zip(lines, lines[1:])]
+    knots = [(b.constant - a.constant) / (a.slope - b.slope) for a, b in pairs]
     return knots if all(s < t for s, t in zip(knots, knots[1:])) else None
 
 
-def _alternations(f, lines, window, error):
+def _candidates(
+    f: Callable[[float], float],
+    steps: Sequence[Step],
+    points: Sequence[float],
+    place: dict[float, int],
+    error: float,
+) -> Iterator[FloatBlock]:
+    """Blocks about one, two or three neighbouring lines, from left to right."""
+    for i in range(len(steps)):
+        for j in range(i, min(i + NEIGHBOURS, len(steps))):
+            around = steps[max(i - 1, 0) : j + 2]
+            near = [place[touch.x] for other in around for touch in other.touching]
+            window = points[min(near) : max(near) + 1]
+            lines = tuple(FloatLine(s.slope, s.constant) for s in steps[i : j + 1])
+            for chosen in _alternations(f, lines, window, error):
+                yield FloatBlock(len(chosen) - len(lines) - 1, lines, chosen)
+
+
+def _alternations(
+    f: Callable[[float], float],
+    lines: Sequence[FloatLine],
+    window: Sequence[float],
+    error: float,
+) -> Iterator[tuple[float, ...]]:
     """Runs of points in the window where f minus the lines alternates in sign, as large as E."""
     knots = _crossings(lines)
     if knots is None or (knots and not window[0] < knots[0] <= knots[-1] < window[-1]):
         return
-    gaps = []
-    for x in window:
-        slope, constant = lines[bisect_right(knots, x)]
-        gaps.append(f(x) - slope * x - constant)
-    for start in range(len(window)):
-        chosen, last = [], 0
-        for x, gap in zip(window[start:], gaps[start:]):
+    gaps = [f(x) - lines[bisect_right(knots, x)](x) for x in window]
+    for start, first in enumerate(gaps):
+        if abs(first) < error:
+            continue
+        chosen, last = [window[start]], first
+        for x, gap in zip(window[start + 1 :], gaps[start + 1 :]):
             if abs(gap) >= error and gap * last <= 0:
                 chosen.append(x)
                 last = gap
                 if len(chosen) >= len(lines) + 2:
-                    yield list(chosen)
-            elif not chosen:
-                break
+                    yield tuple(chosen)

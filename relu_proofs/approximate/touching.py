@@ -9,7 +9,12 @@ Everything here is in floats and only searches.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from .arithmetic import Forms
+from .tube import UPPER, Step, Touch
 
 __all__ = ["settled"]
 
@@ -17,34 +22,64 @@ NEAR = 1e-9
 """The step of Newton's method, relative, after which the next one would be below rounding."""
 
 ROUNDS = 60
+"""Steps after which it is lost; from near enough it takes five."""
+
+HUMPS = 4
+"""So many humps are tried, those that were nearly passed first: one of them is the next."""
+
+FLAT = 1e-12
+"""A gap to the wall so small, next to E, is none: an exit may be a double root."""
 
 
 class _Lost(ArithmeticError):
     """The points did not settle near the ones of the samples."""
 
 
+class _Rated(NamedTuple):
+    """A touching point: its abscissa, and the rate of that."""
+
+    x: float
+    rate: float
+
+
 class _Line(NamedTuple):
-    """A line through two points of the walls, given as (x, rate of x); its rate in x and slope."""
+    """A line through two points of the walls; at x its height has the rate rise + turn (x - x0)."""
 
     slope: float
     constant: float
-    points: tuple
+    points: tuple[_Rated, _Rated]
     rise: float
     turn: float
 
-    def rate(self, x):
-        return self.rise + self.turn * (x - self.points[0][0])
+    def __call__(self, x: float) -> float:
+        return self.slope * x + self.constant
+
+    def rate(self, x: float) -> float:
+        """How fast its height at x grows with E."""
+        return self.rise + self.turn * (x - self.points[0].x)
 
 
-def settled(forms, xs, narrow, wide, error):
+class _Hump(NamedTuple):
+    """A wall's top that a line does not pass: the number of its step, and where the top is."""
+
+    step: int
+    top: float
+
+
+def settled(
+    forms: Forms[float],
+    xs: Sequence[float],
+    narrow: Sequence[Step],
+    wide: Sequence[Step],
+    error: float,
+) -> Iterator[tuple[list[Step], list[Step], float]]:
     """Both paths at the width where the narrow tube opens; none if the samples are too rough.
 
     Parameters
     ----------
-    forms : the function and its first two derivatives, of a float
+    forms : the function and its first two derivatives
     xs : the samples, both ends included
-    narrow, wide : lists of `relu_proofs.approximate.tube.Step`
-        Of a tube just too narrow and of one just wide enough.
+    narrow, wide : the steps of a tube just too narrow and of one just wide enough
     error : the width of the narrow tube
 
     Yields
@@ -53,131 +88,160 @@ def settled(forms, xs, narrow, wide, error):
         Where a hump of the wall is passed that some line was stopped by; those first that were
         nearly passed.  The caller finds out which of these is the width asked for.
     """
-    for hump in _humps(forms[0], xs, narrow, error)[:4]:
+    chains = _Chains(forms, xs)
+    for hump in _humps(forms, xs, narrow, error)[:HUMPS]:
         try:
-            yield _opening(forms, xs, narrow, wide, error, hump)
+            yield chains.opening(narrow, wide, error, hump)
         except (ArithmeticError, ValueError):
             continue
 
 
-def _humps(f, xs, steps, error):
+def _humps(
+    forms: Forms[float], xs: Sequence[float], steps: Sequence[Step], error: float
+) -> list[_Hump]:
     """The steps whose lines leave the tube by little, and where each is furthest out."""
-    found = []
+    found: list[tuple[float, _Hump]] = []
     for k, step in enumerate(steps):
+        if step.done:
+            break
         out, side = step.touching[2]
+        sign = 1 if side == UPPER else -1
         outside = [(0.0, out)]
+        inside = False
         for x in xs[bisect_right(xs, out) :]:
-            gap = (step.slope * x + step.constant - f(x)) * (1 if side else -1) - error
+            gap = (step.slope * x + step.constant - forms.value(x)) * sign - error
             if not 0 < gap < error:
+                inside = gap <= 0
                 break
             outside.append((gap, x))
         most, top = max(outside)
-        if 0 < most and (gap <= 0 or top == xs[-1]):
-            found.append((most, k, top))
-    return [hump for _, *hump in sorted(found)]
+        # Back in the tube behind the top, or at the end: only the hump was in the way.
+        if most > 0 and (inside or top == xs[-1]):
+            found.append((most, _Hump(k, top)))
+    return [hump for _, hump in sorted(found)]
 
 
-def _opening(forms, xs, narrow, wide, error, hump):
-    before = error
-    for _ in range(ROUNDS):
-        steps, change = _chain(forms, xs, narrow[: hump[0] + 1], error, hump)
-        if not error / 2 < error + change < 2 * error:
-            raise _Lost
-        error, hump = error + change, (hump[0], steps[-1].touching[2][0])
-        if abs(change) <= NEAR * error and abs(change) >= before / 2:
-            narrow, last = _chain(forms, xs, narrow, error, hump)[0], hump[0] + 1 == len(narrow)
-            return narrow if last else _chain(forms, xs, wide, error)[0], narrow, error
-        before = abs(change)
-    raise _Lost
+@dataclass(frozen=True)
+class _Chains:
+    """The lines of a path drawn again, each from the door that the line before it left."""
 
+    forms: Forms[float]
+    xs: Sequence[float]
 
-def _chain(forms, xs, steps, error, hump=(-1, None)):
-    """The steps with their points settled, and the change of E that the step at the hump asks for.
-
-    ``hump`` is the number of the step that ends at a hump of the wall, and where that is.
-    """
-    b = xs[-1]
-    doors, done, change = {x: (x, 0.0) for x in (xs[0], b)}, [], 0.0
-    for k, step in enumerate(steps):
-        pairs = [step.touching] if not step.done else zip(*[iter(step.touching)] * 2)
-        lines = [_drawn(forms, xs, pair[:2], doors, error) for pair in pairs]
-        slope, constant = (sum(line[i] for line in lines) / len(lines) for i in (0, 1))
-        places = [x for line in lines for x, _ in line.points]
-        if not step.done:
-            (line,), (guess, side) = lines, step.touching[2]
-            sign, rate = 1 if side else -1, 0.0
-            if k == hump[0]:
-                out = hump[1] if hump[1] == b else _tangent(forms, xs, hump[1], slope)
-                change = (sign * error - slope * out - constant + forms[0](out)) / (
-                    line.rate(out) - sign
-                )
-            else:
-                out = _exit(forms, places[1], b, guess, line, sign * error)
-                rate = (line.rate(out) - sign) / (forms[1](out) - slope)
-            places.append(out)
-            doors = {b: (b, 0.0), step.touching[1][0]: line.points[1], guess: (out, rate)}
-        done.append(
-            step._replace(
-                slope=slope,
-                constant=constant,
-                touching=tuple((x, side) for x, (_, side) in zip(places, step.touching)),
-            )
-        )
-    return done, change
-
-
-def _drawn(forms, xs, touching, doors, error):
-    """The line through two points of the walls: doors, or else tangent points to be settled."""
-    value, first, second = forms
-    near = NEAR * (xs[-1] - xs[0])
-    signs = [1 if side else -1 for _, side in touching]
-    free = [x not in doors for x, _ in touching]
-    (x, speed), (y, other) = (doors.get(x, (x, 0.0)) for x, _ in touching)
-    for _ in range(ROUNDS):
-        start, end = value(x) + signs[0] * error, value(y) + signs[1] * error
-        slope = (end - start) / (y - x)
-        # The chord's slope does not change with a tangent point to first order, so that each of
-        # the two can move as if it were alone.
-        left = (slope - first(x)) / second(x) if free[0] else 0.0
-        right = (slope - first(y)) / second(y) if free[1] else 0.0
-        constant, x, y = start - slope * x, x + left, y + right
-        if not xs[0] <= x < y <= xs[-1]:
-            raise _Lost
-        if abs(left) <= near and abs(right) <= near:
-            break
-    else:
+    def opening(
+        self, narrow: Sequence[Step], wide: Sequence[Step], error: float, hump: _Hump
+    ) -> tuple[list[Step], list[Step], float]:
+        """Both paths at the E at which the line just passes the hump: Newton's method on E."""
+        before = error
+        for _ in range(ROUNDS):
+            steps, change = self._chain(narrow[: hump.step + 1], error, hump)
+            if not error / 2 < error + change < 2 * error:
+                raise _Lost
+            error += change
+            hump = _Hump(hump.step, steps[-1].touching[2].x)
+            # Steps that do not halve any more are rounding: E is as good as floats get.
+            if abs(change) <= NEAR * error and abs(change) >= before / 2:
+                stopped, _ = self._chain(narrow, error, hump)
+                if hump.step + 1 == len(narrow):
+                    return stopped, stopped, error
+                return self._chain(wide, error, None)[0], stopped, error
+            before = abs(change)
         raise _Lost
-    rise, lift = (
-        sign + ((first(u) - slope) * rate if rate else 0.0)
-        for u, rate, sign in ((x, speed, signs[0]), (y, other, signs[1]))
-    )
-    turn = (lift - rise) / (y - x)
-    points = tuple(
-        (u, turn / second(u) if tangent else rate)
-        for u, rate, tangent in ((x, speed, free[0]), (y, other, free[1]))
-    )
-    return _Line(slope, constant, points, rise, turn)
 
+    def _chain(
+        self, steps: Sequence[Step], error: float, hump: _Hump | None
+    ) -> tuple[list[Step], float]:
+        """The steps with their points settled, and the change of E that the hump asks for."""
+        end = self.xs[-1]
+        # Where the doors of the samples are by now; a door at an end never moves.
+        doors = {x: _Rated(x, 0.0) for x in (self.xs[0], end)}
+        done, change = list[Step](), 0.0
+        for k, step in enumerate(steps):
+            if step.done:
+                done.append(self._last(step, doors, error))
+                break
+            line = self._drawn(step.touching[:2], doors, error)
+            guess, side = step.touching[2]
+            sign = 1 if side == UPPER else -1
+            if hump is not None and k == hump.step:
+                out = _Rated(self._top(hump, line), 0.0)
+                gap = sign * error - line(out.x) + self.forms.value(out.x)
+                change = gap / (line.rate(out.x) - sign)
+            else:
+                x = self._exit(line.points[1].x, guess, line, sign * error)
+                out = _Rated(x, (line.rate(x) - sign) / (self.forms.slope(x) - line.slope))
+            done.append(_moved(step, [line], [*line.points, out]))
+            doors = {end: _Rated(end, 0.0), step.touching[1].x: line.points[1], guess: out}
+        return done, change
 
-def _tangent(forms, xs, x, slope):
-    for _ in range(ROUNDS):
-        step = (slope - forms[1](x)) / forms[2](x)
-        x += step
-        if not xs[0] < x < xs[-1]:
+    def _last(self, step: Step, doors: dict[float, _Rated], error: float) -> Step:
+        """The last step of a path that arrives: one limit, or the mean of two."""
+        pairs = [step.touching[k : k + 2] for k in range(0, len(step.touching), 2)]
+        lines = [self._drawn(pair, doors, error) for pair in pairs]
+        return _moved(step, lines, [point for line in lines for point in line.points])
+
+    def _drawn(self, touching: Sequence[Touch], doors: dict[float, _Rated], error: float) -> _Line:
+        """The line through two points of the walls: doors, or else tangent points to be settled."""
+        value, first, second = self.forms
+        start, end = self.xs[0], self.xs[-1]
+        signs = [1 if touch.side == UPPER else -1 for touch in touching]
+        free = [touch.x not in doors for touch in touching]
+        (x, speed), (y, other) = (doors.get(t.x, _Rated(t.x, 0.0)) for t in touching)
+        for _ in range(ROUNDS):
+            height, ahead = value(x) + signs[0] * error, value(y) + signs[1] * error
+            slope = (ahead - height) / (y - x)
+            # The chord's slope does not change with a tangent point to first order, so that each
+            # of the two can move as if it were alone.
+            left = (slope - first(x)) / second(x) if free[0] else 0.0
+            right = (slope - first(y)) / second(y) if free[1] else 0.0
+            constant, x, y = height - slope * x, x + left, y + right
+            if not start <= x < y <= end:
+                raise _Lost
+            if max(abs(left), abs(right)) <= NEAR * (end - start):
+                break
+        else:
             raise _Lost
-        if abs(step) <= NEAR * (xs[-1] - xs[0]):
+        # A point of a wall rises with E by the wall's sign, and along the wall if it moves.
+        rise, lift = (
+            sign + ((first(u) - slope) * rate if rate else 0.0)
+            for u, rate, sign in ((x, speed, signs[0]), (y, other, signs[1]))
+        )
+        turn = (lift - rise) / (y - x)
+        behind = _Rated(x, turn / second(x) if free[0] else speed)
+        ahead_of = _Rated(y, turn / second(y) if free[1] else other)
+        return _Line(slope, constant, (behind, ahead_of), rise, turn)
+
+    def _top(self, hump: _Hump, line: _Line) -> float:
+        """Where a hump is furthest from the line: at the end, or where f has its slope."""
+        start, end, x = self.xs[0], self.xs[-1], hump.top
+        if x == end:
             return x
-    raise _Lost
+        for _ in range(ROUNDS):
+            step = (line.slope - self.forms.slope(x)) / self.forms.bend(x)
+            x += step
+            if not start < x < end:
+                raise _Lost
+            if abs(step) <= NEAR * (end - start):
+                return x
+        raise _Lost
+
+    def _exit(self, low: float, x: float, line: _Line, rise: float) -> float:
+        """Where the line leaves the tube after low; a root that may be double."""
+        end = self.xs[-1]
+        for _ in range(ROUNDS):
+            gap = line(x) - self.forms.value(x) - rise
+            step = gap / (line.slope - self.forms.slope(x)) if gap else 0.0
+            x = min(x - step, end)
+            if x <= low:
+                raise _Lost
+            if abs(step) <= NEAR * (end - low) or abs(gap) <= FLAT * abs(rise):
+                return x
+        raise _Lost
 
 
-def _exit(forms, low, b, x, line, rise):
-    """Where the line leaves the tube after low; a root that may be double."""
-    for _ in range(ROUNDS):
-        gap = line.slope * x + line.constant - forms[0](x) - rise
-        step = gap / (line.slope - forms[1](x)) if gap else 0.0
-        x = min(x - step, b)
-        if x <= low:
-            raise _Lost
-        if abs(step) <= NEAR * (b - low) or abs(gap) <= 1e-12 * abs(rise):
-            return x
-    raise _Lost
+def _moved(step: Step, lines: Sequence[_Line], points: Sequence[_Rated]) -> Step:
+    """A step along the mean of its lines, through the settled points."""
+    slope = sum(line.slope for line in lines) / len(lines)
+    constant = sum(line.constant for line in lines) / len(lines)
+    touching = tuple(Touch(p.x, touch.side) for p, touch in zip(points, step.touching))
+    return Step(slope, constant, touching, step.done)

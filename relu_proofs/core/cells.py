@@ -5,27 +5,30 @@ unit's pre-activation, affine there, changes sign; read each new cell's states a
 """
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
-from .rational import InputError
+from .network import Layer, Network
+from .rational import InputError, Vector, shown
 
-__all__ = ["Cell", "walk"]
+__all__ = ["Cell", "inside", "walk"]
 
 
 class Cell(NamedTuple):
     """An interval on which the pattern is constant; an end that is None is infinite.
 
-    ``slope`` and ``constant`` hold one number per output: there the network is slope x + constant.
+    ``pattern`` holds one tuple of 0 and 1 for each hidden layer; ``slope`` and ``constant`` hold
+    one number per output: there the network is slope x + constant.
     """
 
     low: Fraction | None
     high: Fraction | None
-    pattern: tuple
-    slope: tuple
-    constant: tuple
+    pattern: tuple[tuple[int, ...], ...]
+    slope: Vector
+    constant: Vector
 
 
-def walk(network):
+def walk(network: Network) -> list[Cell]:
     """The cells of a network of one input, from left to right; they share ends and cover the line.
 
     Parameters
@@ -36,6 +39,11 @@ def walk(network):
     Returns
     -------
     list of Cell
+
+    Raises
+    ------
+    InputError
+        If it is no network, or one of several inputs.
 
     Notes
     -----
@@ -49,44 +57,47 @@ def walk(network):
     >>> [(str(cell.high), cell.pattern, str(cell.slope[0])) for cell in walk(tent)]
     [('0', ((0, 0),), '0'), ('1/2', ((1, 0),), '2'), ('None', ((1, 1),), '-2')]
     """
+    if not isinstance(network, Network):
+        raise InputError(f"network: found {shown(network)}, expected a Network")
     if network.inputs != 1:
         raise InputError(f"network: found {network.inputs} inputs, expected 1")
     cells = [Cell(None, None, (), (Fraction(1),), (Fraction(0),))]
     for depth, layer in enumerate(network.layers):
-        after = []
-        for cell in cells:
-            states = cell.pattern[-1] if depth else (1,)
-            on = [i for i, state in enumerate(states) if state]
-            slope = tuple(
-                sum((row[i] * cell.slope[i] for i in on), Fraction(0)) for row in layer.weight
-            )
-            constant = tuple(
-                sum((row[i] * cell.constant[i] for i in on), b)
-                for row, b in zip(layer.weight, layer.bias)
-            )
-            whole = cell._replace(slope=slope, constant=constant)
-            after += [whole] if depth == len(network.layers) - 1 else _cut(whole)
-        cells = after
+        whole = [_through(layer, cell) for cell in cells]
+        if depth == len(network.layers) - 1:
+            return whole
+        cells = [part for cell in whole for part in _cut(cell)]
     return cells
 
 
-def _cut(cell):
+def _through(layer: Layer, cell: Cell) -> Cell:
+    """The cell with the next layer's pre-activations: an off unit of its pattern hands on 0."""
+    states = cell.pattern[-1] if cell.pattern else (1,)
+    on = [i for i, state in enumerate(states) if state]
+    slope = tuple(sum((row[i] * cell.slope[i] for i in on), Fraction(0)) for row in layer.weight)
+    constant = tuple(
+        sum((row[i] * cell.constant[i] for i in on), b) for row, b in zip(layer.weight, layer.bias)
+    )
+    return cell._replace(slope=slope, constant=constant)
+
+
+def _cut(cell: Cell) -> list[Cell]:
+    """The parts of a cell in which no unit's pre-activation changes its sign."""
     roots = {-c / s for s, c in zip(cell.slope, cell.constant) if s}
     inner = sorted(
         t
         for t in roots
         if (cell.low is None or t > cell.low) and (cell.high is None or t < cell.high)
     )
-    ends = [cell.low, *inner, cell.high]
-    parts = []
-    for low, high in zip(ends, ends[1:]):
+    parts = list[Cell]()
+    for low, high in pairwise([cell.low, *inner, cell.high]):
         x = inside(low, high)
         states = tuple(int(s * x + c > 0) for s, c in zip(cell.slope, cell.constant))
         parts.append(cell._replace(low=low, high=high, pattern=(*cell.pattern, states)))
     return parts
 
 
-def inside(low, high):
+def inside(low: Fraction | None, high: Fraction | None) -> Fraction:
     """A point inside an interval whose ends may be infinite (None)."""
     if low is None:
         return Fraction(0) if high is None else high - 1

@@ -1,22 +1,23 @@
 """Continuous piecewise-linear functions of one variable as knots and slopes, exact.
 
 A network of one input and one output is such a function, and every such function is a network
-with one hidden layer; both directions are here, and the least number of units it takes.
+with one hidden layer; both directions are here, and the certificate of the first.  The least
+number of units is in `fewest`.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 
-from .cells import inside, walk
-from .certificate import Certificate, network_json
+from ..checker import check
+from . import fewest
+from .cells import Cell, inside, walk
+from .certificate import JSON, Certificate, network_json
 from .network import Network
-from .rational import InputError, exact, text, vector
+from .rational import InputError, Interval, Vector, exact, shown, text, vector
 
-__all__ = ["Piecewise", "Units", "equality"]
-
-MOST_SUMS = 1 << 20
-"""How many subset sums `Piecewise.fewest_units` forms before it says that it does not know."""
+__all__ = ["Piecewise", "equality"]
 
 
 class Piecewise:
@@ -39,7 +40,8 @@ class Piecewise:
     Raises
     ------
     InputError
-        If the knots do not increase, or the numbers of knots and slopes do not fit.
+        If the knots do not increase, the numbers of knots and slopes do not fit, or an entry is
+        no finite number.
 
     Notes
     -----
@@ -53,46 +55,63 @@ class Piecewise:
     ['0', '1/2', '1', '0']
     """
 
-    def __init__(self, knots, slopes, value, at=0):
-        knots, slopes = vector(knots, "knots"), vector(slopes, "slopes")
-        if len(slopes) != len(knots) + 1:
+    knots: Vector
+    slopes: Vector
+    _constants: Vector
+
+    def __init__(self, knots: object, slopes: object, value: object, at: object = 0) -> None:
+        places, given = vector(knots, "knots"), vector(slopes, "slopes")
+        if len(given) != len(places) + 1:
             raise InputError(
-                f"slopes: found {len(slopes)}, expected {len(knots) + 1}, "
+                f"slopes: found {len(given)}, expected {len(places) + 1}, "
                 "one more than there are knots"
             )
-        for j, (left, right) in enumerate(zip(knots, knots[1:])):
+        for j, (left, right) in enumerate(pairwise(places)):
             if left >= right:
                 raise InputError(
                     f"knots[{j + 1}]: found {right} after {left}, "
                     "expected strictly increasing knots"
                 )
-        real = [j for j in range(len(knots)) if slopes[j] != slopes[j + 1]]
-        self.knots = tuple(knots[j] for j in real)
-        self.slopes = (*(slopes[j] for j in real), slopes[-1])
-        self._constants = [Fraction(0)]
+        real = [j for j in range(len(places)) if given[j] != given[j + 1]]
+        self.knots = tuple(places[j] for j in real)
+        self.slopes = (*(given[j] for j in real), given[-1])
+        # The constants up to a common one, which the value at one point settles.
+        loose = [Fraction(0)]
         for t, jump in zip(self.knots, self.jumps):
-            self._constants.append(self._constants[-1] - jump * t)
-        lift = exact(value, "value") - self(exact(at, "at"))
-        self._constants = [c + lift for c in self._constants]
+            loose.append(loose[-1] - jump * t)
+        point = exact(at, "at")
+        j = bisect_left(self.knots, point)
+        lift = exact(value, "value") - self.slopes[j] * point - loose[j]
+        self._constants = tuple(c + lift for c in loose)
 
     @classmethod
-    def through(cls, points):
+    def through(cls, points: object) -> "Piecewise":
         """The interpolant through points, its outer pieces prolonged.
 
         Parameters
         ----------
         points : sequence of pairs (x, y), x strictly increasing, at least two
 
+        Raises
+        ------
+        InputError
+            If there are fewer, one is no pair of numbers, or x does not increase.
+
         Examples
         --------
         >>> Piecewise.through([(-1, 1), (0, 0), (1, 1)])
         Piecewise(knots=[0], slopes=[-1, 1], value=0)
         """
-        points = [vector(point, f"points[{i}]") for i, point in enumerate(points)]
-        if len(points) < 2 or any(len(point) != 2 for point in points):
-            raise InputError(f"points: found {len(points)}, expected at least two pairs (x, y)")
-        slopes = []
-        for i, ((x0, y0), (x1, y1)) in enumerate(zip(points, points[1:])):
+        if isinstance(points, (str, bytes, dict)) or not isinstance(points, Iterable):
+            raise InputError(f"points: found {shown(points)}, expected a list of pairs (x, y)")
+        pairs = [vector(point, f"points[{i}]") for i, point in enumerate(points)]
+        for i, pair in enumerate(pairs):
+            if len(pair) != 2:
+                raise InputError(f"points[{i}]: found {len(pair)} numbers, expected a pair (x, y)")
+        if len(pairs) < 2:
+            raise InputError(f"points: found {len(pairs)}, expected at least two pairs (x, y)")
+        slopes = list[Fraction]()
+        for i, ((x0, y0), (x1, y1)) in enumerate(pairwise(pairs)):
             if x1 <= x0:
                 what = "a vertical slope" if x1 == x0 else "a step to the left"
                 raise InputError(
@@ -100,20 +119,26 @@ class Piecewise:
                     "expected strictly increasing x"
                 )
             slopes.append((y1 - y0) / (x1 - x0))
-        return cls([x for x, _ in points[1:-1]], slopes, points[0][1], points[0][0])
+        return cls([x for x, _ in pairs[1:-1]], slopes, pairs[0][1], pairs[0][0])
 
     @classmethod
-    def from_network(cls, network):
+    def from_network(cls, network: Network) -> "Piecewise":
         """The function that a network of one input and one output computes, any depth.
+
+        Raises
+        ------
+        InputError
+            If it is no network, or has more inputs or outputs.
 
         Examples
         --------
         >>> Piecewise.from_network(Network([([[1], [-1]], [0, 0]), ([[1, 1]], [0])]))
         Piecewise(knots=[0], slopes=[-1, 1], value=0)
         """
-        if network.outputs != 1:
-            raise InputError(f"network: found {network.outputs} outputs, expected 1")
-        cells = walk(network)
+        return cls._of_cells(_cells(network))
+
+    @classmethod
+    def _of_cells(cls, cells: list[Cell]) -> "Piecewise":
         first = cells[0]
         at = inside(first.low, first.high)
         return cls(
@@ -124,53 +149,75 @@ class Piecewise:
         )
 
     @property
-    def jumps(self):
+    def jumps(self) -> Vector:
         """By how much the slope changes at each knot: the curvature that sits there."""
-        return tuple(b - a for a, b in zip(self.slopes, self.slopes[1:]))
+        return tuple(after - before for before, after in pairwise(self.slopes))
 
     @property
-    def pieces(self):
+    def pieces(self) -> list[tuple[Fraction | None, Fraction | None, Fraction, Fraction]]:
         """For each piece (low, high, slope, constant); an infinite end is None."""
         ends = [None, *self.knots, None]
         return list(zip(ends, ends[1:], self.slopes, self._constants))
 
-    def __call__(self, x):
-        x = exact(x, "x")
+    def line_at(self, x: Fraction) -> tuple[Fraction, Fraction]:
+        """Slope and constant of the piece that holds x, of the left one at a knot."""
         j = bisect_left(self.knots, x)
-        return self.slopes[j] * x + self._constants[j]
+        return self.slopes[j], self._constants[j]
 
-    def plus(self, constant):
+    def __call__(self, x: object) -> Fraction:
+        point = exact(x, "x")
+        slope, constant = self.line_at(point)
+        return slope * point + constant
+
+    def plus(self, constant: object) -> "Piecewise":
         """The function raised by a constant."""
         return Piecewise(self.knots, self.slopes, self(0) + exact(constant, "constant"))
 
-    def inside(self, low, high):
-        """The same function without the knots outside the open interval (low, high)."""
-        inner = [j for j, t in enumerate(self.knots) if low < t < high]
-        first = inner[0] if inner else bisect_left(self.knots, high)
+    def inside(self, low: object, high: object) -> "Piecewise":
+        """The same function without the knots outside the open interval (low, high).
+
+        Raises
+        ------
+        InputError
+            If an end is no number, or they are not in order.
+
+        Examples
+        --------
+        >>> Piecewise([-1, 0, 1], [0, 1, -1, 0], 1).inside(-1, 1)
+        Piecewise(knots=[0], slopes=[1, -1], value=1)
+        """
+        first, last = _interval(low, high, "low", "high")
+        inner = [j for j, t in enumerate(self.knots) if first < t < last]
+        start = inner[0] if inner else bisect_left(self.knots, last)
         return Piecewise(
             [self.knots[j] for j in inner],
-            self.slopes[first : first + len(inner) + 1],
-            self(high),
-            high,
+            self.slopes[start : start + len(inner) + 1],
+            self(last),
+            last,
         )
 
-    def second_difference(self, x, h):
+    def second_difference(self, x: object, h: object) -> Fraction:
         """f(x + h) - 2 f(x) + f(x - h) as a sum of kinks c_j max(0, h - abs(x - t_j)), h >= 0.
+
+        Raises
+        ------
+        InputError
+            If x or h is no number, or h < 0.
 
         Examples
         --------
         >>> str(Piecewise([0], [-1, 1], 0).second_difference(0, "1/2"))
         '1'
         """
-        x, h = exact(x, "x"), exact(h, "h")
-        if h < 0:
-            raise InputError(f"h: found {h}, expected h >= 0")
-        return sum(
-            (c * max(Fraction(0), h - abs(x - t)) for c, t in zip(self.jumps, self.knots)),
-            Fraction(0),
-        )
+        point, step = exact(x, "x"), exact(h, "h")
+        if step < 0:
+            raise InputError(f"h: found {step}, expected h >= 0")
+        kinks = zip(self.jumps, self.knots)
+        return sum((c * max(Fraction(0), step - abs(point - t)) for c, t in kinks), Fraction(0))
 
-    def fewest_units(self, skip=False, interval=None, most_sums=MOST_SUMS):
+    def fewest_units(
+        self, skip: object = False, interval: object = None, most_sums: object = fewest.MOST_SUMS
+    ) -> fewest.Units:
         """A network with the least number of hidden units, all in one layer.
 
         Parameters
@@ -186,6 +233,11 @@ class Piecewise:
         -------
         Units
 
+        Raises
+        ------
+        InputError
+            If skip is no bool, the interval no pair in order, or the budget no whole number >= 1.
+
         Notes
         -----
         Claim ``fewest-units``: each knot needs a unit; k units are enough without a skip
@@ -199,68 +251,24 @@ class Piecewise:
         >>> Piecewise([0, 1], [1, 3, 5], 0).fewest_units().reason
         'no subset of the slope changes 2, 2 adds up to -1, minus the leftmost slope'
         """
-        f = self if interval is None else self.inside(*vector(interval, "interval"))
-        m, k = f.slopes[0], len(f.knots)
-        if skip:
-            return f._units(
-                [(c, 1, t) for c, t in zip(f.jumps, f.knots)],
-                k,
-                m,
-                "every knot needs a unit of its own",
-            )
-        if not k:
-            if not m:
-                return f._units([], 0, 0, "a constant needs no unit")
-            if interval is not None:
-                return f._units([(m, 1, exact(interval[0]))], 1, 0, "without a unit: a constant")
-            return f._units([(m, 1, 0), (-m, -1, 0)], 2, 0, "one unit alone has a knot")
-        jumps = ", ".join(map(text, f.jumps)) if k <= 8 else f"of the {k} knots"
-        left, known = _subset(f.jumps, -m, most_sums)
-        if left is not None:
-            return f._units(
-                [(c, -1 if j in left else 1, t) for j, (c, t) in enumerate(zip(f.jumps, f.knots))],
-                k,
-                0,
-                "every knot needs a unit of its own",
-            )
-        units = [(c, 1, t) for c, t in zip(f.jumps, f.knots)]
-        units[0] = (f.jumps[0] + m, 1, f.knots[0])
-        return f._units(
-            [*units, (-m, -1, f.knots[0])],
-            k + known,
-            0,
-            f"no subset of the slope changes {jumps} adds up to {-m}, minus the leftmost slope"
-            if known
-            else f"undecided: more than {most_sums} subset sums of {k} slope changes",
-        )
-
-    def _units(self, units, at_least, skip, reason):
-        """The network of units (v, w, t), each v r(w (x - t)), with the output bias that fits."""
-        start = units[0][2] if units else Fraction(0)
-        bias = (
-            self(start)
-            - skip * start
-            - sum((v * max(Fraction(0), w * (start - t)) for v, w, t in units), Fraction(0))
-        )
-        network = (
-            Network(
-                [
-                    ([[w] for _, w, _ in units], [-w * t for _, w, t in units]),
-                    ([[v for v, _, _ in units]], [bias]),
-                ]
-            )
-            if units
-            else Network.affine([[0]], [bias])
-        )
-        return Units(len(units), at_least, network, Fraction(skip), reason)
+        if not isinstance(skip, bool):
+            raise InputError(f"skip: found {shown(skip)}, expected True or False")
+        budget = fewest.budget(most_sums)
+        if interval is None:
+            return fewest.units(self, skip, None, budget)
+        ends = vector(interval, "interval")
+        if len(ends) != 2:
+            raise InputError(f"interval: found {len(ends)} numbers, expected a pair (low, high)")
+        low, high = _interval(ends[0], ends[1], "interval[0]", "interval[1]")
+        return fewest.units(self.inside(low, high), skip, low, budget)
 
     @property
-    def network(self):
+    def network(self) -> Network:
         """A network of one hidden layer that computes the function, with the fewest units."""
         return self.fewest_units().network
 
     @property
-    def statement(self):
+    def statement(self) -> dict[str, JSON]:
         """The knots, the slopes and the value at one point as certificates have them."""
         return {
             "knots": [text(t) for t in self.knots],
@@ -269,72 +277,44 @@ class Piecewise:
             "value": text(self(0)),
         }
 
-    def __eq__(self, other):
-        return isinstance(other, Piecewise) and (self.knots, self.slopes, self(0)) == (
-            other.knots,
-            other.slopes,
-            other(0),
-        )
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Piecewise):
+            return False
+        same = self.knots == other.knots and self.slopes == other.slopes
+        return same and self._constants == other._constants
 
-    def __hash__(self):
-        return hash((self.knots, self.slopes, self(0)))
+    def __hash__(self) -> int:
+        return hash((self.knots, self.slopes, self._constants))
 
-    def __repr__(self):
-        return (
-            f"Piecewise(knots=[{', '.join(map(text, self.knots))}], "
-            f"slopes=[{', '.join(map(text, self.slopes))}], value={text(self(0))})"
-        )
+    def __repr__(self) -> str:
+        knots, slopes = (", ".join(map(text, xs)) for xs in (self.knots, self.slopes))
+        return f"Piecewise(knots=[{knots}], slopes=[{slopes}], value={text(self(0))})"
 
 
-@dataclass(frozen=True)
-class Units:
-    """What `Piecewise.fewest_units` found.
-
-    Attributes
-    ----------
-    count : int
-        The number of hidden units of ``network``.
-    at_least : int
-        The number that is proved necessary; smaller than ``count`` only if the budget ran out.
-    network : Network
-        Together with ``skip`` times x it computes the function.
-    skip : Fraction
-        The slope of the skip connection; 0 without one.
-    reason : str
-        Why fewer units cannot do it.
-    """
-
-    count: int
-    at_least: int
-    network: Network
-    skip: Fraction
-    reason: str
-
-    def __call__(self, x):
-        return self.network(x) + self.skip * exact(x, "x")
+def _interval(low: object, high: object, first: str, last: str) -> Interval:
+    """Two ends in order; the names are those of their places in an error."""
+    a, b = exact(low, first), exact(high, last)
+    if a >= b:
+        raise InputError(f"{last}: found {b} after {first} = {a}, expected more")
+    return a, b
 
 
-def _subset(numbers, target, most):
-    """Indices of numbers that add up to target, or None; and whether the search was complete.
-
-    Source: Horowitz and Sahni 1974, meet in the middle, with equal sums kept once.
-    """
-    halves, middle = [], len(numbers) // 2
-    for part in (range(middle), range(middle, len(numbers))):
-        sums = {Fraction(0): ()}
-        for j in part:
-            sums = {**{total + numbers[j]: (*chosen, j) for total, chosen in sums.items()}, **sums}
-            if len(sums) > most:
-                return None, False
-        halves.append(sums)
-    for total, chosen in halves[0].items():
-        if target - total in halves[1]:
-            return {*chosen, *halves[1][target - total]}, True
-    return None, True
+def _cells(network: Network) -> list[Cell]:
+    cells = walk(network)
+    if network.outputs != 1:
+        raise InputError(f"network: found {network.outputs} outputs, expected 1")
+    return cells
 
 
-def equality(network):
+def equality(network: Network) -> Certificate:
     """A certificate of kind ``equals``: the network is the function with these knots and slopes.
+
+    The checker has accepted it before it is returned.
+
+    Raises
+    ------
+    InputError
+        If it is no network of one input and one output.
 
     Examples
     --------
@@ -342,14 +322,19 @@ def equality(network):
     >>> equality(tent).statement["slopes"]
     ['0', '2', '-2']
     """
-    function = Piecewise.from_network(network)
-    cells = walk(network)
-    ends = [text(cell.high) for cell in cells[:-1]] or ["0"]  # every cell has a finite end
-    patterns = [
+    cells = _cells(network)
+    function = Piecewise._of_cells(cells)
+    ends = [text(cell.high) for cell in cells if cell.high is not None]
+    patterns: list[JSON] = [
         [["on" if state else "off" for state in states] for states in cell.pattern]
         for cell in cells
     ]
-    return Certificate(
+    if not ends:  # every cell has a finite end: a single one is cut in two
+        ends, patterns = ["0"], patterns * 2
+    certificate = Certificate(
         {"kind": "equals", "network": network_json(network), **function.statement},
-        {"ends": ends, "patterns": patterns * (2 if len(cells) == 1 else 1)},
+        {"ends": [*ends], "patterns": patterns},
     )
+    if check(certificate.text) != certificate.statement:
+        raise ValueError("network: the certificate proves another statement")
+    return certificate

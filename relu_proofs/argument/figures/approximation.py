@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from relu_proofs.approximate.best import best_line, best_pieces, best_polynomial, interpolant
+from relu_proofs.approximate.best import best_line, best_pieces
 from relu_proofs.approximate.targets import target
 from relu_proofs.argument.figures.base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from relu_proofs.argument.fits import best_polynomial, interpolant
 
 
 def _label(axes, x, y, words, colour, **where):

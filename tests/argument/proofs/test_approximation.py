@@ -4,7 +4,8 @@ import math
 import random
 from fractions import Fraction
 
-from relu_proofs.approximate.best import best_pieces, interpolant
+from relu_proofs.approximate.best import best_pieces
+from relu_proofs.argument.fits import interpolant
 from relu_proofs.core.piecewise import Piecewise
 
 

@@ -1,0 +1,339 @@
+"""Targets that can stand in certificates: polynomials, their quotients, the square root, pieces."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from ..core.piecewise import Piecewise
+from ..core.rational import InputError, Interval, Vector, exact, text
+from .arithmetic import Arithmetic, Forms, N, ball, bits_for, power_of_two, working
+from .base import Curve, Frame, Series, Shape, Target, tame
+from .parameters import Algebraic, InPieces, InSquares, Statement, perfect_root
+from .polynomials import (
+    Root,
+    derivative,
+    divided,
+    horner,
+    moved,
+    multiply,
+    real_roots,
+    series,
+    subtract,
+    trimmed,
+    value,
+)
+from .records import said
+
+__all__ = ["FAR", "TERMS", "Linear", "Polynomial", "Quotient", "SquareRoot"]
+
+TERMS = 16
+"""Terms of a power series that stands for a target on a narrow interval."""
+
+COEFFICIENTS = 200
+"""Floats of products of a few numbers between 2^-200 and 2^200 do not under- or overflow."""
+
+FAR = 40
+"""A power series settles soon where the next pole is FAR times as far as the end.
+
+Its last terms are then below 40^-14 of the largest, which is about 2^-75.
+"""
+
+CANCELLING = 1000
+"""By so much the terms of a polynomial may exceed its values before it is searched in balls."""
+
+
+@dataclass(frozen=True, eq=False)
+class Polynomial(Target):
+    """A polynomial, by its coefficients: the constant first, the last one not 0."""
+
+    coefficients: Vector
+
+    @property
+    def name(self) -> str:
+        return "polynomial"
+
+    @cached_property
+    def _derivatives(self) -> tuple[Vector, Vector]:
+        first = derivative(self.coefficients)
+        return first, derivative(first)
+
+    def forms(self, m: Arithmetic[N]) -> Forms[N]:
+        first, second = self._derivatives
+        return Forms(horner(self.coefficients, m), horner(first, m), horner(second, m))
+
+    def exactly(self, x: object) -> Fraction:
+        return value(self.coefficients, exact(x, "x"))
+
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        return _odd_roots(self._derivatives[1], low, high)
+
+    def series(self, middle: Fraction, half: Fraction) -> Series | None:
+        return Series(moved(self.coefficients, middle, Fraction(1)), whole=True)
+
+    def curve(self, low: Fraction, high: Fraction) -> Curve:
+        reach = float(max(abs(low), abs(high)))
+        terms = sum(abs(float(c)) * reach**k for k, c in enumerate(self.coefficients))
+        ends = float(low), float(high)
+        seen = [self._floats.value(ends[0] + (ends[1] - ends[0]) * k / 16) for k in range(17)]
+        if terms <= CANCELLING * max(map(abs, seen)):
+            return Curve(self._floats.value, self._floats)
+        forms = _rounded_balls([self.coefficients, *self._derivatives])
+        return Curve(forms.value, forms)
+
+    def pieces(self, low: Fraction, high: Fraction) -> Piecewise | None:
+        if len(self.coefficients) > 2:
+            return None
+        constant, slope = (*self.coefficients, Fraction(0))[:2]
+        return Piecewise([], [slope], constant)
+
+    def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
+        texts = [text(c) for c in self.coefficients]
+        statement: Statement = {"type": "polynomial", "coefficients": [*texts]}
+        return Algebraic(statement, (low, high), self.coefficients)
+
+
+def _odd_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Interval]:
+    """Where inside [low, high] a polynomial changes its sign."""
+    if not any(p):
+        return []
+    roots = real_roots(p, low, high)
+    return [
+        (root.low, root.high)
+        for root in roots
+        if root.multiplicity % 2 and low < root.low and root.high < high
+    ]
+
+
+def _rounded_balls(polynomials: Sequence[Vector]) -> Forms[float]:
+    """Polynomials of floats, evaluated in balls: for those whose terms nearly cancel.
+
+    The terms of a polynomial of degree d that stays within 1 on [-1, 1] add up to at most
+    (1 + sqrt(2))^d (the Chebyshev polynomial's do), so two bits more for each degree are enough.
+    """
+    from flint import arb, arb_poly
+
+    bits = 64 + 2 * max(map(len, polynomials))
+
+    def rounded(p: Vector) -> Callable[[float], float]:
+        with working(bits):
+            q = arb_poly([ball(c) for c in p])
+
+        def evaluate(x: float) -> float:
+            with working(bits):
+                return float(q(arb(x)))
+
+        return evaluate
+
+    return Forms(*map(rounded, polynomials))
+
+
+@dataclass(frozen=True, eq=False)
+class Quotient(Target):
+    """A quotient of two polynomials, given by coefficients; the denominator is not 0."""
+
+    top: Vector
+    bottom: Vector
+
+    @property
+    def name(self) -> str:
+        return "quotient"
+
+    @cached_property
+    def _fractions(self) -> list[tuple[Vector, Vector]]:
+        """Numerators and denominators of the quotient and of its first two derivatives."""
+        found = [(self.top, self.bottom)]
+        for _ in range(2):
+            p, q = found[-1]
+            over = subtract(multiply(derivative(p), q), multiply(p, derivative(q)))
+            found.append((trimmed(over), multiply(q, q)))
+        return found
+
+    def forms(self, m: Arithmetic[N]) -> Forms[N]:
+        def form(p: Vector, q: Vector) -> Callable[[N], N]:
+            over, under = horner(p, m), horner(q, m)
+            return lambda x: over(x) / under(x)
+
+        value, slope, bend = (form(p, q) for p, q in self._fractions)
+        return Forms(value, slope, bend)
+
+    def exactly(self, x: object) -> Fraction:
+        at = exact(x, "x")
+        under = value(self.bottom, at)
+        if not under:
+            raise InputError(f"x: {self.name} has a zero denominator at {said(at)}")
+        return value(self.top, at) / under
+
+    def require_defined(self, low: Fraction, high: Fraction) -> None:
+        for root in real_roots(self.bottom, low, high):
+            where = _named(root, self.bottom)
+            between = f"in [{said(low)}, {said(high)}]"
+            if isinstance(where, Fraction) and not value(self.top, where):
+                raise InputError(
+                    f"interval: numerator and denominator are both 0 at {said(where)} {between}; "
+                    f"divide both by x - ({said(where)}), or leave that point out"
+                )
+            at = said(where) if isinstance(where, Fraction) else where
+            raise InputError(
+                f"interval: the denominator is 0 at {at} {between}, a pole; "
+                "choose an interval without it"
+            )
+
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        # (p/q)'' = ((p'' q - p q'') q - 2 (p' q - p q') q') / q^3, and q has no zero here.
+        p, q = self.top, self.bottom
+        first, second = derivative(q), derivative(derivative(q))
+        outer = subtract(multiply(derivative(derivative(p)), q), multiply(p, second))
+        inner = multiply(self._fractions[1][0], first)
+        return _odd_roots(subtract(multiply(outer, q), [2 * c for c in inner]), low, high)
+
+    def tame(self, low: Fraction, high: Fraction) -> bool:
+        every = [c for pair in self._fractions for p in pair for c in p]
+        return super().tame(low, high) and tame(every, COEFFICIENTS)
+
+    def scaled(self, low: Fraction, high: Fraction) -> Frame:
+        middle = (low + high) / 2
+        if abs(middle) <= high - low:
+            middle = Fraction(0)  # near enough: odd and even functions stay so
+        width = power_of_two(max(high - middle, middle - low))
+        top, bottom = (moved(p, middle, width) for p in (self.top, self.bottom))
+        over, under = (power_of_two(max(map(abs, p))) for p in (top, bottom))
+        inner = Quotient(tuple(c / over for c in top), tuple(c / under for c in bottom))
+        return Frame(inner, middle, width, over / under)
+
+    def series(self, middle: Fraction, half: Fraction) -> Series | None:
+        bottom = trimmed(moved(self.bottom, middle, Fraction(1)))
+        # Where the other terms stay below the constant one there is no pole.
+        others = sum(abs(c) * (FAR * half) ** k for k, c in enumerate(bottom) if k)
+        if others >= abs(bottom[0]):
+            return None
+        top = moved(self.top, middle, Fraction(1))
+        if len(bottom) == 1:
+            return Series(tuple(c / bottom[0] for c in top), whole=True)
+        return Series(series(top, bottom, TERMS), whole=False)
+
+    def pieces(self, low: Fraction, high: Fraction) -> Piecewise | None:
+        whole, rest = divided(self.top, self.bottom)
+        return None if any(rest) else Polynomial(whole).pieces(low, high)
+
+    def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
+        # The rule asks for a positive denominator: -p / -q is the same function.
+        sign = 1 if value(self.bottom, (low + high) / 2) > 0 else -1
+        top, bottom = (tuple(sign * c for c in p) for p in (self.top, self.bottom))
+        statement: Statement = {
+            "type": "quotient",
+            "top": [text(c) for c in top],
+            "bottom": [text(c) for c in bottom],
+        }
+        return Algebraic(statement, (low, high), top, bottom)
+
+
+def _named(root: Root, p: Sequence[Fraction]) -> Fraction | None:
+    """The root itself if it is rational: then its denominator divides the leading coefficient."""
+    bottom = math.lcm(*(c.denominator for c in p))
+    leading = next(int(c * bottom) for c in reversed(p) if c)
+    found = ((root.low + root.high) / 2).limit_denominator(abs(leading))
+    return None if value(p, found) else found
+
+
+@dataclass(frozen=True, eq=False)
+class SquareRoot(Target):
+    """The square root; in certificates between ends whose roots are rational."""
+
+    @property
+    def name(self) -> str:
+        return "sqrt"
+
+    def forms(self, m: Arithmetic[N]) -> Forms[N]:
+        return Forms(
+            m.sqrt,
+            lambda x: 1 / (2 * m.sqrt(x)),
+            lambda x: -1 / (4 * x * m.sqrt(x)),
+        )
+
+    def require_defined(self, low: Fraction, high: Fraction) -> None:
+        if low < 0:
+            raise InputError(f"interval: sqrt is not defined at {said(low)}, expected a >= 0")
+
+    def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
+        return "concave"
+
+    def scaled(self, low: Fraction, high: Fraction) -> Frame:
+        return Frame(self, width=power_of_two(high))  # sqrt(c x) = sqrt(c) sqrt(x)
+
+    def series(self, middle: Fraction, half: Fraction) -> Series | None:
+        if FAR * half >= middle:
+            return None
+        terms = [Fraction(1)]  # of sqrt(1 + s / middle): the factor sqrt(middle) is left out
+        for k in range(1, TERMS):
+            terms.append(terms[-1] * (Fraction(3, 2) - k) / (k * middle))
+        return Series(tuple(terms), whole=False)
+
+    def start(self, low: N, high: N, n: int, m: Arithmetic[N]) -> list[N] | None:
+        # The root of -f'' is x^(-3/4) / 2, and its antiderivative 2 x^(1/4).
+        first, last = (m.sqrt(m.sqrt(x)) for x in (low, high))
+        return [(first + (last - first) * j / n) ** 4 for j in range(n + 1)]
+
+    def algebraic(self, low: Fraction, high: Fraction) -> Algebraic | None:
+        first, last = perfect_root(low), perfect_root(high)
+        if first is None or last is None:
+            return None
+        return InSquares(
+            {"type": "sqrt"}, (first, last), (Fraction(0), Fraction(1)), bits=bits_for(low, high)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Linear(Target):
+    """A continuous piecewise-linear function."""
+
+    function: Piecewise
+
+    @property
+    def name(self) -> str:
+        return "piecewise"
+
+    def forms(self, m: Arithmetic[N]) -> Forms[N]:
+        def value(x: N) -> N:
+            return m.number(self.function(m.rational(x)))
+
+        def slope(x: N) -> N:
+            return m.number(self.function.line_at(m.rational(x))[0])
+
+        return Forms(value, slope, lambda x: m.number(Fraction(0)))
+
+    def exactly(self, x: object) -> Fraction:
+        return self.function(x)
+
+    def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
+        return "general"
+
+    def tame(self, low: Fraction, high: Fraction) -> bool:
+        f = self.function
+        return super().tame(low, high) and tame([*f.knots, *f.slopes, f(low), f(high)])
+
+    def scaled(self, low: Fraction, high: Fraction) -> Frame:
+        f, middle = self.function, (low + high) / 2
+        width = power_of_two((high - low) / 2)
+        slope, constant = (f(high) - f(low)) / (high - low), f(low)
+        # Without the line through the ends, moved into the frame: height 1 at the highest knot.
+        # Without the line through the ends, and the highest knot at a height of 1 to 2.
+        above = [f(t) - constant - slope * (t - low) for t in f.knots if low < t < high]
+        height = power_of_two(max(map(abs, above)))
+        knots = [(t - middle) / width for t in f.knots]
+        slopes = [(s - slope) * width / height for s in f.slopes]
+        inner = Piecewise(knots, slopes, 0, at=(low - middle) / width)
+        at_middle = constant + slope * (middle - low)
+        return Frame(Linear(inner), middle, width, height, slope, at_middle)
+
+    def curve(self, low: Fraction, high: Fraction) -> Curve:
+        kinks = tuple(float(t) for t in self.function.knots if low < t < high)
+        return Curve(lambda x: float(self.function(x)), None, kinks)
+
+    def pieces(self, low: Fraction, high: Fraction) -> Piecewise:
+        return self.function.inside(low, high)
+
+    def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
+        statement: Statement = {"type": "piecewise", **self.function.statement}
+        return InPieces(statement, (low, high), (), function=self.function)

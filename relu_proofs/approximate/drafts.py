@@ -1,0 +1,238 @@
+"""From what the searches find in floats and balls to rational proposals that can be proved.
+
+Each search gives a raw draft, and one in simple numbers: where the best function has simple knots
+and slopes, both bounds meet only there.
+"""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..core.piecewise import Piecewise
+from .arithmetic import ball, balls, bits_for, power_of_two, rational, working
+from .balanced import balanced, touch
+from .base import Task
+from .floors import joined
+from .records import Draft, Line, LooseBlock
+from .search import Found, search
+
+__all__ = ["Drafts", "drafts", "with_tops"]
+
+GRAIN = 1 << 90
+"""Search results are rounded to multiples of 1 / GRAIN, or of less where they are small."""
+
+SMALL = Fraction(1, 1 << 40)
+"""What is smaller than this is rounded relative to its size."""
+
+SIMPLE_KNOT, NEAR_KNOT = 10**6, Fraction(1, 10**20)
+"""A balanced knot that is so near to a fraction with such a denominator is taken for it."""
+
+SIMPLE, NEAR = 1000, Fraction(1, 10**7)
+"""The same for what was found in floats."""
+
+MORE = (1, 2, 4)
+"""Where the blocks for n pieces exclude fewer, those for so many more are tried: they may do."""
+
+ONE = Fraction(1)
+
+TOP = Fraction(1, 10**15)
+"""To such a part of its piece a top is found; the difference there is then right to 10^-30."""
+
+
+class Drafts(NamedTuple):
+    """What a search proposes, made when it is asked for."""
+
+    simple: Callable[[], Draft]
+    raw: Callable[[], Draft]
+
+
+def drafts(task: Task) -> Drafts:
+    """Drafts for a task.
+
+    Raises
+    ------
+    InputError
+        If the search broke down.
+    """
+    try:
+        return _from_tube(task) if task.shape == "general" else _from_balance(task)
+    except ArithmeticError:
+        raise task.unsettled(Fraction(0), None) from None
+
+
+# ---- convex and concave targets ---------------------------------------------------------------
+
+
+def _from_balance(task: Task) -> Drafts:
+    """The interpolants at balanced knots, shifted by half of the gap."""
+    frame, sign = task.frame, 1 if task.shape == "convex" else -1
+    inside = frame.enter(task.low), frame.enter(task.high)
+    knots, contacts = balanced(frame.inner, *inside, task.pieces, sign)
+    inner, touching = ([frame.leave(t) for t in ts] for ts in (knots[1:-1], contacts))
+    form, low, high = task.form, task.low, task.high
+    if form is not None:
+        inner, touching = ([form.near(x) for x in xs] for xs in (inner, touching))
+        low, high = form.ends
+    inner, touching = ([_rounded(w, high - low) for w in ws] for ws in (inner, touching))
+    found = [w for pair in zip([low, *inner], touching) for w in pair] + [high]
+
+    def simplified(most: int) -> Draft:
+        ws = [_simple(w, most, low, high) for w in found]
+        # Numbers that are too simple put knots and contacts out of order.
+        return _chords(task, ws if all(u < v for u, v in pairwise(ws)) else found)
+
+    return Drafts(lambda: simplified(SIMPLE_KNOT), lambda: simplified(1))
+
+
+def _rounded(x: Fraction, width: Fraction) -> Fraction:
+    """A found abscissa, or parameter, on an interval of this width."""
+    unit = min(ONE, power_of_two(width))
+    if x and abs(x) < SMALL:
+        unit = min(unit, power_of_two(abs(x)))
+    return round(x * GRAIN / unit) * unit / GRAIN
+
+
+def _simple(x: Fraction, most: int, low: Fraction, high: Fraction) -> Fraction:
+    """The rational of denominator up to ``most`` next to x, if it is very near; else x.
+
+    If there is none, the same is tried with the part of [low, high] that lies before x.
+    """
+    width = high - low
+    found = x.limit_denominator(most)
+    if abs(found - x) <= NEAR_KNOT * min(ONE, width) * max(ONE, abs(found)):
+        return found
+    part = (x - low) / width
+    found = part.limit_denominator(most)
+    return low + width * found if abs(found - part) <= NEAR_KNOT else x
+
+
+def _chords(task: Task, ws: Sequence[Fraction]) -> Draft:
+    """The draft of the chords between knots, which alternate with the contacts.
+
+    All of it is shifted by one half of the gap.
+    """
+    xs = [task.form.abscissa(w) for w in ws] if task.form else ws
+    heights, gaps, blocks = _heights(task, ws), list[Fraction](), list[LooseBlock]()
+    for j in range(0, len(ws) - 1, 2):
+        (u, x, v), (y, top, z) = xs[j : j + 3], heights[j : j + 3]
+        slope = (z - y) / (v - u)
+        gaps.append(y + slope * (x - u) - top)
+        line = Line(slope, y - slope * u - gaps[-1] / 2)
+        blocks.append(LooseBlock((line,), tuple(ws[j : j + 3])))
+    shift = (min(gaps) + max(gaps)) / 4
+    points = [(x, y - shift) for x, y in zip(xs[::2], heights[::2])]
+    return Draft(Piecewise.through(points), tuple(blocks), tuple(ws))
+
+
+def _heights(task: Task, ws: Sequence[Fraction]) -> list[Fraction]:
+    """The values of the target, exact or as near as the working precision goes."""
+    if task.form is not None:
+        return [task.form.value(w) for w in ws]
+    with working(bits_for(task.low, task.high)):
+        value = task.target.forms(balls()).value
+        return [rational(value(ball(x))) for x in ws]
+
+
+# ---- all other targets ------------------------------------------------------------------------
+
+
+def _from_tube(task: Task) -> Drafts:
+    """What the search in a tube finds."""
+    frame, f = task.frame, task.target
+    low, high = frame.enter(task.low), frame.enter(task.high)
+    curve, a, b = frame.inner.curve(low, high), float(low), float(high)
+    bends = [float(frame.enter((left + right) / 2)) for left, right in task.bends]
+    found = floor = search(curve, a, b, task.pieces, bends)
+    for more in MORE:
+        if floor.excluded < task.pieces and f.proved:
+            floor = search(curve, a, b, task.pieces + more, bends)
+    inner = _read(found, floor)
+    # Numbers are simple as they stand, or as parts of a narrow or distant interval.
+    if f.tame(task.low, task.high):
+        return Drafts(lambda: _simplified(_outer(task, inner)), lambda: _outer(task, inner))
+    return Drafts(lambda: _outer(task, _simplified(inner)), lambda: _outer(task, inner))
+
+
+def _read(found: Found, floor: Found) -> Draft:
+    """Floats as the rationals that they are."""
+    points = [(Fraction(t), Fraction(y)) for t, y in found.points]
+    blocks = tuple(
+        LooseBlock(
+            tuple(Line(Fraction(line.slope), Fraction(line.constant)) for line in block.lines),
+            tuple(map(Fraction, block.points)),
+        )
+        for block in floor.blocks
+    )
+    return Draft(Piecewise.through(points), blocks, tuple(map(Fraction, found.extremes)))
+
+
+def _outer(task: Task, draft: Draft) -> Draft:
+    """A draft of the frame as it is outside."""
+    frame = task.frame
+
+    def leave(t: Fraction) -> Fraction:
+        return min(max(frame.leave(t), task.low), task.high)
+
+    g, start = draft.function, frame.enter(task.low)
+    at, value = frame.outer_point(start, g(start))
+    knots = [frame.leave(t) for t in g.knots]
+    function = Piecewise(knots, [frame.outer_slope(s) for s in g.slopes], value, at)
+    blocks = tuple(
+        LooseBlock(
+            tuple(frame.outer_line(line) for line in block.lines),
+            tuple(leave(t) for t in block.points),
+        )
+        for block in draft.blocks
+    )
+    return Draft(function, blocks, tuple(leave(t) for t in draft.extremes))
+
+
+def _simplified(draft: Draft) -> Draft:
+    """The draft in small denominators, where the search came very near to such numbers."""
+
+    def simple(x: Fraction) -> Fraction:
+        found = x.limit_denominator(SIMPLE)
+        return found if abs(found - x) <= NEAR * max(ONE, abs(found)) else x
+
+    def simple_line(line: Line) -> Line:
+        return Line(simple(line.slope), simple(line.constant))
+
+    g = draft.function
+    ends = g.knots or (Fraction(0),)
+    lines = [Line(s, g(t) - s * t) for s, t in zip(g.slopes, [ends[0], *ends])]
+    function = joined([simple_line(line) for line in lines])
+    if function is None:
+        return draft
+    blocks = tuple(
+        LooseBlock(tuple(map(simple_line, block.lines)), tuple(map(simple, block.points)))
+        for block in draft.blocks
+    )
+    return Draft(function, blocks, tuple(map(simple, draft.extremes)))
+
+
+# ---- where a function is furthest from the target ---------------------------------------------
+
+
+def with_tops(task: Task, draft: Draft) -> Draft:
+    """The draft with the points, between its knots and the target's bends, where f - g is flat.
+
+    Balanced chords touch at their contacts, and pieces at knots: there these points are known.
+    """
+    if task.shape != "general" or not task.smooth:
+        return draft
+    frame, g = task.frame, draft.function
+    marks = {task.low, task.high, *g.knots, *((s + t) / 2 for s, t in task.bends)}
+    ends = sorted(frame.enter(x) for x in marks if task.low <= x <= task.high)
+    tops, m = list[Fraction](), balls()
+    with working(bits_for(ends[0], ends[-1])):
+        forms, tolerance = frame.inner.forms(m), m.number(TOP)
+        for low, high in pairwise(ends):
+            outer, _ = g.line_at(frame.leave((low + high) / 2))
+            slope, u, v = (m.number(x) for x in (frame.inner_slope(outer), low, high))
+            left, right = forms.slope(u) - slope, forms.slope(v) - slope
+            if left * right < 0:
+                sign = 1 if right > 0 else -1
+                top = touch(forms, slope, (u, v), (u + v) / 2, m, sign, tolerance)
+                tops.append(_rounded(frame.leave(m.rational(top)), task.high - task.low))
+    return draft._replace(extremes=(*draft.extremes, *tops))

@@ -1,0 +1,186 @@
+"""Both bounds for a target that can stand in certificates, in rational arithmetic.
+
+Steps: (1) a draft in simple numbers is the answer if what its blocks exclude is what its function
+reaches; (2) else the raw draft has a floor and a bound next to each other.  That f - g stays
+within a bound is proved as the checker does it: by Bernstein coefficients between cuts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise, zip_longest
+
+from ..core.piecewise import Piecewise
+from ..core.rational import Interval, Vector
+from .base import Target, Task
+from .drafts import Drafts, with_tops
+from .floors import excluded, weighed
+from .parameters import Algebraic
+from .polynomials import bernstein, multiply, subtract
+from .records import Best, Block, Draft, Enclosure, Line
+
+__all__ = ["certified", "itself"]
+
+CLOSE = Fraction(1, 10**6)
+"""A gap between the two bounds that is a larger part of them is no answer."""
+
+SLACKS = (18, 15, 12, 10, 8, 6)
+"""Powers of ten: the bound is higher than what was seen by the first such part that can be proved.
+
+At a point where f - g is largest Bernstein coefficients need a little room, or a cut just there.
+"""
+
+SHALLOW, DEEP, MOST_CUTS = 40, 200, 5000
+"""Of the cuts: an interval is halved so often, and so many are kept, before it is given up.
+
+Where the bound is just what f - g reaches, and not at a cut, no depth is enough; with a little room
+only a peak as narrow as its distance to a pole takes more than SHALLOW.
+"""
+
+RETRIES = 20
+"""Each time a larger difference is seen between the cuts the bound is raised, so often at most."""
+
+
+def certified(task: Task, drafts: Drafts) -> Best:
+    """The best of the drafts with both bounds, exact if they meet.
+
+    Raises
+    ------
+    InputError
+        If the search did not bring the bounds together.
+    """
+    form, simple = _form(task), drafts.simple()
+    blocks, floor = _floor(task, form, simple)
+    if floor:
+        cuts = _Stay(task, form, simple.function).cuts(floor, simple.extremes, SHALLOW)
+        if isinstance(cuts, tuple):
+            return _best(task, form, simple.function, floor, cuts, blocks)
+    raw = with_tops(task, drafts.raw())
+    others, least = _floor(task, form, raw)
+    if least:
+        blocks, floor = others, least
+    reached = _Stay(task, form, raw.function).reached(raw.extremes)
+    if not floor or reached is None or reached[0] - floor > CLOSE * reached[0]:
+        raise task.unsettled(floor, reached and reached[0])
+    error, cuts = reached
+    return _best(task, form, raw.function, Enclosure(floor, error), cuts, blocks)
+
+
+def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best:
+    """The target where it is piecewise linear with no more pieces than allowed: error 0.
+
+    Every function errs by 0 at least; as a block, f - f alternates in sign anywhere.
+    """
+    (low, high), count = interval, n + len(g.slopes) + 1
+    form = f.algebraic(low, high)
+    points = tuple(low + (high - low) * k / (count - 1) for k in range(count))
+    cuts = tuple(sorted({low, high, *g.knots}))
+    statement = form.statement if form else None
+    blocks = (Block(n, g, points),)
+    return Best(f, interval, n, g, Fraction(0), "certificates", cuts, blocks, statement)
+
+
+def _form(task: Task) -> Algebraic:
+    if task.form is None:
+        raise ValueError(f"{task.target.name} does not stand in certificates")
+    return task.form
+
+
+def _best(
+    task: Task,
+    form: Algebraic,
+    g: Piecewise,
+    error: Fraction | Enclosure,
+    cuts: Vector,
+    blocks: tuple[Block, ...],
+) -> Best:
+    interval = (task.low, task.high)
+    statement = form.statement
+    return Best(
+        task.target, interval, task.pieces, g, error, "certificates", cuts, blocks, statement
+    )
+
+
+def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...], Fraction]:
+    """The draft's blocks, and the error that they prove for so many pieces; 0 if they do not."""
+
+    def gap(w: Fraction, reference: Piecewise) -> Fraction:
+        return form.value(w) - reference(form.abscissa(w))
+
+    found = weighed(draft.blocks, (task.low, task.high), form.abscissa, gap)
+    least = min((size for each in found for size in each.sizes), default=Fraction(0))
+    proved = excluded(found) >= task.pieces and least > 0
+    return tuple(each.block for each in found), least if proved else Fraction(0)
+
+
+@dataclass(frozen=True)
+class _Stay:
+    """How far a function stays from the target."""
+
+    task: Task
+    form: Algebraic
+    g: Piecewise
+
+    def reached(self, hints: Sequence[Fraction]) -> tuple[Fraction, Vector] | None:
+        """A bound for |f - g| next to the largest value seen, and the cuts that prove it."""
+        knots = [self.form.parameter(t) for t in self._inner(self.g.knots)]
+        places = [*hints, *self.form.ends, *(w for w in knots if w is not None)]
+        seen = max(abs(self._gap(w)) for w in places)
+        for slack in SLACKS:
+            for _ in range(RETRIES):
+                bound = seen * (1 + Fraction(1, 10**slack))
+                cuts = self.cuts(bound, hints, DEEP)
+                if not isinstance(cuts, Fraction):
+                    break
+                seen = cuts
+            if isinstance(cuts, tuple):
+                return bound, cuts
+        return None
+
+    def cuts(
+        self, error: Fraction, hints: Sequence[Fraction], most_depth: int
+    ) -> Vector | Fraction | None:
+        """Parameters between which |f - g| <= error is seen.
+
+        A Fraction is a larger value of |f - g| that was met instead; None means neither.
+        """
+        low, high = self.form.ends
+        inner = [*self._inner(self.g.knots), *self._inner(self.form.knots)]
+        marks = [self.form.parameter(t) for t in inner]
+        corners = [w for w in marks if w is not None]
+        if len(corners) < len(marks):
+            return None  # a knot of g between two rational parameters
+        ends = sorted({low, high, *corners, *(w for w in hints if low < w < high)})
+        found, todo = [low], [(s, t, 0) for s, t in pairwise(ends)][::-1]
+        while todo:
+            left, right, depth = todo.pop()
+            if self._holds(left, right, error):
+                found.append(right)
+                continue
+            middle = (left + right) / 2
+            gap = abs(self._gap(middle))
+            if gap > error:
+                return gap
+            if depth == most_depth or len(found) > MOST_CUTS:
+                return None
+            todo += [(middle, right, depth + 1), (left, middle, depth + 1)]
+        return tuple(found)
+
+    def _inner(self, knots: Sequence[Fraction]) -> list[Fraction]:
+        return [t for t in knots if self.task.low < t < self.task.high]
+
+    def _gap(self, w: Fraction) -> Fraction:
+        return self.form.value(w) - self.g(self.form.abscissa(w))
+
+    def _holds(self, low: Fraction, high: Fraction, error: Fraction) -> bool:
+        """Whether the Bernstein coefficients of E q +- (p - g q) are >= 0 for f = p / q."""
+        middle = (low + high) / 2
+        top, bottom = self.form.quotient(middle)
+        line = self.form.line(Line(*self.g.line_at(self.form.abscissa(middle))))
+        if min(bernstein(bottom, low, high)) <= 0:
+            return False
+        over = subtract(top, multiply(line, bottom))
+        room = [error * c for c in bottom]
+        pairs = list(zip_longest(room, over, fillvalue=Fraction(0)))
+        above, below = [e - c for e, c in pairs], [e + c for e, c in pairs]
+        return min(bernstein(below, low, high)) >= 0 and min(bernstein(above, low, high)) >= 0

@@ -1,0 +1,116 @@
+"""How a target stands in certificates: points are parameters of which all else is polynomial."""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from ..core.certificate import JSON
+from ..core.piecewise import Piecewise
+from ..core.rational import Interval, Vector
+from .arithmetic import ball, rational, working
+from .polynomials import value
+from .records import Line
+
+__all__ = ["Algebraic", "InPieces", "InSquares", "Statement", "perfect_root"]
+
+Statement: TypeAlias = dict[str, JSON]
+
+
+@dataclass(frozen=True)
+class Algebraic:
+    """A polynomial or a quotient of two in certificates.
+
+    Points are given by a parameter w of which target and lines are rational functions: here it
+    is x itself.
+
+    Attributes
+    ----------
+    statement : dict
+        The target's JSON form.
+    ends : pair of Fraction
+        The parameters of the interval's ends.
+    top, bottom : tuples of Fraction
+        Numerator and denominator as polynomials in w; the denominator is positive.
+    """
+
+    statement: Statement
+    ends: Interval
+    top: Vector
+    bottom: Vector = (Fraction(1),)
+
+    @property
+    def knots(self) -> Vector:
+        """The abscissas at which the formula changes."""
+        return ()
+
+    def abscissa(self, w: Fraction) -> Fraction:
+        """The abscissa at a parameter."""
+        return w
+
+    def parameter(self, x: Fraction) -> Fraction | None:
+        """The parameter of an abscissa, if it is rational."""
+        return x
+
+    def near(self, x: Fraction) -> Fraction:
+        """A parameter as near to an abscissa's as the working precision goes."""
+        return x
+
+    def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
+        """Numerator and denominator around w."""
+        return self.top, self.bottom
+
+    def value(self, w: Fraction) -> Fraction:
+        """The value of the target at a parameter."""
+        top, bottom = self.quotient(w)
+        return value(top, w) / value(bottom, w)
+
+    def line(self, line: Line) -> Vector:
+        """A line as a polynomial in the parameter."""
+        return line.constant, line.slope
+
+
+@dataclass(frozen=True)
+class InSquares(Algebraic):
+    """The square root in certificates: w is the root, and x = w^2."""
+
+    bits: int = 0
+
+    def abscissa(self, w: Fraction) -> Fraction:
+        return w * w
+
+    def parameter(self, x: Fraction) -> Fraction | None:
+        return perfect_root(x)
+
+    def near(self, x: Fraction) -> Fraction:
+        with working(self.bits):
+            return rational(ball(x).sqrt())
+
+    def value(self, w: Fraction) -> Fraction:
+        return w
+
+    def line(self, line: Line) -> Vector:
+        return line.constant, Fraction(0), line.slope
+
+
+@dataclass(frozen=True)
+class InPieces(Algebraic):
+    """A piecewise-linear function in certificates."""
+
+    function: Piecewise = Piecewise([], [0], 0)  # noqa: RUF009 (it is immutable)
+
+    @property
+    def knots(self) -> Vector:
+        return self.function.knots
+
+    def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
+        slope, constant = self.function.line_at(w)
+        return (constant, slope), self.bottom
+
+
+def perfect_root(x: Fraction) -> Fraction | None:
+    """The rational square root, or None."""
+    if x < 0:
+        return None
+    root = Fraction(math.isqrt(x.numerator), math.isqrt(x.denominator))
+    return root if root * root == x else None
