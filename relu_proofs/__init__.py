@@ -2,7 +2,8 @@
 
 from .approximate.best import Enclosure, best_line, best_pieces
 from .argument import proofs as _proofs  # importing the proofs registers the claims
-from .argument.claims import CLAIMS, sentences
+from .argument.claims import CLAIMS
+from .argument.said import sentences
 from .checker import Malformed, Refused, check, check_file
 from .core.certificate import Certificate
 from .core.domains import Hull, Points, Polytope
