@@ -398,15 +398,19 @@ def _floor(statement: Statement) -> list[Part]:
     ]
 
 
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 def _regions(statement: Statement) -> list[Part]:
     network = statement["network"]
     output, where = _output(network)
     regions, maps = statement["regions"], statement["maps"]
     return [
         output,
-        _words(f" has exactly {regions} activation regions with "),
+        _words(f" has exactly {_counted(regions, 'activation region')} with "),
         *_member(network, statement["domain"]),
-        _words(f", and {maps} different affine maps on them"),
+        _words(f", and {_counted(maps, 'different affine map')} there"),
         *where,
         _words("."),
     ]
