@@ -197,9 +197,9 @@ def test_what_no_claim_shows(statement, text):
         ("r(-x) + r(x) = abs(x)", "r(−x) + r(x) = |x|", r"r(-x) + r(x) = \left|x\right|"),
         ("r(x) + r(-y) = r(x) + r(y)", "r(x) + r(−y) = r(x) + r(y)", "r(x) + r(-y) = r(x) + r(y)"),
         ("x - (y - 2) = 0*x", "x − (y − 2) = 0", "x - (y - 2) = 0"),
-        ("x*(y + 1)**2/3 >= 2", "x·(y + 1)²/3 ≥ 2", r"\tfrac{1}{3} x \cdot (y + 1)^{2} \ge 2"),
+        ("x*(y + 1)**2/3 >= 2", "x·(y + 1)²/3 ≥ 2", r"\tfrac{1}{3} x \, (y + 1)^{2} \ge 2"),
         ("-x*2*y/3 != x", "−(2/3)·xy ≠ x", r"-\tfrac{2}{3} x y \ne x"),
-        ("2*abs(x)*y < 1", "2|x|·y < 1", r"2 \left|x\right| \cdot y < 1"),
+        ("2*abs(x)*y < 1", "2|x|·y < 1", r"2 \left|x\right| \, y < 1"),
     ],
 )
 def test_small_formulas(conclusion, text, latex):

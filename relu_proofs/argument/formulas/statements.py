@@ -32,6 +32,9 @@ MOST_NUMBERS = 10
 """A longer list of knots or slopes is shown by its first, its second and its last number."""
 
 
+SIZES = "In the statement |u| is written r(u) + r(−u)."
+
+
 @dataclass(frozen=True)
 class Part:
     """A piece of a formula: mathematics in both languages, or words where ``latex`` is empty."""
@@ -47,10 +50,13 @@ class Formula:
     Attributes
     ----------
     parts : tuple of Part
-        In reading order; a space or nothing stands between two of them.
+        In reading order; the words bring their spaces along.
+    note : str
+        How a sign in it is spelled in the statement, or empty.
     """
 
     parts: tuple[Part, ...]
+    note: str = ""
 
     @property
     def text(self) -> str:
@@ -93,7 +99,9 @@ def formula(statement: Statement) -> Formula:
     >>> formula({"kind": "identity", **fields}).text
     'For all real k, x with k ≥ 0: r(kx) = kx.'
     """
-    return Formula(tuple(_KINDS[statement["kind"]](statement)))
+    parts = tuple(_KINDS[statement["kind"]](statement))
+    sizes = statement["kind"] == "identity" and any("|" in part.text for part in parts)
+    return Formula(parts, SIZES if sizes else "")
 
 
 # ---- small parts ---------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ class Style:
         """A product of two factors that are letters, units or parentheses."""
         brackets = left[-1] in ")|" or "(" in right or "|" in right
         if self.latex:
-            return f"{left} \\cdot {right}" if brackets else f"{left} {right}"
+            return f"{left} \\, {right}" if brackets else f"{left} {right}"
         return f"{left}·{right}" if brackets else left + right
 
 

@@ -94,8 +94,8 @@ def a_half_line_one_line(statement: Statement, given: Given) -> Node:
     "On all inputs the network 3r(2x + 1) − r(x + 2) + 1/2 is not affine.",
     not_affine(ELBOWS, space()),
     Hence(
-        "outside the rows it leaves its line: f(−3) − 2f(−1) + f(1) = 8, and none of these "
-        "points is a knot.",
+        "beyond the rows it leaves the line that it follows between them: "
+        "f(−3) − 2f(−1) + f(1) = 8, and none of these points is a knot.",
         "f(−3) = 1/2, f(−1) = −1/2 and f(1) = 13/2; on a line the sum would be 0. The knots are −2 "
         "and −1/2.",
     ),

@@ -26,7 +26,8 @@ def triangular(n: int) -> Piecewise:
     ['1/36', '1/4']
     """
     roots = [Fraction(j * (j + 1), n * (n + 1)) for j in range(n + 1)]
-    return Piecewise.through([(u * u, u) for u in roots]).plus(Fraction(1, 4 * n * (n + 1)))
+    interpolant: Piecewise = Piecewise.through([(u * u, u) for u in roots])
+    return interpolant.plus(Fraction(1, 4 * n * (n + 1)))
 
 
 def _both_bounds(f: object, a: int, b: int, n: int) -> tuple[Node, Node]:

@@ -53,14 +53,17 @@ def parabola(m: int) -> Network:
     >>> f, [str(f(Fraction(j, 4))) for j in range(5)]
     (<Network 1-3-3-1>, ['0', '1/16', '1/4', '9/16', '1'])
     """
-    layers = [([[1], [1], [1]], [0, Fraction(-1, 2), 0])]  # x, x - 1/2 and the sum so far, x
+    shift = [Fraction(0), Fraction(-1, 2), Fraction(0)]
+    fold = [Fraction(2), Fraction(-4), Fraction(0)]  # T of the layer before, from its two units
+    layers = [([[Fraction(1)]] * 3, shift)]  # x, x - 1/2 and the sum so far, x
     for s in range(1, m):
-        share = Fraction(1, 4**s)
-        fold = [2, -4, 0]
-        carried = [-2 * share, 4 * share, 1]
-        layers.append(([fold, fold, carried], [0, Fraction(-1, 2), 0]))
-    last = Fraction(1, 4**m)
-    return Network([*layers, ([[-2 * last, 4 * last, 1]], [0])])
+        layers.append(([fold, fold, _share(s)], shift))
+    return Network([*layers, ([_share(m)], [Fraction(0)])])
+
+
+def _share(s: int) -> list[Fraction]:
+    """The sum so far, less T^s / 4^s."""
+    return [Fraction(-2, 4**s), Fraction(4, 4**s), Fraction(1)]
 
 
 def three_lines(b: int) -> Network:
@@ -311,13 +314,8 @@ def three_lines_leave_out_one_pattern(statement: Statement, given: Given) -> Nod
     "[−2, 2]², and 7 affine maps on them.",
     _regions(1, 7),
 )
-<<<<<<< HEAD
-def three_units_make_seven_regions(statement, given):
-    return _counted(1)
-=======
 def three_units_make_seven_regions(statement: Statement, given: Given) -> Node:
-    evidence: Node = regions_certificate(activation_regions(three_lines(1), (-2, 2))).evidence
-    return evidence
+    return _counted(1)
 
 
 @certified(
@@ -326,13 +324,8 @@ def three_units_make_seven_regions(statement: Statement, given: Given) -> Node:
     "[−2, 2]², and 6 affine maps on them.",
     _regions(0, 6),
 )
-<<<<<<< HEAD
-def without_biases_three_units_make_six(statement, given):
-    return _counted(0)
-=======
 def without_biases_three_units_make_six(statement: Statement, given: Given) -> Node:
-    evidence: Node = regions_certificate(activation_regions(three_lines(0), (-2, 2))).evidence
-    return evidence
+    return _counted(0)
 
 
 cited(

@@ -65,7 +65,7 @@ def fewest_units(given: Given) -> None:
     identity("false", "a >= 0", "b >= 0", "-2*a - 2*b = 1"),
     Hence(
         "the function with the knots 0 and 1 and the slopes 1, 3 and 5 is no network of two units "
-        "without a skip connection.",
+        "in one hidden layer without a skip connection.",
         "Its two knots would be those of the two units, and the slope changes 2 and 2 theirs. To "
         "the left of both knots a unit that faces left has the slope −2 and one that faces right "
         "has 0, so the leftmost slope is −2a − 2b with a and b 0 or 1, and not 1.",

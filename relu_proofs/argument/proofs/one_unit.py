@@ -66,8 +66,8 @@ def affine_where_zero_is_not_inside(statement: Statement, given: Given) -> Node:
     "If a < 0 < b and 0 < t < 1, then r((1 − t)a + tb) < (1 − t)·r(a) + t·r(b).",
     identity("r((1 - t)*a + t*b) < (1 - t)*r(a) + t*r(b)", "a < 0", "b > 0", "t > 0", "t < 1"),
     Hence(
-        "where 0 is strictly inside an interval, r lies strictly below its chord there, and is "
-        "not affine.",
+        "where 0 is strictly inside an interval [a, b], r lies strictly below its chord between "
+        "the ends, and is not affine there.",
         "The left side is the value of r strictly between a and b, the right side the height of "
         "the chord there; an affine function lies on its chords.",
     ),

@@ -27,8 +27,8 @@ def relu_pair_is_the_identity(statement: Statement, given: Given) -> Node:
     "r(λh) − 2r(0) + r(−λh) = |λ|·h for every step h ≥ 0.",
     identity("r(lam*h) - 2*r(0) + r(-lam*h) = abs(lam)*h", "h >= 0"),
     Hence(
-        "the sign of λ does not matter: a unit that faces the other way leaves the same kink, and "
-        "cancels nothing.",
+        "the sign of λ does not matter: a unit turned round leaves the same kink, so that facing "
+        "the other way cancels nothing by itself.",
         "|−λ| = |λ|.",
     ),
 )
@@ -148,7 +148,7 @@ def a_crease_on_the_edge_does_not_bend(statement: Statement, given: Given) -> No
     "r(x₁ − 1) + r(x₂ + 2) is not affine on [−2, 2]².",
     not_affine(OUTSIDE, box([(-2, 2), (-2, 2)])),
     Hence(
-        "a crease matters as soon as it crosses the domain: across x₁ = 1, "
+        "the crease x₁ = 1, which bends nothing on the smaller square, does where it crosses: "
         "f(0, 0) − 2f(1, 0) + f(2, 0) = 1.",
         "f is 2, 2 and 3 at these points of the square.",
     ),
