@@ -46,9 +46,14 @@ def test_claims_lists_every_claim(call):
     code, out, err = call("claims", "--json")
     rows = json.loads(out)["claims"]
     assert (code, err, [row["id"] for row in rows]) == (0, "", list(CLAIMS))
-    assert all(set(row) == {"id", "standing", "sentence", "page"} for row in rows)
+    assert all(set(row) == {"id", "standing", "sentence", "page", "hence"} for row in rows)
     text = call("claims")[1]
     assert all(row["sentence"] in text for row in rows)
+    seconds = [row["hence"] for row in rows if row["hence"]]
+    assert len(seconds) == sum(claim.hence is not None for claim in CLAIMS.values())
+    assert all(
+        f"    hence {second['sentence']} [{second['standing']}]" in text for second in seconds
+    )
 
 
 @pytest.mark.parametrize("thread", [0, 1])

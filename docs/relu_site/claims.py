@@ -18,8 +18,10 @@ from sphinx.util.osutil import relative_uri
 
 from relu_proofs import CLAIMS, check, sentences
 
-from .marks import claim_link, doubt, link_to, panel, tick, unbroken
+from .marks import claim_link, doubt, formula, link_to, panel, second_sentence, tick, unbroken
 from .pages import facts, problem
+
+BIBLIOGRAPHY = "reference/bibliography"
 
 
 class claim_mark(nodes.Inline, nodes.Element):
@@ -40,6 +42,7 @@ def _home(env, name, line):
 class Claim(SphinxDirective):
     """The home of a claim whose sentence stands by itself; the body, if any, follows it.
 
+    The mark stands behind the sentence that it is of, before what follows from it.
     With ``:box:`` the sentence stands in a box: for the one or two theorems of a page.
     """
 
@@ -54,6 +57,7 @@ class Claim(SphinxDirective):
         sentence = nodes.paragraph(classes=["claim-sentence"])
         sentence += nodes.inline("", unbroken(claim.sentence))
         sentence += claim_mark(claim=claim.id)
+        sentence += second_sentence(claim)
         body = self.parse_content_to_nodes() if self.content else []
         if "box" not in self.options:
             return [sentence, *body]
@@ -141,9 +145,13 @@ class Claims(SphinxDirective):
         return [room, _table(head, rows, kind)]
 
     def claim(self, claim):
+        shown = nodes.paragraph("", unbroken(claim.sentence))
+        shown += second_sentence(claim)
         link = link_to(claim.id, nodes.literal("", claim.id))
         where = nodes.paragraph("", "", link, classes=["where"])
-        return [nodes.paragraph("", unbroken(claim.sentence)), where]
+        if claim.statement is None:
+            return [shown, where]
+        return [shown, nodes.paragraph("", "", formula(claim)), where]
 
     def sentence(self, said):
         where = [nodes.Text(f"{said.id} · thread {said.thread} · {said.speaker}")]
@@ -230,7 +238,20 @@ def _homes(app, env):
             message = f"claim {name} has no home: write it on {CLAIMS[name].page}"
             problem(env, env.config.root_doc, None, message)
     _certify(app, env, homes)
+    if not app.config.pages_only:
+        _find_sources(env, homes)
     return []
+
+
+def _find_sources(env, homes):
+    """Every cited claim names entries of the bibliography."""
+    labels = env.domaindata["std"]["anonlabels"]
+    for name, places in homes.items():
+        claim = CLAIMS[name]
+        for label in (claim.key, *claim.also) if claim.kind == "cited" else ():
+            if labels.get(label, ("",))[0] != BIBLIOGRAPHY:
+                message = f"{{claim}} {name}: {BIBLIOGRAPHY} has no entry ({label})="
+                problem(env, *places[0], message)
 
 
 def _certify(app, env, homes):

@@ -9,6 +9,7 @@ import re
 from html import escape
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 
 LARGEST = 60_000  # bytes of a certificate that a page loads for its reader's browser to check
 
@@ -47,12 +48,31 @@ def doubt(name, *classes):
     return f'<div class="{" ".join(("doubt", *classes))}" data-claim="{name}"></div>'
 
 
+def second_sentence(claim):
+    """What follows from a claim's sentence by a step of words: inline, to stand behind it."""
+    if claim.hence is None:
+        return []
+    words = nodes.inline("", " " + unbroken(claim.hence.sentence))
+    return [nodes.Text(" "), nodes.emphasis("", "hence"), words]
+
+
+def formula(claim):
+    """The machine statement as a formula, words and mathematics in turn, inline."""
+    parts = [
+        nodes.math("", part.latex) if part.latex else nodes.Text(part.text)
+        for part in claim.formula.parts
+    ]
+    return nodes.inline("", "", *parts, classes=["claim-formula"])
+
+
 def panel(claim):
     """What a mark opens."""
     box = nodes.container(ids=[f"claim-{claim.id}"], classes=["claim-panel"])
     sentence = nodes.paragraph(classes=["claim-words"])
     sentence += nodes.inline("", unbroken(claim.sentence))
     box += sentence
+    if claim.hence is not None:
+        box += nodes.paragraph("", "", *second_sentence(claim)[1:], classes=["claim-hence"])
     if claim.kind == "proved on the page":
         box += _argument(claim)
     rows = nodes.definition_list()
@@ -72,12 +92,15 @@ def _argument(claim):
 
 def _rows(claim):
     """What was checked and what was not, and where to look."""
-    badge = nodes.inline("", claim.standing, classes=["badge", f"badge-{slug(claim.standing)}"])
-    yield "Standing", badge, nodes.Text(f" {claim.checked}")
+    if claim.statement is not None:
+        note = f" ({claim.formula.note})" if claim.formula.note else ""
+        yield "Statement", formula(claim), nodes.Text(note)
+    yield "Standing", _badge(claim.standing), nodes.Text(f" {claim.checked}")
     yield "Not checked", nodes.Text(claim.unchecked)
     if claim.given:
-        links = [link_to(given, nodes.Text(given)) for given in claim.given]
-        yield "Leans on", *_comma(links)
+        yield "Leans on", *_claims(claim.given)
+    if claim.hence is not None:
+        yield "Hence", *_step(claim)
     if claim.statement is not None:
         link = claim_link("", nodes.Text(f"{claim.id}.json"), to="certificate", claim=claim.id)
         command = nodes.literal("", f"relu-proofs prove {claim.id}")
@@ -87,8 +110,42 @@ def _rows(claim):
         text = nodes.Text(f"{claim.module.replace('.', '/')}.py, line {line}")
         yield "Proof", claim_link("", text, to="proof", claim=claim.id)
     if claim.source:
-        yield "Source", nodes.Text(claim.source)
+        yield "Source", *_source(claim)
     yield "Link", link_to(claim.id, nodes.literal("", claim.id))
+
+
+def _badge(standing):
+    return nodes.inline("", standing, classes=["badge", f"badge-{slug(standing)}"])
+
+
+def _step(claim):
+    """The argument of the second sentence, its standing, and what it leans on."""
+    words = f" {claim.hence.argument} A property test, {claim.test}, looks for counterexamples."
+    shown = [_badge(claim.hence_standing), nodes.Text(words)]
+    if claim.hence.leans_on:
+        shown += [nodes.Text(" It leans on "), *_claims(claim.hence.leans_on), nodes.Text(".")]
+    return shown
+
+
+def _claims(names):
+    return _comma([link_to(name, nodes.Text(name)) for name in names])
+
+
+def _source(claim):
+    """The source, with a link to each of its entries in the bibliography."""
+    links = [
+        pending_xref(
+            "",
+            nodes.inline("", label),
+            refdomain="std",
+            reftype="ref",
+            reftarget=label,
+            refexplicit=True,
+            refwarn=True,
+        )
+        for label in (claim.key, *claim.also)
+    ]
+    return [nodes.Text(f"{claim.source}. In the bibliography: "), *_comma(links)]
 
 
 def _row(term, *definition):

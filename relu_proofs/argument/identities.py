@@ -1,160 +1,64 @@
-"""Identities and inequalities between polynomials in ReLUs, for all real values of the variables.
+"""Proofs of statements about polynomials in ReLUs, for all real values of the variables.
 
-`identity` writes the statement, `prove_identity` searches the case split that certifies it.
+`prove_identity` searches the tree of cases that certifies what `identity` states.
 """
 
-import ast
 import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, NamedTuple, TypeAlias
 
 from ..core.farkas import combination
 from ..core.rational import InputError, exact, text
+from .formulas.terms import Term
+from .polynomials import (
+    Decided,
+    Polynomial,
+    Undecided,
+    constant,
+    evaluated,
+    plus,
+    scaled,
+    times,
+)
+from .polynomials import term as as_term
+from .texts import Relation, Statement, identity, parsed
 
-__all__ = ["identity", "prove_identity"]
+__all__ = ["identity", "parsed", "prove_identity", "summand"]
+
+Node: TypeAlias = dict[str, Any]
+"""Evidence, or a part of it: a JSON value."""
 
 
-def identity(conclusion, *hypotheses):
-    """The machine statement of an identity or inequality, from Python-like texts.
+def summand(factors: Sequence[int], factor: Term = "1") -> Node:
+    """A summand of evidence: a product of numbered facts, times a term.
 
     Parameters
     ----------
-    conclusion : str
-        Such as ``"r(z) - r(-z) = z"``, with one of ``=``, ``>=``, ``>``, ``!=``; or ``"false"``.
-        Allowed are names, numbers, ``+ - *``, division by numbers, powers ``**`` and ``r( )``.
-    hypotheses : str
-        Of the same form; all variables range over the real numbers otherwise.
-
-    Returns
-    -------
-    dict
-        A statement of kind ``identity``.
-
-    Raises
-    ------
-    InputError
-        If a text is not of that form.
+    factors : sequence of int
+        Places in the list of facts: the hypotheses, then the splits above.
+    factor : str or term
+        A Python-like text, or a term.
 
     Examples
     --------
-    >>> identity("r(z) - r(-z) = z")["variables"]
-    ['z']
+    >>> summand([0, 2], "-2*x")["times"]
+    ['*', ['*', '-1', '2'], 'x']
     """
-    names = []
-    relations = [_relation(one, names) for one in hypotheses]
-    final = "false" if conclusion == "false" else _relation(conclusion, names)
-    return {"kind": "identity", "variables": names, "hypotheses": relations, "conclusion": final}
+    return {
+        "factors": list(factors),
+        "times": parsed(factor) if isinstance(factor, str) else factor,
+    }
 
 
-def _relation(line, names):
-    for sign in (">=", "!=", ">", "="):
-        left, found, right = line.partition(sign)
-        if found:
-            return {"left": _term(left, names), "relation": sign, "right": _term(right, names)}
-    raise InputError(f"{line!r}: expected one of =, >=, >, !=")
-
-
-def _term(line, names):
-    try:
-        return _translate(ast.parse(line.strip(), mode="eval").body, names)
-    except SyntaxError:
-        raise InputError(f"{line!r}: expected a formula") from None
-
-
-def _translate(node, names):
-    match node:
-        case ast.Name(id=name):
-            if name not in names:
-                names.append(name)
-            return name
-        case ast.Constant(value=int(value)):
-            return text(exact(value))
-        case ast.UnaryOp(op=ast.USub(), operand=inner):
-            return ["*", "-1", _translate(inner, names)]
-        case ast.Call(func=ast.Name(id="r"), args=[inner]):
-            return ["r", _translate(inner, names)]
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return ["+", _translate(left, names), _translate(right, names)]
-        case ast.BinOp(left=left, op=ast.Sub(), right=right):
-            return ["+", _translate(left, names), ["*", "-1", _translate(right, names)]]
-        case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            return ["*", _translate(left, names), _translate(right, names)]
-        case ast.BinOp(left=left, op=ast.Div(), right=ast.Constant(value=int(value))) if value:
-            return ["*", text(Fraction(1, value)), _translate(left, names)]
-        case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=int(n))) if n > 1:
-            return ["*", *[_translate(base, names)] * n]
-    raise InputError(f"{ast.unparse(node)!r}: expected names, numbers, + - * / ** and r( )")
-
-
-# ---- polynomials {exponents: coefficient}, one exponent for each variable ----------------------
-
-
-def _plus(p, q, factor=1):
-    total = dict(p)
-    for key, value in q.items():
-        total[key] = total.get(key, 0) + factor * value
-    return {key: value for key, value in total.items() if value}
-
-
-def _times(p, q):
-    total = {}
-    for (a, x), (b, y) in itertools.product(p.items(), q.items()):
-        key = tuple(i + j for i, j in zip(a, b, strict=True))
-        total[key] = total.get(key, 0) + x * y
-    return {key: value for key, value in total.items() if value}
-
-
-def _scaled(p, factor):
-    return {key: factor * value for key, value in p.items()}
-
-
-def _as_term(p, names):
-    """A polynomial as a JSON term."""
-    summands = []
-    for exponents, value in sorted(p.items(), reverse=True):
-        factors = [name for name, n in zip(names, exponents, strict=True) for _ in range(n)]
-        if value != 1 or not factors:
-            factors = [text(value), *factors]
-        summands.append(factors[0] if len(factors) == 1 else ["*", *factors])
-    if not summands:
-        return "0"
-    return summands[0] if len(summands) == 1 else ["+", *summands]
-
-
-class _Undecided(Exception):
-    """Holds the polynomial p of the innermost r(p) whose sign is not known yet."""
-
-
-def _value(term, names, signs):
-    """A term as a polynomial; signs maps the p of r(p), as a frozenset, to the value of r(p)."""
-    none = (0,) * len(names)
-    if isinstance(term, str) and term in names:
-        return {tuple(int(name == term) for name in names): Fraction(1)}
-    if isinstance(term, str):
-        value = Fraction(term)
-        return {none: value} if value else {}
-    values = [_value(part, names, signs) for part in term[1:]]
-    if term[0] == "r":
-        if set(values[0]) <= {none}:
-            return {key: value for key, value in values[0].items() if value > 0}
-        try:
-            return signs[frozenset(values[0].items())]
-        except KeyError:
-            raise _Undecided(values[0]) from None
-    result = values[0]
-    for value in values[1:]:
-        result = _plus(result, value) if term[0] == "+" else _times(result, value)
-    return result
-
-
-def _difference(relation, names, signs):
-    left, right = (_value(relation[side], names, signs) for side in ("left", "right"))
-    return _plus(left, right, -1)
-
-
-# ---- the search --------------------------------------------------------------------------------
-
-
-def prove_identity(statement, point=None, *, splits=(), degree=2):
+def prove_identity(
+    statement: Statement,
+    point: Mapping[str, int | str] | None = None,
+    *,
+    splits: Sequence[str] = (),
+    degree: int = 2,
+) -> Node:
     """Evidence for a statement of kind ``identity``: a tree of sign cases.
 
     Parameters
@@ -163,7 +67,7 @@ def prove_identity(statement, point=None, *, splits=(), degree=2):
         From `identity`.
     point : dict of name -> number, optional
         Values that satisfy the hypotheses; needed unless the conclusion is ``"false"`` or there
-        are no hypotheses.
+        are no hypotheses.  A variable that is not named gets 1.
     splits : sequence of str
         Polynomials to split on before anything else, as texts.
     degree : int
@@ -191,147 +95,230 @@ def prove_identity(statement, point=None, *, splits=(), degree=2):
     'split'
     """
     names = statement["variables"]
-    evidence = {"tree": _case(statement, {}, [], [_term(p, list(names)) for p in splits], degree)}
+    planned = tuple(map(parsed, splits))
+    evidence: Node = {"tree": _settled(_Case(statement, {}, (), planned), degree)}
     if statement["conclusion"] != "false":
         values = point or {}
         evidence["point"] = [text(exact(values.get(name, 1))) for name in names]
     return evidence
 
 
-def _case(statement, signs, facts, planned, degree):
-    names = statement["variables"]
-    open_term = None
-    if planned:
-        open_term = _value(planned[0], names, signs)
-    else:
-        parts = [
-            *statement["hypotheses"],
-            *([statement["conclusion"]] if statement["conclusion"] != "false" else []),
-        ]
-        for relation in parts:
+class _Fact(NamedTuple):
+    """A polynomial and how it compares with 0; the polynomial is None while it is undecided."""
+
+    polynomial: Polynomial | None
+    relation: str
+
+
+class _Product(NamedTuple):
+    """A product of facts that is >= 0, or > 0 if it is positive."""
+
+    polynomial: Polynomial
+    positive: bool
+    chosen: tuple[int, ...]
+
+
+class _Multiple(NamedTuple):
+    """An equality times any polynomial: it is 0."""
+
+    polynomial: Polynomial
+    factor: Polynomial
+    fact: int
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What is known in one node of the tree."""
+
+    statement: Statement
+    decided: Decided
+    splits: tuple[_Fact, ...]
+    planned: tuple[Term, ...]
+
+    @property
+    def names(self) -> list[str]:
+        names: list[str] = self.statement["variables"]
+        return names
+
+    def difference(self, relation: Relation) -> Polynomial:
+        """The left side minus the right one."""
+        left, right = (
+            evaluated(relation[side], self.names, self.decided) for side in ("left", "right")
+        )
+        return plus(left, right, -1)
+
+    def facts(self) -> list[_Fact]:
+        """Hypotheses, then splits, as the checker numbers them."""
+        found = list[_Fact]()
+        for relation in self.statement["hypotheses"]:
             try:
-                _difference(relation, names, signs)
-            except _Undecided as undecided:
-                open_term = undecided.args[0]
-                break
-    if open_term is not None:
-        early = _close(statement, signs, facts, 1, contradiction_only=True) if facts else None
-        if early:
-            return early
-        p, minus = open_term, {key: -value for key, value in open_term.items()}
-        plus_key, minus_key = frozenset(p.items()), frozenset(minus.items())
-        rest = planned[1:]
-        return {
-            "type": "split",
-            "on": _as_term(p, names),
-            "positive": _case(
-                statement, {**signs, plus_key: p, minus_key: {}}, [*facts, (p, ">")], rest, degree
-            ),
-            "otherwise": _case(
-                statement,
-                {**signs, plus_key: {}, minus_key: minus},
-                [*facts, (minus, ">=")],
-                rest,
-                degree,
-            ),
-        }
+                found.append(_Fact(self.difference(relation), relation["relation"]))
+            except Undecided:
+                found.append(_Fact(None, relation["relation"]))
+        return [*found, *self.splits]
+
+    def next_split(self) -> Polynomial | None:
+        """The polynomial to split on: a planned one, or the innermost undecided one."""
+        if self.planned:
+            return evaluated(self.planned[0], self.names, self.decided)
+        conclusion = self.statement["conclusion"]
+        relations = [
+            *self.statement["hypotheses"],
+            *([] if conclusion == "false" else [conclusion]),
+        ]
+        for relation in relations:
+            try:
+                self.difference(relation)
+            except Undecided as undecided:
+                return undecided.polynomial
+        return None
+
+    def where(self, p: Polynomial, positive: bool) -> "_Case":
+        """The child where p > 0, or where p <= 0."""
+        minus = scaled(p, -1)
+        value, mirrored = (p, {}) if positive else ({}, minus)
+        decided = {**self.decided, frozenset(p.items()): value, frozenset(minus.items()): mirrored}
+        fact = _Fact(p, ">") if positive else _Fact(minus, ">=")
+        return _Case(self.statement, decided, (*self.splits, fact), self.planned[1:])
+
+
+def _settled(case: _Case, degree: int) -> Node:
+    """The node of a case: closed, or split into two."""
+    p = case.next_split()
+    if p is None:
+        return _closed(case, degree)
+    early = _contradiction(case, [*case.facts()], 1) if case.splits else None
+    return early or {
+        "type": "split",
+        "on": as_term(p, case.names),
+        "positive": _settled(case.where(p, True), degree),
+        "otherwise": _settled(case.where(p, False), degree),
+    }
+
+
+def _closed(case: _Case, degree: int) -> Node:
     for most in range(1, degree + 1):
-        closed = _close(statement, signs, facts, most)
-        if closed:
-            return closed
-    case = ", ".join(f"{_as_term(p, names)} {relation} 0" for p, relation in facts)
-    raise InputError(f"identity: no proof found in the case {case or '(no split)'}")
+        leaf = _leaf(case, most)
+        if leaf:
+            return leaf
+    said = ", ".join(f"{as_term(p or {}, case.names)} {sign} 0" for p, sign in case.splits)
+    raise InputError(f"identity: no proof found in the case {said or '(no split)'}")
 
 
-def _facts(statement, signs, splits):
-    """Hypotheses, then splits, as the checker numbers them; None where one is undecided."""
-    names, found = statement["variables"], []
-    for relation in statement["hypotheses"]:
-        try:
-            found.append((_difference(relation, names, signs), relation["relation"]))
-        except _Undecided:
-            found.append((None, relation["relation"]))
-    return found + splits
+def _leaf(case: _Case, most: int) -> Node | None:
+    """A leaf that closes with products of at most so many facts, if there is one."""
+    facts, conclusion = case.facts(), case.statement["conclusion"]
+    if conclusion == "false":
+        return _contradiction(case, facts, most)
+    d, relation = case.difference(conclusion), conclusion["relation"]
+    if relation == "!=":
+        return _contradiction(case, [*facts, _Fact(d, "=")], most)
+    if relation == ">":
+        return _contradiction(case, facts, most, below=d)
+    return _sums(case, facts, most, d, (1, -1) if relation == "=" else (1,)) or _contradiction(
+        case, facts, most
+    )
 
 
-def _products(facts, count, most):
-    """Products of at most this many facts: (polynomial, is it > 0, the JSON summand)."""
-    none = (0,) * count
+def _sums(
+    case: _Case, facts: list[_Fact], most: int, d: Polynomial, signs: tuple[int, ...]
+) -> Node | None:
+    """The difference of the two sides, and its negative for an equation, as sums of facts."""
+    if not d:
+        return {"type": "conclusion", "sums": [[] for _ in signs]}
+    products, multiples = _generators(facts, len(case.names), most)
+    generators = [product.polynomial for product in products]
+    generators += [multiple.polynomial for multiple in multiples]
+    sums = list[list[Node]]()
+    for sign in signs:
+        weights = combination(scaled(d, sign), generators)
+        if weights is None:
+            return None
+        sums.append(_summands(case, weights, products, multiples))
+    return {"type": "conclusion", "sums": sums}
+
+
+def _contradiction(
+    case: _Case, facts: list[_Fact], most: int, below: Polynomial | None = None
+) -> Node | None:
+    """A sum of facts with a positive term that is 0, or that is a multiple of ``below``."""
+    products, multiples = _generators(facts, len(case.names), most)
+    mark = (-1,)  # a key that no polynomial has: counts the positive terms
+    marked: list[Polynomial] = [
+        {**p, mark: Fraction(1)} if positive else p for p, positive, _ in products
+    ]
+    marked += [multiple.polynomial for multiple in multiples]
+    if below is not None:
+        marked.append(scaled(below, -1))
+    weights = combination({mark: Fraction(1)}, marked)
+    if weights is None:
+        return None
+    scale = weights.pop() if below is not None else Fraction(0)
+    if scale:
+        weights = [weight / scale for weight in weights]
+        return {
+            "type": "conclusion",
+            "sums": [_summands(case, weights, products, multiples)],
+        }
+    return {"type": "contradiction", "sum": _summands(case, weights, products, multiples)}
+
+
+def _generators(
+    facts: list[_Fact], count: int, most: int
+) -> tuple[list[_Product], list[_Multiple]]:
+    """Everything that may be added up: products known to be >= 0, and multiples of equalities."""
+    known = list(_products(facts, count, most))
+    # An equality may be multiplied by anything: monomials and products of facts are tried.
+    monomials: list[Polynomial] = [
+        {m: Fraction(1)} for m in itertools.product(range(most), repeat=count) if sum(m) < most
+    ]
+    multiples = [
+        _Multiple(times(scaled(q, sign), p), scaled(q, sign), i)
+        for i, (p, relation) in enumerate(facts)
+        if relation == "=" and p
+        for q in [*monomials, *_plain_products(facts, count, most)]
+        for sign in (1, -1)
+    ]
+    return known, multiples
+
+
+def _products(facts: list[_Fact], count: int, most: int) -> Iterator[_Product]:
+    """Products of at most this many facts."""
     usable = [i for i, (p, relation) in enumerate(facts) if p is not None and relation != "="]
     for size in range(most + 1):
         for chosen in itertools.combinations_with_replacement(usable, size):
-            product, positive = {none: Fraction(1)}, True
+            product, positive = constant(1, count), True
             for i in chosen:
                 p, relation = facts[i]
-                product = _times(product, _times(p, p) if relation == "!=" else p)
+                product = times(product, times(p or {}, p or {}) if relation == "!=" else p or {})
                 positive = positive and relation != ">="
-            yield product, positive, list(chosen)
+            yield _Product(product, positive, chosen)
 
 
-def _plain_products(facts, count, most):
+def _plain_products(facts: list[_Fact], count: int, most: int) -> Iterator[Polynomial]:
     """Products of at least one and at most this many facts, signs aside."""
     usable = [p for p, _ in facts if p]
     for size in range(1, most + 1):
         for chosen in itertools.combinations_with_replacement(usable, size):
-            product = {(0,) * count: Fraction(1)}
+            product = constant(1, count)
             for p in chosen:
-                product = _times(product, p)
+                product = times(product, p)
             yield product
 
 
-def _close(statement, signs, splits, most, contradiction_only=False):
-    names = statement["variables"]
-    count, conclusion = len(names), statement["conclusion"]
-    facts = _facts(statement, signs, splits)
-    d, relation = None, "false"
-    if conclusion != "false" and not contradiction_only:
-        d, relation = _difference(conclusion, names, signs), conclusion["relation"]
-    if relation == "!=":
-        facts.append((d, "="))
-    if relation in ("=", ">=") and not d:
-        return {"type": "conclusion", "sums": [[] for _ in range(2 if relation == "=" else 1)]}
-    products = list(_products(facts, count, most))
-    # an equality may be multiplied by anything: monomials and products of facts are tried
-    monomials = [
-        {m: Fraction(1)} for m in itertools.product(range(most), repeat=count) if sum(m) < most
-    ]
-    free = [
-        (_times(_scaled(q, sign), p), (q, sign, i))
-        for i, (p, kind) in enumerate(facts)
-        if kind == "=" and p
-        for q in [*monomials, *_plain_products(facts, count, most)]
-        for sign in (1, -1)
-    ]
-
-    def summands(weights):
-        found = []
-        for weight, (_, _, chosen) in zip(weights, products, strict=False):
-            if weight:
-                found.append({"factors": chosen, "times": text(weight)})
-        for weight, (_, (q, sign, i)) in zip(weights[len(products) :], free, strict=False):
-            if weight:
-                found.append({"factors": [i], "times": _as_term(_scaled(q, weight * sign), names)})
-        return found
-
-    generators = [p for p, _, _ in products] + [p for p, _ in free]
-    if relation in ("=", ">="):
-        sides = []
-        for sign in (1, -1) if relation == "=" else (1,):
-            weights = combination({key: sign * value for key, value in d.items()}, generators)
-            if weights is None:
-                break
-            sides.append(summands(weights))
-        else:
-            return {"type": "conclusion", "sums": sides}
-    # a sum with positive terms that is 0 (a contradiction), or a multiple of d
-    marked = [{**p, "positive": Fraction(1)} if positive else p for p, positive, _ in products]
-    marked += [p for p, _ in free]
-    if relation == ">":
-        marked.append({key: -value for key, value in d.items()})
-    weights = combination({"positive": Fraction(1)}, marked)
-    if weights is None:
-        return None
-    scale = weights.pop() if relation == ">" else 0
-    if scale:
-        return {"type": "conclusion", "sums": [summands([w / scale for w in weights])]}
-    return {"type": "contradiction", "sum": summands(weights)}
+def _summands(
+    case: _Case,
+    weights: Sequence[Fraction],
+    products: list[_Product],
+    multiples: list[_Multiple],
+) -> list[Node]:
+    """The summands of evidence that have a weight other than 0."""
+    found = list[Node]()
+    for weight, product in zip(weights, products, strict=False):
+        if weight:
+            found.append({"factors": list(product.chosen), "times": text(weight)})
+    for weight, multiple in zip(weights[len(products) :], multiples, strict=False):
+        if weight:
+            factor = as_term(scaled(multiple.factor, weight), case.names)
+            found.append({"factors": [multiple.fact], "times": factor})
+    return found

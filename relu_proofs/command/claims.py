@@ -16,7 +16,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the claims."""
     rows = [
-        {"id": claim.id, "standing": claim.standing, "sentence": claim.sentence, "page": claim.page}
+        {
+            "id": claim.id,
+            "standing": claim.standing,
+            "sentence": claim.sentence,
+            "page": claim.page,
+            "hence": claim.hence
+            and {"standing": claim.hence_standing, "sentence": claim.hence.sentence},
+        }
         for claim in CLAIMS.values()
     ]
     if options.json:
@@ -24,4 +31,6 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for row in rows:
         print(f"{row['id']}  [{row['standing']}]  {row['page']}\n    {row['sentence']}")
+        if row["hence"]:
+            print("    hence {sentence} [{standing}]".format(**row["hence"]))
     return 0

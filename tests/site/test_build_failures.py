@@ -14,7 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinxcontrib.katex import KaTeXError
 
 from relu_proofs import CLAIMS
-from relu_proofs.argument.claims import Claim
+from relu_proofs.argument.claims import Claim, Hence
 
 from relu_site import claims as claims_extension
 from relu_site import pages as pages_extension
@@ -219,6 +219,46 @@ def test_a_certificate_that_is_refused(build, monkeypatch):
     monkeypatch.setattr(claims_extension, "CLAIMS", {"first": lying})
     with pytest.raises(ExtensionError, match="the combination of input 0 is 1, expected 0"):
         build({"argument/alpha": GOOD})
+
+
+def test_a_cited_claim_without_its_entry(build, monkeypatch):
+    theirs = claim("first", kind="cited", proof=None, source="Somebody 1999", key="somebody1999")
+    monkeypatch.setattr(claims_extension, "CLAIMS", {"first": theirs})
+    page = {"argument/alpha": GOOD}
+    with pytest.raises(ExtensionError, match=r"first: reference/bibliography has no entry"):
+        build(page)
+    elsewhere = {"argument/beta": "# Beta\n\n(somebody1999)=\n- Somebody.\n"}
+    with pytest.raises(ExtensionError, match=r"has no entry \(somebody1999\)="):
+        build({**page, **elsewhere})
+    entry = {"reference/bibliography": "# Works\n\n(somebody1999)=\n- Somebody.\n"}
+    built = build({**page, **entry})
+    assert not built.failed, built.said
+    html = (built.out / "argument" / "alpha.html").read_text(encoding="utf-8")
+    assert 'href="../reference/bibliography.html#somebody1999"' in html
+
+
+def test_an_enclosed_claim_with_another_digit(build, monkeypatch):
+    number = SimpleNamespace(low=1, high=1)
+    fields = {"kind": "enclosed", "proof": lambda given: {"one": number}}
+    told = claim("first", **fields)
+    monkeypatch.setattr(claims_extension, "CLAIMS", {"first": told})
+    with pytest.raises(ValueError, match="enclosed, but not said: one"):
+        build({"argument/alpha": GOOD})
+
+
+def test_a_box_shows_the_statement_and_what_follows(build, monkeypatch):
+    good = CLAIMS["four-cases-are-not-one"]
+    hence = Hence("it is so.", "By a step.", ())
+    shown = claim(
+        "first", kind="certified", statement=good.statement, proof=good.proof, hence=hence
+    )
+    monkeypatch.setattr(claims_extension, "CLAIMS", {"first": shown})
+    built = build({"argument/alpha": GOOD})
+    assert not built.failed, built.said
+    html = (built.out / "argument" / "alpha.html").read_text(encoding="utf-8")
+    assert "<em>hence</em><span> it is so.</span>" in html
+    assert "r(x_{1}) + r(x_{2}) = U_{1} x_{1} + U_{2} x_{2}" in html
+    assert "proved on the page: By a step. A property test, test_first, looks for" in html
 
 
 def test_a_changed_package_runs_every_page_again(build, tmp_path):

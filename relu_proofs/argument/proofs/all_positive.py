@@ -1,19 +1,22 @@
 """Where every unit keeps to one side: on the rows of a data set, on a domain, on all inputs."""
 
-from ...core.certificate import box, hull, network_json, polytope, space
+from ...core.certificate import box, hull, polytope, space
 from ...core.network import Network
-from ..claims import certified, proved
-from ..identities import identity, prove_identity
+from ...core.statements import affine_on, not_affine
+from ..claims import Given, Hence, Statement, certified, proved
+from ..identities import Node, identity, prove_identity, summand
+from ..texts import affine_map
 
 ELBOWS = Network([([[2], [1]], [1, 2]), ([[3, -1]], ["1/2"])])  # 3r(2x + 1) - r(x + 2) + 1/2
 SIDES = Network([([[1, 1], [1, -1]], ["1/4", "-5/4"]), ([[1, 1]], [0])])
-ROWS = ["-1/2"], ["0"], ["1"], ["3"]
+ROWS = ("-1/2",), (0,), (1,), (3,)
+LINE = affine_map([[5]], ["3/2"])
 
 
 @certified(
     "units-that-are-on-collapse",
-    "If both hidden units are on at x, z₁ = w₁·x + b₁ ≥ 0 and z₂ = w₂·x + b₂ ≥ 0, then "
-    "v₁r(z₁) + v₂r(z₂) + c is (v₁w₁ + v₂w₂)·x + v₁b₁ + v₂b₂ + c, whatever the weights are.",
+    "If z₁ = w₁·x + b₁ ≥ 0 and z₂ = w₂·x + b₂ ≥ 0 at x = (x₁, x₂), then v₁r(z₁) + v₂r(z₂) + c is "
+    "(v₁w₁ + v₂w₂)·x + v₁b₁ + v₂b₂ + c, whatever the weights are.",
     identity(
         "v1*r(w11*x1 + w12*x2 + b1) + v2*r(w21*x1 + w22*x2 + b2) + c "
         "= (v1*w11 + v2*w21)*x1 + (v1*w12 + v2*w22)*x2 + v1*b1 + v2*b2 + c",
@@ -21,7 +24,7 @@ ROWS = ["-1/2"], ["0"], ["1"], ["3"]
         "w21*x1 + w22*x2 + b2 >= 0",
     ),
 )
-def units_that_are_on_collapse(statement, given):
+def units_that_are_on_collapse(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {}, splits=("v1", "v2"))
 
 
@@ -30,7 +33,7 @@ def units_that_are_on_collapse(statement, given):
     "If every hidden unit of a ReLU network, of any depth, keeps to one side on a set S (z ≥ 0 "
     "on all of S, or z ≤ 0 on all of S), then on S the network is one affine map.",
 )
-def one_pattern_one_map(given):
+def one_pattern_one_map(given: Given) -> None:
     """Go through the layers: if the values before a ReLU are affine on S, so are those after it.
 
     The first layer's pre-activations are affine.  A unit with z ≥ 0 on S passes its affine z
@@ -45,7 +48,7 @@ def one_pattern_one_map(given):
     "If every hidden unit, in every layer, has z ≥ 0 at all rows of a data set or z ≤ 0 at all "
     "of them, then the network is one affine map on the convex hull of the rows.",
 )
-def rows_decide_their_hull(given):
+def rows_decide_their_hull(given: Given) -> None:
     """Go through the layers: what an affine function keeps at the rows it keeps between them.
 
     In the first layer z is affine, and an affine function that is ≥ 0 at the rows is ≥ 0 at
@@ -58,34 +61,27 @@ def rows_decide_their_hull(given):
 
 @certified(
     "four-rows-one-line",
-    "At the rows −1/2, 0, 1, 3 both units of 3r(2x + 1) − r(x + 2) + 1/2 are on, so on "
-    "[−1/2, 3] the network is the line 5x + 3/2.",
-    {
-        "kind": "affine-on",
-        "network": network_json(ELBOWS),
-        "domain": hull(ROWS),
-        "U": [["5"]],
-        "c": ["3/2"],
-    },
+    "On the convex hull of the rows −1/2, 0, 1 and 3 the network 3r(2x + 1) − r(x + 2) + 1/2 is "
+    "the line 5x + 3/2.",
+    affine_on(ELBOWS, hull(ROWS), LINE),
+    Hence(
+        "it is 5x + 3/2 on all of [−1/2, 3], because both units have z ≥ 0 at these four rows.",
+        "The hull is the interval from the least row to the greatest. An affine z that is ≥ 0 at "
+        "the rows is ≥ 0 between them, so each unit passes its z on there.",
+    ),
 )
-def four_rows_one_line(statement, given):
+def four_rows_one_line(statement: Statement, given: Given) -> Node:
     signs = [{"unit": [0, i], "state": "on", "multipliers": []} for i in range(2)]
     return {"tree": {"signs": signs, "then": {"type": "equal"}}}
 
 
 @certified(
     "a-half-line-one-line",
-    "On the whole domain x ≥ −1/2 the network 3r(2x + 1) − r(x + 2) + 1/2 is 5x + 3/2: "
-    "each z is a multiple ≥ 0 of x + 1/2 plus a number ≥ 0.",
-    {
-        "kind": "affine-on",
-        "network": network_json(ELBOWS),
-        "domain": polytope([((1,), "1/2")]),
-        "U": [["5"]],
-        "c": ["3/2"],
-    },
+    "On the whole domain x ≥ −1/2 the network 3r(2x + 1) − r(x + 2) + 1/2 is 5x + 3/2.",
+    affine_on(ELBOWS, polytope([((1,), "1/2")]), LINE),
 )
-def a_half_line_one_line(statement, given):
+def a_half_line_one_line(statement: Statement, given: Given) -> Node:
+    # 2x + 1 = 2(x + 1/2) and x + 2 = (x + 1/2) + 3/2
     signs = [
         {"unit": [0, i], "state": "on", "multipliers": [[0, factor]]}
         for i, factor in enumerate(("2", "1"))
@@ -95,28 +91,30 @@ def a_half_line_one_line(statement, given):
 
 @certified(
     "two-elbows-outside",
-    "On all inputs the same network 3r(2x + 1) − r(x + 2) + 1/2 is not affine: "
-    "f(−5/2) − 2f(−1/2) + f(3/2) = 11.",
-    {"kind": "not-affine", "network": network_json(ELBOWS), "domain": space()},
+    "On all inputs the network 3r(2x + 1) − r(x + 2) + 1/2 is not affine.",
+    not_affine(ELBOWS, space()),
+    Hence(
+        "beyond the rows it leaves the line that it follows between them: "
+        "f(−3) − 2f(−1) + f(1) = 8, and none of these points is a knot.",
+        "f(−3) = 1/2, f(−1) = −1/2 and f(1) = 13/2; on a line the sum would be 0. The knots are −2 "
+        "and −1/2.",
+    ),
 )
-def two_elbows_outside(statement, given):
-    return {"points": [["-5/2"], ["-1/2"], ["3/2"]], "coefficients": ["1", "-2", "1"], "output": 0}
+def two_elbows_outside(statement: Statement, given: Given) -> Node:
+    return {"points": [["-3"], ["-1"], ["1"]], "coefficients": ["1", "-2", "1"], "output": 0}
 
 
 @certified(
     "one-on-one-off-and-affine",
-    "On the square [0, 1]² the first unit of r(x + y + 1/4) + r(x − y − 5/4) is always on "
-    "and the second always off, and the network is x + y + 1/4: mixed signs across units "
-    "do not make a network nonlinear.",
-    {
-        "kind": "affine-on",
-        "network": network_json(SIDES),
-        "domain": box([(0, 1), (0, 1)]),
-        "U": [["1", "1"]],
-        "c": ["1/4"],
-    },
+    "On the square [0, 1]² the network r(x + y + 1/4) + r(x − y − 5/4) is x + y + 1/4.",
+    affine_on(SIDES, box([(0, 1), (0, 1)]), affine_map([[1, 1]], ["1/4"])),
+    Hence(
+        "signs that differ from unit to unit do not make a network nonlinear: here the first unit "
+        "is on throughout the square and the second is off throughout.",
+        "On the square x + y + 1/4 ≥ 1/4 and x − y − 5/4 ≤ −1/4.",
+    ),
 )
-def one_on_one_off_and_affine(statement, given):
+def one_on_one_off_and_affine(statement: Statement, given: Given) -> Node:
     # half-spaces 0 to 3: x >= 0, 1 - x >= 0, y >= 0, 1 - y >= 0
     signs = [
         {"unit": [0, 0], "state": "on", "multipliers": [[0, "1"], [2, "1"]]},
@@ -127,26 +125,26 @@ def one_on_one_off_and_affine(statement, given):
 
 @certified(
     "a-bias-that-holds-a-unit-on",
-    "If b ≥ R(|w₁| + |w₂|), the unit z = w₁x₁ + w₂x₂ + b is on, z ≥ 0, on the whole box [−R, R]².",
+    "If b ≥ R(|w₁| + |w₂|), then z = w₁x₁ + w₂x₂ + b ≥ 0 on the whole box [−R, R]².",
     identity(
         "w1*x1 + w2*x2 + b >= 0",
-        "b >= R*(r(w1) + r(-w1) + r(w2) + r(-w2))",
-        "x1 + R >= 0",
-        "R - x1 >= 0",
-        "x2 + R >= 0",
-        "R - x2 >= 0",
+        "b >= R*(abs(w1) + abs(w2))",
+        "x1 >= -R",
+        "x1 <= R",
+        "x2 >= -R",
+        "x2 <= R",
     ),
 )
-def a_bias_that_holds_a_unit_on(statement, given):
+def a_bias_that_holds_a_unit_on(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"R": 1, "w1": 1, "w2": 1, "x1": 1, "x2": 1, "b": 2})
 
 
 @proved(
     "on-everywhere-means-constant",
-    "z = w·x + b is ≥ 0 on the box [−R, R]ᵈ exactly when b ≥ R·Σ|wᵢ|; so it is "
+    "For R > 0, z = w·x + b is ≥ 0 on the box [−R, R]ᵈ exactly when b ≥ R·Σ|wᵢ|; so it is "
     "≥ 0 for all x exactly when w = 0 and b ≥ 0.",
 )
-def on_everywhere_means_constant(given):
+def on_everywhere_means_constant(given: Given) -> None:
     """Look at the corner that is worst for w.
 
     At the corner xᵢ = −R·sign(wᵢ) of the box z is b − R·Σ|wᵢ|, and nowhere in the box
@@ -158,8 +156,7 @@ def on_everywhere_means_constant(given):
 
 @certified(
     "only-w-one-b-zero",
-    "If r(z) = wz + b holds at two different z > 0, then w = 1 and b = 0: "
-    "(w − 1)² + b² > 0 is impossible.",
+    "If r(z) = wz + b holds at two different z > 0, then (w − 1)² + b² > 0 is impossible.",
     identity(
         "false",
         "s > 0",
@@ -169,38 +166,36 @@ def on_everywhere_means_constant(given):
         "r(t) = w*t + b",
         "(w - 1)**2 + b**2 > 0",
     ),
+    Hence(
+        "w = 1 and b = 0.",
+        "A sum of two squares that is not positive has two squares that are 0.",
+    ),
 )
-def only_w_one_b_zero(statement, given):
+def only_w_one_b_zero(statement: Statement, given: Given) -> Node:
     """The equations give (w − 1)(s − t) = 0 and b(s − t) = 0; square, add, and compare."""
     # with e1 = s - ws - b = 0 and e2 = t - wt - b = 0: (w - 1)(s - t) = e2 - e1 and
     # b(s - t) = t e1 - s e2, so ((w - 1)^2 + b^2)(s - t)^2 is a sum of multiples of e1 and e2
     slope, level = "(w - 1)*(s - t)", "b*(s - t)"
-    first, second = f"{slope} - t*{level}", f"s*{level} - {slope}"
 
-    def summand(factors, times="1"):
-        return {"factors": factors, "times": identity(f"{times} = 0")["conclusion"]["left"]}
-
-    def dead(fact, split):
+    def dead(fact: int, split: int) -> Node:
         return {"type": "contradiction", "sum": [summand([fact]), summand([split])]}
 
     done = {
         "type": "contradiction",
-        "sum": [summand([5, 2]), summand([3], first), summand([4], second)],
+        "sum": [
+            summand([5, 2]),
+            summand([3], f"{slope} - t*{level}"),
+            summand([4], f"s*{level} - {slope}"),
+        ],
     }
-    return {
-        "tree": {
-            "type": "split",
-            "on": "s",
-            "otherwise": dead(0, 6),
-            "positive": {"type": "split", "on": "t", "otherwise": dead(1, 7), "positive": done},
-        }
-    }
+    right = {"type": "split", "on": "t", "otherwise": dead(1, 7), "positive": done}
+    return {"tree": {"type": "split", "on": "s", "otherwise": dead(0, 6), "positive": right}}
 
 
 @certified(
     "w-and-b-one-miss-by-one",
-    "With w = b = 1 the line z + 1 misses r(z) by exactly 1 at every z ≥ 0.",
-    identity("(1*z + 1) - r(z) = 1", "z >= 0"),
+    "With w = b = 1 the line z + 1 misses r(z) by exactly 1 at every z ≥ 0: (z + 1) − r(z) = 1.",
+    identity("(z + 1) - r(z) = 1", "z >= 0"),
 )
-def w_and_b_one_miss_by_one(statement, given):
+def w_and_b_one_miss_by_one(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"z": 1})

@@ -1,76 +1,112 @@
 """One unit: straight on each side of zero, bent at zero, and what that means from near and far."""
 
-from ...core.certificate import network_json, space
+from ...core.certificate import space
 from ...core.network import Network
-from ..claims import certified, proved
-from ..identities import identity, prove_identity
+from ...core.statements import not_affine
+from ..claims import Given, Hence, Statement, certified, proved
+from ..identities import Node, identity, prove_identity
 
 RELU = Network([([[1]], [0]), ([[1]], [0])])
 HAT = Network([([[1], [1], [1]], [1, 0, -1]), ([[1, -2, 1]], [0])])  # 1 at 0, 0 outside [-1, 1]
+SECOND_DIFFERENCE: Node = {
+    "points": [["-1"], ["0"], ["1"]],
+    "coefficients": ["1", "-2", "1"],
+    "output": 0,
+}
 
 
 @certified(
     "relu-is-not-affine",
-    "ReLU is not affine: r(−1) − 2 r(0) + r(1) = 1, where every affine function gives 0.",
-    {"kind": "not-affine", "network": network_json(RELU), "domain": space()},
+    "ReLU is not affine.",
+    not_affine(RELU, space()),
+    Hence(
+        "not all its second differences are 0: r(−1) − 2r(0) + r(1) = 1.",
+        "An affine function mx + q gives (−m + q) − 2q + (m + q) = 0 there; ReLU gives 0 − 0 + 1.",
+    ),
 )
-def relu_is_not_affine(statement, given):
-    return {"points": [["-1"], ["0"], ["1"]], "coefficients": ["1", "-2", "1"], "output": 0}
+def relu_is_not_affine(statement: Statement, given: Given) -> Node:
+    return SECOND_DIFFERENCE
 
 
 @certified(
     "two-straight-sides",
-    "For every z ≥ 0, r(z) = z and r(−z) = 0.",
-    identity("(r(z) - z)**2 + r(-z)**2 = 0", "z >= 0"),
+    "For every z ≥ 0, r(z) = z.",
+    identity("r(z) = z", "z >= 0"),
 )
-def two_straight_sides(statement, given):
+def two_straight_sides(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"z": 1})
 
 
 @certified(
-    "affine-where-zero-is-not-inside",
-    "If 0 is not strictly between a and b (ab ≥ 0), r is affine on the interval between "
-    "them: r((1 − t)a + tb) = (1 − t) r(a) + t r(b) for every t in [0, 1].",
-    identity("r((1 - t)*a + t*b) = (1 - t)*r(a) + t*r(b)", "a*b >= 0", "t >= 0", "1 - t >= 0"),
+    "flat-on-the-left",
+    "For every z ≤ 0, r(z) = 0.",
+    identity("r(z) = 0", "z <= 0"),
 )
-def affine_where_zero_is_not_inside(statement, given):
+def flat_on_the_left(statement: Statement, given: Given) -> Node:
+    return prove_identity(statement, {"z": -1})
+
+
+@certified(
+    "affine-where-zero-is-not-inside",
+    "If ab ≥ 0 and 0 ≤ t ≤ 1, then r((1 − t)a + tb) = (1 − t)·r(a) + t·r(b).",
+    identity("r((1 - t)*a + t*b) = (1 - t)*r(a) + t*r(b)", "a*b >= 0", "t >= 0", "t <= 1"),
+    Hence(
+        "r is affine on every interval that does not have 0 strictly inside.",
+        "Zero is strictly between a and b exactly when ab < 0. With ab ≥ 0, the equation says "
+        "that on the interval from a to b, whose points are the (1 − t)a + tb, r is the line "
+        "through its values at the ends. An unbounded interval is the union of such ones.",
+    ),
+)
+def affine_where_zero_is_not_inside(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"a": 1, "b": 2, "t": 0}, splits=("a", "-a", "b", "-b"))
 
 
 @certified(
     "bent-where-zero-is-inside",
-    "If a < 0 < b, every point strictly between lies strictly below the chord: "
-    "r((1 − t)a + tb) < (1 − t) r(a) + t r(b) for every t with 0 < t < 1.",
-    identity("(1 - t)*r(a) + t*r(b) > r((1 - t)*a + t*b)", "-a > 0", "b > 0", "t > 0", "1 - t > 0"),
+    "If a < 0 < b and 0 < t < 1, then r((1 − t)a + tb) < (1 − t)·r(a) + t·r(b).",
+    identity("r((1 - t)*a + t*b) < (1 - t)*r(a) + t*r(b)", "a < 0", "b > 0", "t > 0", "t < 1"),
+    Hence(
+        "where 0 is strictly inside an interval [a, b], r lies strictly below its chord between "
+        "the ends, and is not affine there.",
+        "The left side is the value of r strictly between a and b, the right side the height of "
+        "the chord there; an affine function lies on its chords.",
+    ),
 )
-def bent_where_zero_is_inside(statement, given):
+def bent_where_zero_is_inside(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"a": -1, "b": 1, "t": "1/2"})
 
 
 @certified(
     "all-the-bend-sits-at-the-knot",
-    "A unit c·r(x − t) bends at its knot t and nowhere else: for every step h > 0, "
+    "For every step h > 0, the unit c·r(x − t) has the second difference "
     "c·r(x + h − t) − 2c·r(x − t) + c·r(x − h − t) = c·max(0, h − |x − t|).",
-    identity(
-        "c*r(x + h - t) - 2*c*r(x - t) + c*r(x - h - t) = c*r(h - r(x - t) - r(t - x))", "h > 0"
+    identity("c*r(x + h - t) - 2*c*r(x - t) + c*r(x - h - t) = c*r(h - abs(x - t))", "h > 0"),
+    Hence(
+        "with c ≠ 0 the unit bends at its knot t and nowhere else.",
+        "At x = t the second difference is c·h ≠ 0 for every step; at any other x it is 0 for "
+        "every step h ≤ |x − t|.",
     ),
 )
-def all_the_bend_sits_at_the_knot(statement, given):
+def all_the_bend_sits_at_the_knot(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"h": 1})
 
 
 @certified(
     "leaky-relu-bends-too",
-    "Leaky ReLU with slope a on the left, r(x) − a·r(−x), bends at 0 by 1 − a: "
-    "for every h > 0 its second difference is (1 − a)·max(0, h − |x|), so it is affine "
-    "only for a = 1.",
+    "For every h > 0, leaky ReLU with slope a on the left, r(x) − a·r(−x), has the second "
+    "difference (1 − a)·max(0, h − |x|).",
     identity(
         "(r(x + h) - a*r(-x - h)) - 2*(r(x) - a*r(-x)) + (r(x - h) - a*r(h - x)) "
-        "= (1 - a)*r(h - r(x) - r(-x))",
+        "= (1 - a)*r(h - abs(x))",
         "h > 0",
     ),
+    Hence(
+        "it bends at 0 by 1 − a, and is affine exactly for a = 1.",
+        "At x = 0 the second difference is (1 − a)·h, not 0 unless a = 1; for a = 1 the function "
+        "is r(x) − r(−x) = x.",
+    ),
 )
-def leaky_relu_bends_too(statement, given):
+def leaky_relu_bends_too(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"h": 1})
 
 
@@ -79,7 +115,7 @@ def leaky_relu_bends_too(statement, given):
     "For every β > 0 the softplus ln(1 + exp(βz))/β lies above r(z) by ln(1 + exp(−β|z|))/β: "
     "by exactly ln 2 / β at z = 0, and by less everywhere else.",
 )
-def softplus_gap(given):
+def softplus_gap(given: Given) -> None:
     """Factor the larger exponential out of the logarithm.
 
     1 + exp(βz) = exp(βz)(1 + exp(−βz)) for z ≥ 0, so ln(1 + exp(βz))/β = z + ln(1 + exp(−βz))/β
@@ -92,30 +128,43 @@ def softplus_gap(given):
     "no-line-is-nearer-than-a-quarter",
     "If a line px + q stays within E of r at the three points −R, 0 and R > 0, then E ≥ R/4.",
     identity(
-        "E >= R/4", "R > 0", "E >= r(R) - p*R - q", "E >= p*0 + q - r(0)", "E >= r(-R) + p*R - q"
+        "E >= R/4",
+        "R > 0",
+        "abs(r(-R) + p*R - q) <= E",
+        "abs(r(0) - q) <= E",
+        "abs(r(R) - p*R - q) <= E",
     ),
 )
-def no_line_is_nearer_than_a_quarter(statement, given):
+def no_line_is_nearer_than_a_quarter(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"R": 1, "E": 1, "p": 0, "q": 0})
 
 
 @certified(
     "one-line-is-a-quarter-away",
-    "The line x/2 + R/4 stays within R/4 of r on all of [−R, R]; no line is nearer, so the "
-    "distance from ReLU to a line on [−R, R] is exactly R/4.",
-    identity("(R/4)**2 >= (r(x) - x/2 - R/4)**2", "R > 0", "x + R >= 0", "R - x >= 0"),
+    "For R > 0 the line x/2 + R/4 stays within R/4 of r on all of [−R, R].",
+    identity("abs(r(x) - (x/2 + R/4)) <= R/4", "R > 0", "x >= -R", "x <= R"),
+    Hence(
+        "the distance from ReLU to the nearest line on [−R, R] is exactly R/4.",
+        "No line is nearer, already at the three points −R, 0 and R.",
+        ("no-line-is-nearer-than-a-quarter",),
+    ),
 )
-def one_line_is_a_quarter_away(statement, given):
-    given("no-line-is-nearer-than-a-quarter")
+def one_line_is_a_quarter_away(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"R": 1, "x": 0})
 
 
 @certified(
     "the-same-at-every-zoom",
-    "Zooming changes nothing: r(kx) = k·r(x) for every k ≥ 0.",
+    "r(kx) = k·r(x) for every k ≥ 0 and every x.",
     identity("r(k*x) = k*r(x)", "k >= 0"),
+    Hence(
+        "zooming changes nothing: the graph of r, enlarged or shrunk around 0 by a factor k > 0 "
+        "in both directions, is the graph of r.",
+        "The point (x, r(x)) goes to (kx, k·r(x)), which is the point of the graph at kx; and "
+        "every point of the graph is reached, from x/k.",
+    ),
 )
-def the_same_at_every_zoom(statement, given):
+def the_same_at_every_zoom(statement: Statement, given: Given) -> Node:
     return prove_identity(statement, {"k": 1}, splits=("k", "x"))
 
 
@@ -125,7 +174,7 @@ def the_same_at_every_zoom(statement, given):
     "biases, of any depth. Then the distance on ℝᵈ from f to the affine maps is 0 or infinite: "
     "f is linear, or no affine map stays within any bound of it.",
 )
-def nothing_is_almost_linear(given):
+def nothing_is_almost_linear(given: Given) -> None:
     """Walk away from the origin along a ray on which f and the linear part differ.
 
     ReLU and linear maps pass a factor k ≥ 0 through, hence so does any chain of them.
@@ -138,23 +187,30 @@ def nothing_is_almost_linear(given):
 
 @certified(
     "a-hat-is-not-affine",
-    "The hat h(x) = r(x + 1) − 2r(x) + r(x − 1), a network with biases, is not affine: "
-    "h(−1) − 2h(0) + h(1) = −2.",
-    {"kind": "not-affine", "network": network_json(HAT), "domain": space()},
+    "The hat h(x) = r(x + 1) − 2r(x) + r(x − 1), a network with biases, is not affine.",
+    not_affine(HAT, space()),
+    Hence(
+        "its second differences are not all 0: h(−1) − 2h(0) + h(1) = −2.",
+        "Its values are 0, 1 and 0; an affine function gives 0.",
+    ),
 )
-def a_hat_is_not_affine(statement, given):
-    return {"points": [["-1"], ["0"], ["1"]], "coefficients": ["1", "-2", "1"], "output": 0}
+def a_hat_is_not_affine(statement: Statement, given: Given) -> Node:
+    return SECOND_DIFFERENCE
 
 
 @certified(
     "a-hat-is-almost-constant",
-    "The hat h is not affine, and yet h(x)·(1 − h(x)) ≥ 0 for every x, so that on the whole "
-    "line it stays within 1/2 of the constant 1/2: networks with biases can be almost "
-    "linear.",
-    identity("(r(x + 1) - 2*r(x) + r(x - 1)) * (1 - (r(x + 1) - 2*r(x) + r(x - 1))) >= 0"),
+    "On the whole line the hat h(x) = r(x + 1) − 2r(x) + r(x − 1) stays within 1/2 of the "
+    "constant 1/2.",
+    identity("abs(r(x + 1) - 2*r(x) + r(x - 1) - 1/2) <= 1/2"),
+    Hence(
+        "a network with biases can stay within a bound of an affine map, here of a constant, on "
+        "the whole line without being affine.",
+        "The hat is not affine.",
+        ("a-hat-is-not-affine",),
+    ),
 )
-def a_hat_is_almost_constant(statement, given):
-    given("a-hat-is-not-affine")
+def a_hat_is_almost_constant(statement: Statement, given: Given) -> Node:
     return prove_identity(statement)
 
 
@@ -163,7 +219,7 @@ def a_hat_is_almost_constant(statement, given):
     "Sums, multiples and compositions of affine maps are affine: no number of steps with "
     "affine maps makes a bend.",
 )
-def a_ruler_makes_no_angle(given):
+def a_ruler_makes_no_angle(given: Given) -> None:
     """Count the steps: each of them keeps the set of affine maps.
 
     With f(x) = Ax + b and g(x) = Cx + d, the map f + g is (A + C)x + (b + d), kf is kAx + kb, and

@@ -1,4 +1,4 @@
-"""Looks for counterexamples to the claims of all-positive that are proved by an argument."""
+"""Looks for counterexamples to what all-positive proves by an argument, hence included."""
 
 import itertools
 import random
@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import z3
 
-from relu_proofs import Network
+from relu_proofs import Network, unit_states
+from relu_proofs.argument.proofs.all_positive import ELBOWS, LINE, ROWS, SIDES
+from relu_proofs.argument.proofs.one_unit import RELU
 
 
 def _network(rng):
@@ -76,13 +78,47 @@ def test_one_pattern_one_map():
     assert shared > 100
 
 
+def test_four_rows_one_line():
+    rng = random.Random(4)
+    assert all(min(ELBOWS.pre_activations(row)[0]) >= 0 for row in ROWS)
+    low, high = Fraction(-1, 2), Fraction(3)
+    for _ in range(100):
+        x = [low + (high - low) * Fraction(rng.randint(0, 64), 64)]
+        assert ELBOWS.evaluate(x) == LINE(x)
+
+
+def test_two_elbows_outside():
+    points = (-3, -1, 1)
+    assert [ELBOWS(x) for x in points] == [Fraction(1, 2), Fraction(-1, 2), Fraction(13, 2)]
+    assert all(0 not in ELBOWS.pre_activations(x)[0] for x in points)
+    assert ELBOWS(-3) - 2 * ELBOWS(-1) + ELBOWS(1) == 8
+
+
+def test_one_on_one_off_and_affine():
+    states = [unit.state for unit in unit_states(SIDES, (0, 1))]
+    assert states == ["on", "off"]
+    for x in itertools.product((0, 1), repeat=2):  # an affine z is least and greatest at corners
+        first, second = SIDES.pre_activations(x)[0]
+        assert first >= Fraction(1, 4) and second <= Fraction(-1, 4)
+
+
+def test_only_w_one_b_zero():
+    """Two points of the graph of ReLU settle the line."""
+    rng = random.Random(5)
+    for _ in range(100):
+        s, t = (Fraction(k, 4) for k in rng.sample(range(1, 40), 2))
+        slope = (RELU(s) - RELU(t)) / (s - t)
+        assert (slope, RELU(s) - slope * s) == (1, 0)
+
+
 def test_on_everywhere_means_constant():
     rng = random.Random(3)
     for _ in range(300):
         d, R = rng.randint(1, 4), Fraction(rng.randint(1, 9), rng.randint(1, 3))
         w, b = [rng.randint(-3, 3) for _ in range(d)], Fraction(rng.randint(-20, 60), 2)
+        unit = Network([([w], [b]), ([[1]], [0])])
         corners = itertools.product((-R, R), repeat=d)
-        lowest = min(sum(p * q for p, q in zip(w, x, strict=True)) + b for x in corners)
+        lowest = min(unit.pre_activations(x)[0][0] for x in corners)
         assert (lowest >= 0) == (b >= R * sum(map(abs, w)))
         if any(w):  # some box is large enough to turn the unit off
             assert b < (abs(b) + 1) * sum(map(abs, w))

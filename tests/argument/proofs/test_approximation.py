@@ -1,11 +1,12 @@
-"""Looks for counterexamples to the claims of approximation that are proved by an argument."""
+"""Looks for counterexamples to what approximation proves by an argument, hence included."""
 
 import math
 import random
 from fractions import Fraction
 
-from relu_proofs.approximate.best import best_pieces
+from relu_proofs import CLAIMS, best_line, best_pieces
 from relu_proofs.argument.fits import interpolant
+from relu_proofs.argument.proofs.approximation import THREE_QUARTERS, triangular
 from relu_proofs.core.piecewise import Piecewise
 
 
@@ -17,7 +18,10 @@ def _random_pieces(rng, n):
 
 
 def test_blocks_bound_every_function():
-    """A function that errs by less than E at all block points never has so few pieces."""
+    """A function that errs by less than E at all block points never has so few pieces.
+
+    Both functions are the package's, but the argument is tested, not its search for blocks.
+    """
     rng = random.Random(1)
     tried = 0
     while tried < 200:
@@ -31,8 +35,57 @@ def test_blocks_bound_every_function():
         assert len(h.slopes) > len(runs) - len(g.slopes) - 1
 
 
+def test_the_best_line_of_the_square():
+    rng = random.Random(11)
+    best = best_line([0, 0, 1], 0, 1)
+    assert best.error == Fraction(1, 8)
+    assert [best.function(x) for x in (0, 1)] == [Fraction(-1, 8), Fraction(7, 8)]
+    for _ in range(100):
+        p, q = Fraction(rng.randint(-8, 16), 8), Fraction(rng.randint(-16, 8), 8)
+        assert max(abs(x * x - p * x - q) for x in (0, Fraction(1, 2), 1)) >= best.error
+
+
+def test_sixteen_pieces_are_enough():
+    statement = CLAIMS["sixteen-pieces-are-enough"].statement
+    rule = [Fraction(j * (j + 1), 272) ** 2 for j in range(1, 16)]
+    assert statement["knots"] == [str(knot) for knot in rule]
+    assert best_pieces("sqrt", 0, 1, 16).error == Fraction(statement["error"]) < Fraction(1, 1000)
+    g, roots = triangular(16), [Fraction(j * (j + 1), 272) for j in range(17)]
+    assert all(g(u * u) == u + Fraction(1, 1088) for u in roots)
+
+
+def test_fifteen_pieces_are_too_few():
+    error = best_pieces("sqrt", 0, 1, 15).error
+    assert error == Fraction(1, 960) > Fraction(1, 1000)
+
+
+def test_a_second_piece_can_be_useless():
+    """The package's best two pieces of the cube err like its best line."""
+    cube = [0, 0, 0, 1]
+    errors = [best_pieces(cube, -1, 1, n).error for n in (1, 2)]
+    assert errors == [Fraction(1, 4)] * 2
+    grid = [Fraction(k, 64) for k in range(-64, 65)]
+    assert max(abs(x**3 - THREE_QUARTERS(x)) for x in grid) == Fraction(1, 4)
+
+
+def test_chord_gap_of_the_root():
+    """The package's interpolant of the root at two squares is its chord."""
+    rng = random.Random(12)
+    for _ in range(100):
+        a, b = sorted(Fraction(k, 8) for k in rng.sample(range(40), 2))
+        chord = interpolant("sqrt", [a * a, b * b])
+        assert [chord(x) for x in (a * a, b * b)] == [a, b]
+        largest, middle = (b - a) ** 2 / (4 * (a + b)), (a + b) / 2
+        assert middle - chord(middle**2) == largest
+        u = a + (b - a) * Fraction(rng.randint(0, 16), 16)
+        assert u - chord(u * u) <= largest
+
+
 def test_chords_in_balance():
-    """Random knots, continuous or not between them, are never better than the balanced ones."""
+    """Random knots, continuous or not between them, are never better than the balanced ones.
+
+    What is compared with them in floats is the package's best error.
+    """
     rng = random.Random(2)
     for f, name in ((math.exp, "exp"), (math.sqrt, "sqrt")):
         for n in (1, 2, 3, 4):
@@ -52,6 +105,8 @@ def test_chords_in_balance():
 
 def test_triangular_knots():
     for n in range(1, 12):
+        best = best_pieces("sqrt", 0, 1, n)
+        assert (best.error, best.knots) == (Fraction(1, 4 * n * (n + 1)), triangular(n).knots)
         total = n * (n + 1) // 2
         gaps = {
             (b - a) ** 2 / (4 * (a + b))

@@ -1,14 +1,33 @@
-"""Looks for counterexamples to the claims of depth that are proved by an argument."""
+"""Looks for counterexamples to what depth proves by an argument, hence included."""
 
 import itertools
 import math
 import random
 from fractions import Fraction
 
-from relu_proofs import Network
-from relu_proofs.argument.proofs.depth import folds
+from relu_proofs import CLAIMS, Network, activation_regions
+from relu_proofs.argument.proofs.depth import (
+    MAXIMUM,
+    MIRRORED,
+    SEVEN,
+    TENT,
+    folds,
+    parabola,
+    three_lines,
+)
 from relu_proofs.core.linalg import solve
 from relu_proofs.core.piecewise import Piecewise
+
+
+def test_the_tent_is_one_fold():
+    f = Piecewise.from_network(TENT).inside(0, 1)
+    assert (f.knots, f.slopes) == ((Fraction(1, 2),), (2, -2))
+    assert [TENT(x) for x in (0, Fraction(1, 2), 1)] == [0, 1, 0]
+
+
+def test_four_units_make_seven_pieces():
+    assert SEVEN.widths == (2, 2)
+    assert len(Piecewise.from_network(SEVEN).slopes) == 7
 
 
 def test_each_fold_doubles_the_pieces():
@@ -33,29 +52,71 @@ def test_all_or_nothing():
         assert max(abs(f(Fraction(j, n)) - half) for j in range(n + 1)) == half
 
 
+def test_seven_pieces_get_nothing():
+    statement = CLAIMS["seven-pieces-get-nothing"].statement["target"]
+    values = (statement["knots"], statement["slopes"], statement["value"], statement["at"])
+    target, rng, half = Piecewise(*values), random.Random(5), Fraction(1, 2)
+    assert target == Piecewise.from_network(folds(3))
+    grid = [Fraction(j, 8) for j in range(9)]
+    assert max(abs(target(x) - half) for x in grid) == half
+    for _ in range(50):
+        ends = [0, *sorted(rng.sample([Fraction(j, 64) for j in range(1, 64)], 6)), 1]
+        g = Piecewise.through([(x, Fraction(rng.randint(-2, 6), 4)) for x in ends])
+        assert max(abs(target(x) - g(x)) for x in grid) >= half
+
+
 def test_each_fold_quarters_the_error():
     for m in range(1, 6):
         n = 2**m
         tents = [folds(s) for s in range(1, m + 1)]
-        errors = []
+        errors, chain = [], parabola(m)
+        assert chain.widths == (3,) * m
         for j in range(4 * n + 1):
             x = Fraction(j, 4 * n)
             value = x - sum(tent(x) / 4**s for s, tent in enumerate(tents, 1))
+            assert chain(x) == value
             errors.append(value - x * x)
         assert not any(errors[::4])
         assert max(errors) == Fraction(1, 4 ** (m + 1)) and min(errors) == 0
         assert all(error == max(errors) for error in errors[2::4])
 
 
+def test_maximum_in_two_layers():
+    rng = random.Random(6)
+    assert len(MAXIMUM.widths) == 2
+    for _ in range(200):
+        x, y = (Fraction(rng.randint(-20, 20), rng.randint(1, 6)) for _ in range(2))
+        assert MAXIMUM([x, y]) == max(0, x, y)
+
+
+def test_the_maximum_has_a_bent_odd_part():
+    rng = random.Random(7)
+    for _ in range(200):
+        x, y = (Fraction(rng.randint(-20, 20), rng.randint(1, 6)) for _ in range(2))
+        assert MIRRORED([x, y]) == MAXIMUM([x, y]) - MAXIMUM([-x, -y])
+    assert [MIRRORED(p) for p in ([1, 0], [0, 1], [1, 1])] == [1, 1, 1]
+
+
+def test_three_lines_leave_out_one_pattern():
+    third = Fraction(1, 3)
+    points = [(-1, 3), (-1, 1), (3, -1), (1, -1), (1, 1), (third, third), (-1, -1)]
+    found = {three_lines(1).pattern(point)[0] for point in points}
+    assert found == set(itertools.product((0, 1), repeat=3)) - {(0, 0, 0)}
+    assert {region.pattern[0] for region in activation_regions(three_lines(1), (-2, 2))} == found
+
+
 def test_maximum_needs_a_second_layer():
-    # no weighting of the hinges and an affine part hits max(0, x, y) at all points of a grid
+    """No weighting of a layer's units and an affine part hits max(0, x, y) all over a grid."""
     rng = random.Random(2)
     grid = [(Fraction(x), Fraction(y)) for x in range(-3, 4) for y in range(-3, 4)]
     for _ in range(40):
         hinges = [(1, 0, 0), (0, 1, 0), (1, -1, 0)]
         hinges += [tuple(rng.randint(-3, 3) for _ in range(3)) for _ in range(rng.randint(0, 5))]
-        rows = [[*(max(a * x + b * y + c, 0) for a, b, c in hinges), x, y, 1] for x, y in grid]
-        assert solve(rows, [max(x, y, 0) for x, y in grid]) is None
+        layer = [[a, b] for a, b, _ in hinges], [c for _, _, c in hinges]
+        one = [[int(i == j) for j in range(len(hinges))] for i in range(len(hinges))]
+        units = Network([layer, (one, [0] * len(hinges))])
+        rows = [[*units.evaluate(point), *point, 1] for point in grid]
+        assert solve(rows, [MAXIMUM(point) for point in grid]) is None
 
 
 def _patterns(rows, dimension):

@@ -1,9 +1,10 @@
-"""Looks for counterexamples to the claims of when-it-is-linear that are proved by an argument."""
+"""Looks for counterexamples to what when-it-is-linear proves by an argument, hence included."""
 
 import random
 from fractions import Fraction
 
-from relu_proofs import Network
+from relu_proofs import Network, decide_affine
+from relu_proofs.argument.proofs.when_it_is_linear import OUTSIDE, THREE
 
 SIDE = 2  # the domain is the open square (-SIDE, SIDE)^2
 
@@ -124,3 +125,36 @@ def test_random_two_two_one_is_not_linear():
         a, b, c, d, v1, v2 = (rng.gauss(0, 1) for _ in range(6))
         f = Network([([[a, b], [c, d]], [0, 0]), ([[v1, v2]], [0])])
         assert f([-Fraction(d), c]) + f([d, -Fraction(c)]) != 0
+
+
+def test_a_kink_is_a_second_difference():
+    rng = random.Random(6)
+    for _ in range(100):
+        factor, h = (Fraction(rng.randint(-9, 9), rng.randint(1, 4)) for _ in range(2))
+        units = [Network([([[sign * factor]], [0]), ([[1]], [0])]) for sign in (1, -1)]
+        left, right = (f(abs(h)) - 2 * f(0) + f(-abs(h)) for f in units)
+        assert left == right == abs(factor) * abs(h)
+
+
+def test_three_units_on_one_crease():
+    (weights, _), (v, _) = THREE.layers
+    normal = (1, 1)
+    factors = [w[0] for w in weights]
+    assert [tuple(k * n for n in normal) for k in factors] == [tuple(w) for w in weights]
+    assert all(v[0]) and all(factors)
+    assert sum(c * abs(k) for c, k in zip(v[0], factors, strict=True)) == 0
+
+
+def test_a_crease_on_the_edge_does_not_bend():
+    rng = random.Random(7)
+    for _ in range(200):
+        x = [Fraction(rng.randint(-8, 8), 8) for _ in range(2)]
+        ((first, second),) = OUTSIDE.pre_activations(x)
+        assert first <= 0 and second >= 1
+    assert OUTSIDE.pre_activations([1, 0])[0][0] == 0
+
+
+def test_the_same_crease_bends_a_larger_square():
+    assert OUTSIDE([0, 0]) - 2 * OUTSIDE([1, 0]) + OUTSIDE([2, 0]) == 1
+    for side in (Fraction(1, 2), 1, Fraction(9, 8), 2):
+        assert (decide_affine(OUTSIDE, (-side, side)).verdict == "affine") == (side <= 1)

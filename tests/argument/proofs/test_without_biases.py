@@ -1,10 +1,21 @@
-"""Looks for counterexamples to the claims of without-biases that are proved by an argument."""
+"""Looks for counterexamples to what without-biases proves by an argument, hence included."""
 
+import itertools
+import math
 import random
 from fractions import Fraction
 
+import flint
+
 from relu_proofs import Network
-from relu_proofs.argument.proofs.without_biases import constant_as_input, without_biases
+from relu_proofs.argument.proofs.one_unit import HAT
+from relu_proofs.argument.proofs.the_flaw import DISTANCE
+from relu_proofs.argument.proofs.without_biases import (
+    HEXAGON,
+    TWO_LAYERS,
+    constant_as_input,
+    without_biases,
+)
 
 
 def _network(rng, inputs, biases=False, layers=None):
@@ -47,6 +58,57 @@ def test_one_input_two_slopes():
     for _ in range(200):
         f, (x,) = _network(rng, 1), _point(rng, 1)
         assert f(x) == f(1) * max(x, 0) + f(-1) * max(-x, 0)
+
+
+def test_xor_without_biases():
+    for a, b in itertools.product((0, 1), repeat=2):
+        assert DISTANCE([a, b]) == (a + b == 1)
+
+
+def test_six_points_see_no_unit():
+    rng = random.Random(11)
+    for _ in range(100):
+        inputs = rng.randint(1, 4)
+        p, q = _point(rng, inputs), _point(rng, inputs)
+        f = _network(rng, inputs, layers=1)
+        corners = [[x * s + y * t for s, t in zip(p, q, strict=True)] for x, y in HEXAGON]
+        assert sum((-1) ** j * f(corner) for j, corner in enumerate(corners)) == 0
+
+
+def test_cosine_alternates_on_the_hexagon():
+    """Tests the mathematics only, in ball arithmetic: the package has no cosine."""
+    for k in range(6):
+        third = flint.arb(k) / 3  # the angle is a third of π times k
+        assert flint.arb.cos_pi(3 * third).contains((-1) ** k)
+        c = flint.arb.cos_pi(third)
+        assert (4 * c**3 - 3 * c).contains((-1) ** k)
+
+
+def test_two_layers_come_within_a_fifth():
+    """The network at the package's exact value, on a fine walk round the circle."""
+    root = math.sqrt(3)
+    errors = []
+    for k in range(720):
+        angle = math.pi * k / 360
+        x, y = math.cos(angle), math.sin(angle)
+        errors.append(abs(float(TWO_LAYERS([x + y / root, 2 * y / root])) - math.cos(3 * angle)))
+    assert 0.19 < max(errors) < 1 / math.sqrt(27) + 1e-9 < 0.2
+    assert [TWO_LAYERS(corner) for corner in HEXAGON] == [1, -1, 1, -1, 1, -1]
+    rng = random.Random(12)
+    for _ in range(100):  # the statement's formula is this network
+        x, y = _point(rng, 2)
+        relu = [max(value, 0) for value in (x, y, -x, -y)]
+        folds = 3 * max(relu[0] - relu[1], 0) - 3 * max(relu[2] - relu[3], 0)
+        assert TWO_LAYERS([x, y]) == y - 2 * x + folds
+
+
+def test_the_hat_from_a_constant_input():
+    rng = random.Random(13)
+    g = constant_as_input(HAT)
+    assert not any(any(layer.bias) for layer in g.layers)
+    for _ in range(100):
+        (x,) = _point(rng, 1)
+        assert g([x, 1]) == max(0, 1 - abs(x))
 
 
 def test_one_layer_stays_one_away():
