@@ -112,7 +112,8 @@ def _extreme(call: Call, sign: Fraction) -> Operand:
     constants = [each for each in operands if isinstance(each, Constant)]
     require(bool(data), f"{call.where}: found constants alone, expected data")
     found = data[0]
-    for other in [*data[1:], *constants]:
+    rest: list[Operand] = [*data[1:], *constants]
+    for other in rest:
         one, two = call.broadcast(found, other)
         depth = max(found.depth, other.depth if isinstance(other, Tensor) else 0)
         found = _greater(call, _forms(one), _forms(two), depth, sign)
