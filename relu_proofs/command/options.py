@@ -90,6 +90,11 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         metavar="E",
         help="what batch norms of a state dict add to the variance (default 1e-5)",
     )
+    parser.add_argument(
+        "--up-to",
+        metavar="VALUE",
+        help="the value of an .onnx file that is the network's output, if not its only output",
+    )
     add_output(parser)
     parser.add_argument(
         "--no-check",
@@ -142,6 +147,7 @@ def network_of(options: argparse.Namespace) -> Reading:
         options.max_mb,
         outside=() if options.outside is None else options.outside,
         eps=options.eps,
+        up_to=options.up_to,
     )
 
 

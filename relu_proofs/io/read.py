@@ -74,6 +74,7 @@ class _Options:
     layers: Sequence[str] | None
     outside: Sequence[str]
     eps: object
+    up_to: str | None
 
 
 def read_network(
@@ -83,6 +84,7 @@ def read_network(
     *,
     outside: str | Sequence[str] = (),
     eps: object = None,
+    up_to: str | None = None,
 ) -> Network:
     """Read a network from a file; its ending names the format.
 
@@ -103,6 +105,9 @@ def read_network(
         Names of arrays, or of modules, that are no part of the network that is meant.
     eps : number, optional
         What batch norms of a state dict add to the variance.
+    up_to : str, optional
+        The value of an ``.onnx`` file that is the network's output, where it has several outputs,
+        or more behind it than is wanted.
 
     Returns
     -------
@@ -127,7 +132,7 @@ def read_network(
     ...
     relu_proofs.core.rational.InputError: nothing.json: No such file or directory
     """
-    reading = read(path, layers, max_mb, outside=outside, eps=eps)
+    reading = read(path, layers, max_mb, outside=outside, eps=eps, up_to=up_to)
     for note in reading.assumed:
         warnings.warn(f"{path}: {note}", stacklevel=2)
     return reading.network
@@ -140,6 +145,7 @@ def read(
     *,
     outside: str | Sequence[str] = (),
     eps: object = None,
+    up_to: str | None = None,
 ) -> Reading:
     """Read a network as `read_network` does, with what its file was understood to say.
 
@@ -152,7 +158,7 @@ def read(
     InputError
         As `read_network`.
     """
-    options = _Options(None if layers is None else _listed(layers), _listed(outside), eps)
+    options = _Options(None if layers is None else _listed(layers), _listed(outside), eps, up_to)
     with at(path):
         reader = _reader(Path(path).suffix.lower(), options)
         return reader(path, options, Limits(max_mb))
@@ -160,7 +166,7 @@ def read(
 
 def _listed(names: str | Sequence[str]) -> Sequence[str]:
     if isinstance(names, str):
-        return names.split(",")
+        return [name.strip() for name in names.split(",")]
     return names
 
 
@@ -182,6 +188,8 @@ def _reader(ending: str, options: _Options) -> "_Reader":
                 raise InputError(
                     f"{name}: only the arrays of .npz and .safetensors files have names"
                 )
+    if ending != ".onnx" and options.up_to is not None:
+        raise InputError("up_to: only the values of an .onnx file have names")
     return readers[ending]
 
 
@@ -216,7 +224,7 @@ def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
     from .onnx.model import onnx_network  # numpy and onnx, only where they are needed
 
     notes = Notes()
-    built = onnx_network(content(path, limits), limits, notes)
+    built = onnx_network(content(path, limits), limits, notes, options.up_to)
     return Reading(built.network, tuple(notes.said), tuple(notes.assumed), built.carried)
 
 

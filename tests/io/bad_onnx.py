@@ -20,9 +20,12 @@ BAD_ONNX = {
     **{
         f"{name}.onnx": (
             model([node(name, ["x"], "h"), node("Relu", ["h"], "y")]),
-            rf"node 0 \({name}\): found this operator, expected one of Add, ",
+            rf"node 0 \({name}\): found this operator, which is not {said}",
         )
-        for name in ("Sigmoid", "Softmax", "Tanh", "Loop", "Sqrt")
+        for name, said in (
+            *((name, "piecewise linear") for name in ("Sigmoid", "Softmax", "Tanh", "Sqrt")),
+            *((name, "read; read are Abs, Add, ") for name in ("Loop", "Sign", "QuantizeLinear")),
+        )
     },
     **{
         f"{name}.onnx": (
@@ -166,6 +169,10 @@ BAD_ONNX = {
     "two-inputs.onnx": (
         model(RELU, input=[helper.make_tensor_value_info("z", TensorProto.DOUBLE, None)]),
         "inputs: found 2, expected 1",
+    ),
+    "two-outputs.onnx": (
+        model(RELU, output=[helper.make_tensor_value_info("x", TensorProto.DOUBLE, None)]),
+        r"outputs: found 2 \(y, x\), expected 1; up_to \(--up-to\) names one",
     ),
     "sparse.onnx": (model(RELU, sparse_initializer=[onnx.SparseTensorProto()]), "sparse initialis"),
     "same-name.onnx": (

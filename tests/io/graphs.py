@@ -1,10 +1,11 @@
-"""Random ONNX graphs that fit together, with numbers so small that float64 holds every value."""
+"""Random ONNX graphs that fit together, with numbers so small that float32 holds most values."""
 
 import math
 from dataclasses import dataclass, field
 
 import numpy as np
 from hypothesis import strategies as st
+from onnx import TensorProto
 
 from tests.io.samples import model, node
 
@@ -29,7 +30,7 @@ class Draft:
         count = math.prod(shape)
         pool = [0.25, 0.5, 1, 2, 4] if positive else [-2, -1, -0.5, 0, 0.5, 1, 3]
         values = self.draw(st.lists(st.sampled_from(pool), min_size=count, max_size=count))
-        self.constants[name] = np.array(values, dtype=np.float64).reshape(shape)
+        self.constants[name] = np.array(values, dtype=np.float32).reshape(shape)
         return name
 
     def append(self, operator, inputs, shape, **attributes):
@@ -147,6 +148,83 @@ def convolve(draft, value, shape):
     )
 
 
+def bend(draft, value, shape):
+    operator = draft.pick(["Abs", "Clip", "Max", "Min", "Neg", "Sum"])
+    others = []
+    if operator == "Clip":
+        low, high = draft.constant(), draft.constant(positive=True)
+        draft.constants[high] = draft.constants[low] + draft.constants[high]
+        others = draft.pick([[low], [low, high], ["", high], []])
+    elif operator not in ("Abs", "Neg"):
+        same = [name for name, found in draft.values if found == shape]
+        others = [draft.pick([*same, draft.constant(*shape_for(draft, shape))])]
+        others += [draft.constant(*shape_for(draft, shape))] * draft.pick([0, 1])
+    draft.append(operator, [value, *others], shape)
+
+
+def reduce(draft, value, shape):
+    axis, keep = draft.pick(range(len(shape))), draft.pick([0, 1])
+    after = [size for i, size in enumerate(shape) if i != axis]
+    after = [*shape[:axis], 1, *shape[axis + 1 :]] if keep else after
+    if draft.pick([True, False]):
+        draft.append("ReduceMean", [value], after, axes=[axis - len(shape)], keepdims=keep)
+    else:
+        axes = draft.constant(integers=[axis])
+        draft.append("ReduceSum", [value, axes], after, keepdims=keep)
+
+
+def pool(draft, value, shape):
+    space = shape[2:]
+    kernel = [draft.pick(range(1, min(size, 2) + 1)) for size in space]
+    pads = [draft.pick(range(size)) for size in kernel]
+    stride = draft.pick([1, 2])
+    after = [(n + 2 * pad - k) // stride + 1 for n, k, pad in zip(space, kernel, pads)]
+    operator = draft.pick(["AveragePool", "MaxPool", "GlobalAveragePool"])
+    if operator == "GlobalAveragePool":
+        draft.append(operator, [value], (*shape[:2], *[1] * len(space)))
+        return
+    options = {"count_include_pad": draft.pick([0, 1])} if operator == "AveragePool" else {}
+    draft.append(
+        operator,
+        [value],
+        (*shape[:2], *after),
+        kernel_shape=kernel,
+        strides=[stride] * len(space),
+        pads=[*pads, *pads],
+        **options,
+    )
+
+
+def surround(draft, value, shape):
+    before, after = ([0, *(draft.pick([0, 1]) for _ in shape[1:])] for _ in range(2))
+    sizes = [size + a + b for size, a, b in zip(shape, before, after)]
+    number = [draft.constant()] * draft.pick([0, 1])
+    draft.append("Pad", [value, draft.constant(integers=[*before, *after]), *number], sizes)
+
+
+def split(draft, value, shape):
+    name, last = f"v{len(draft.nodes)}", len(shape) - 1
+    sizes = [1, shape[-1] - 1] if draft.pick([True, False]) else [-(-shape[-1] // 2)]
+    sizes = sizes if len(sizes) == 2 else [sizes[0], shape[-1] - sizes[0]]
+    parts = [draft.constant(integers=sizes)]
+    made = node("Split", [value, *parts], name, axis=last)
+    made.output.append(f"{name}b")
+    draft.nodes.append(made)
+    draft.values += [(f"{name}b", (*shape[:-1], sizes[1])), (name, (*shape[:-1], sizes[0]))]
+
+
+def steps_for(shape):
+    """The steps that a value of a shape can take."""
+    steps = [entrywise, together, rectify, rectify, multiply, move, bend, bend]
+    steps += [reduce] if len(shape) > 1 else []
+    steps += [split] if shape[-1] > 1 else []
+    if len(shape) > 1 and shape[0] == 1:
+        steps += [normalise, surround]
+    if len(shape) > 2 and shape[0] == 1:
+        steps += [convolve, convolve, pool, pool]
+    return steps
+
+
 @st.composite
 def graphs(draw):
     """A model of one input `x`, whose values may be used more than once, and its input's shape."""
@@ -154,11 +232,8 @@ def graphs(draw):
     draft.values.append(("x", start))
     for _ in range(draw(st.integers(1, 7))):
         value, shape = draft.pick(draft.values[-2:])
-        steps = [entrywise, together, rectify, rectify, multiply, move]
-        steps += [normalise] if len(shape) > 1 and shape[0] == 1 else []
-        steps += [convolve] * 2 if len(shape) > 2 and shape[0] == 1 else []
-        draft.pick(steps)(draft, value, shape)
+        draft.pick(steps_for(shape))(draft, value, shape)
         if math.prod(draft.values[-1][1]) > 24:
             break
     draft.nodes[-1].output[0] = "y"
-    return model(draft.nodes, draft.constants, start), start
+    return model(draft.nodes, draft.constants, start, kind=TensorProto.FLOAT), start

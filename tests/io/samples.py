@@ -62,7 +62,8 @@ def model(nodes, constants=(), shape=("N", 2), opset=17, kind=TensorProto.DOUBLE
     )
     for name, values in parts.items():
         getattr(graph, name).extend(values)
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
+    opsets = [helper.make_opsetid("", opset), helper.make_opsetid("ai.onnx.ml", 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=10)  # onnxruntime reads 10
 
 
 MLP = model(

@@ -1,15 +1,13 @@
-"""Operators of ONNX that compute: sums and products with constants, norms, convolutions, ReLUs.
+"""Operators of ONNX that are affine: sums, products with constants, means, norms.
 
 Everything is meant in real numbers, with exactly the constants of the file.
 """
 
-import math
 from fractions import Fraction
-from itertools import product as positions
 
 import numpy as np
 
-from ...core.rational import InputError, Vector
+from ...core.rational import InputError
 from ..norm import batch_norm
 from ..wires import Form
 from .calls import Call, require
@@ -18,21 +16,22 @@ from .tensors import Constant, Objects, Operand, Tensor, filled, mapped, product
 __all__ = [
     "add",
     "batch_normalization",
-    "conv",
+    "dequantize_linear",
     "div",
     "gemm",
-    "leaky_relu",
     "matmul",
+    "mean_of",
     "mul",
-    "prelu",
-    "relu",
+    "neg",
+    "reduce_mean",
+    "reduce_sum",
     "scaler",
     "sub",
+    "sum_",
 ]
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
-_LEAK = Fraction(float(np.float32(0.01)))  # the default slope of LeakyRelu is a float32
-_EPS = Fraction(float(np.float32(1e-5)))  # likewise the default epsilon of BatchNormalization
+_EPS = Fraction(float(np.float32(1e-5)))  # the default epsilon of BatchNormalization is a float32
 
 
 # ---- entry by entry ------------------------------------------------------------------------------
@@ -63,6 +62,19 @@ def _sum(call: Call, a: Operand, b: Operand, sign: int) -> Operand:
         call.wires.work(_terms(two) if sign < 0 else 0, call.where)
         return Tensor(mapped(lambda x, y: y.scaled(factor, x), one, two), b.depth)
     return Constant(one + sign * two)
+
+
+def sum_(call: Call) -> Operand:
+    """Sum of any number of operands."""
+    total = call.operand(0)
+    for i in range(1, len(call.inputs)):
+        total = _sum(call, total, call.operand(i), 1)
+    return total
+
+
+def neg(call: Call) -> Operand:
+    """Neg."""
+    return _times(call, call.operand(0), Fraction(-1))
 
 
 def mul(call: Call) -> Operand:
@@ -117,6 +129,29 @@ def _require_one_kind(call: Call, *operands: Operand) -> None:
     """Refuse integers where the other operand has floats."""
     kinds = {isinstance(each, Constant) and each.is_integer for each in operands}
     require(len(kinds) == 1, f"{call.where}: found integers beside floats, expected floats")
+
+
+def dequantize_linear(call: Call) -> Operand:
+    """DequantizeLinear of constants: (x - zero point) scale, the scale along an axis or for all."""
+    x, scale = call.operand(0), call.floats(1)
+    if isinstance(x, Tensor):
+        raise InputError(
+            f"{call.where}: found data that is quantised, which rounds; expected constants"
+        )
+    require(x.is_integer, f"{call.where}: found floats, expected quantised integers")
+    zero = call.operand(2).array if call.has(2) else np.zeros_like(scale, dtype=np.int64)
+    require(
+        zero.dtype == np.int64 and zero.shape == scale.shape and scale.ndim <= 1,
+        f"{call.where}: found a scale of the shape {scale.shape}, expected one number, or one for "
+        "each index of an axis, and as many zero points",
+    )
+    along = [1] * x.array.ndim
+    if scale.size > 1:
+        along[call.attributes.ints.get("axis", 1)] = scale.size
+    else:
+        along = []
+    zeros, scales = (np.broadcast_to(each.reshape(along), x.array.shape) for each in (zero, scale))
+    return Constant(mapped(lambda v, z, s: (int(v) - int(z)) * s, x.array, zeros, scales))
 
 
 def scaler(call: Call) -> Operand:
@@ -204,115 +239,45 @@ def _times(call: Call, operand: Operand, factor: Fraction) -> Operand:
     return Constant(mapped(lambda value: factor * value, operand.array))
 
 
-def conv(call: Call) -> Operand:
-    """Conv of any dimension, with a constant kernel of shape (out, in / groups, ...)."""
-    x, kernel = call.tensor(), call.floats(1)
-    space = x.array.ndim - 2
+# ---- means ---------------------------------------------------------------------------------------
+
+
+def reduce_sum(call: Call) -> Operand:
+    """ReduceSum over constant axes."""
+    return _reduced(call, mean=False)
+
+
+def reduce_mean(call: Call) -> Operand:
+    """ReduceMean over constant axes."""
+    return _reduced(call, mean=True)
+
+
+def _reduced(call: Call, *, mean: bool) -> Operand:
+    x, axes = call.tensor(), call.integers("axes", 1)
+    rank, ints = x.array.ndim, call.attributes.ints
+    if not axes:
+        if ints.get("noop_with_empty_axes", 0):
+            return x
+        axes = list(range(rank))
     require(
-        space >= 1 and kernel.ndim == x.array.ndim,
-        f"{call.where}: found the shapes {x.array.shape} and {kernel.shape}, expected a kernel of "
-        "as many dimensions as the data, at least 3",
+        all(-rank <= axis < rank for axis in axes),
+        f"{call.where}: found the axes {axes}, expected some of {rank}",
     )
-    groups = call.attributes.ints.get("group", 1)
-    channels, outputs = x.array.shape[1], kernel.shape[0]
-    require(
-        groups >= 1 and outputs % groups == 0 and channels == groups * kernel.shape[1],
-        f"{call.where}: found {channels} channels, {groups} groups and a kernel of the shape "
-        f"{kernel.shape}, expected {groups * kernel.shape[1]} channels",
-    )
-    bias = call.vector(2) if call.has(2) else (_ZERO,) * outputs
-    require(len(bias) == outputs, f"{call.where}: found {len(bias)} biases, expected {outputs}")
-    windows = _Windows(call, x.array, kernel.shape[2:])
-    sizes = (x.array.shape[0], outputs, *windows.sizes)
-    call.limits.bound_forms(math.prod(sizes), call.where)
-    result = np.empty(sizes, dtype=object)
-    rows = [tuple(row.ravel()) for row in kernel]
-    for n, group in positions(range(x.array.shape[0]), range(groups)):
-        own = range(group * outputs // groups, (group + 1) * outputs // groups)
-        part = slice(group * kernel.shape[1], (group + 1) * kernel.shape[1])
-        for place in np.ndindex(windows.sizes):
-            forms = tuple(windows.at(n, part, place).ravel())
-            call.wires.work(len(own) * sum(len(form.terms) for form in forms), call.where)
-            for m in own:
-                result[(n, m, *place)] = call.wires.combined(rows[m], bias[m], forms)
+    over = sorted({axis % rank for axis in axes})
+    kept = [axis for axis in range(rank) if axis not in over]
+    rows = x.array.transpose([*kept, *over])
+    rows = rows.reshape((*(x.array.shape[axis] for axis in kept), -1))
+    result = mean_of(call, rows, mean=mean)
+    if ints.get("keepdims", 1):
+        result = np.expand_dims(result, tuple(over))
     return Tensor(result, x.depth)
 
 
-class _Windows:
-    """The windows of a convolution: for each place of the output the entries that it sees."""
-
-    def __init__(self, call: Call, data: Objects, kernel: tuple[int, ...]):
-        lists, space = call.attributes.int_lists, len(kernel)
-        automatic = call.attributes.texts.get("auto_pad", "NOTSET")
-        require(
-            automatic in ("NOTSET", "VALID"),
-            f"{call.where}.auto_pad: found {automatic}, expected NOTSET with pads",
-        )
-        self.strides = lists.get("strides", [1] * space)
-        self.steps = lists.get("dilations", [1] * space)
-        pads = lists.get("pads", [0] * 2 * space)
-        require(
-            len(self.strides) == len(self.steps) == space
-            and len(pads) == 2 * space
-            and min(self.strides + self.steps) >= 1
-            and min(pads) >= 0
-            and lists.get("kernel_shape", list(kernel)) == list(kernel),
-            f"{call.where}: found strides, dilations, pads or kernel_shape that do not fit the "
-            f"kernel {kernel}",
-        )
-        self.reach = [(k - 1) * step + 1 for k, step in zip(kernel, self.steps, strict=True)]
-        around = [(0, 0), (0, 0), *zip(pads[:space], pads[space:], strict=True)]
-        padded = [size + sum(pair) for size, pair in zip(data.shape, around, strict=True)]
-        call.limits.bound_forms(math.prod(padded), call.where)
-        self.data = filled([Form({})] * math.prod(padded), padded)
-        inside = (slice(low, low + n) for n, (low, _) in zip(data.shape, around, strict=True))
-        self.data[tuple(inside)] = data
-        self.sizes = tuple(
-            (size - reach) // stride + 1
-            for size, reach, stride in zip(padded[2:], self.reach, self.strides, strict=True)
-        )
-        require(min(self.sizes) >= 1, f"{call.where}: found data smaller than the kernel")
-
-    def at(self, row: int, channels: slice, place: tuple[int, ...]) -> Objects:
-        """The entries under the kernel at one place of the output."""
-        spans = tuple(
-            slice(i * stride, i * stride + reach, step)
-            for i, stride, reach, step in zip(
-                place, self.strides, self.reach, self.steps, strict=True
-            )
-        )
-        index: tuple[int | slice, ...] = (row, channels, *spans)
-        found: Objects = self.data[index]
-        return found
-
-
-# ---- ReLUs ---------------------------------------------------------------------------------------
-
-
-def relu(call: Call) -> Operand:
-    """Relu."""
-    x = call.tensor()
-    return x.like(call.wires.rectified(x.value))
-
-
-def leaky_relu(call: Call) -> Operand:
-    """LeakyRelu."""
-    x = call.tensor()
-    return _leaky(call, x, (call.attributes.floats.get("alpha", _LEAK),) * x.array.size)
-
-
-def prelu(call: Call) -> Operand:
-    """PRelu with constant slopes."""
-    x = call.tensor()
-    _, slopes = call.broadcast(x, Constant(call.floats(1)))
-    require(
-        slopes.shape == x.array.shape,
-        f"{call.where}: found more slopes than values, expected at most one for each",
-    )
-    return _leaky(call, x, tuple(slopes.ravel()))
-
-
-def _leaky(call: Call, x: Tensor, slopes: Vector) -> Tensor:
-    if any(slopes):
-        call.notes.say(f"{call.where}: each unit z with a slope takes two, r(z) and r(-z)")
-    return x.like(call.wires.rectified(x.value, slopes))
+def mean_of(call: Call, rows: Objects, *, mean: bool = True) -> Objects:
+    """The mean, or the sum, of forms over the last axis."""
+    count = rows.shape[-1]
+    weights = (Fraction(1, count) if mean else _ONE,) * count
+    call.wires.work(_terms(rows), call.where)
+    flat = rows.reshape((-1, count))
+    forms = (call.wires.combined(weights, _ZERO, tuple(row)) for row in flat)
+    return filled(forms, rows.shape[:-1])

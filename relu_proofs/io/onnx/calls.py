@@ -49,6 +49,8 @@ class Call:
         Of the network that is being read.
     batch : int or None
         How many rows the file is declared for, where one of several is read.
+    outputs : int
+        How many outputs the node names.
     """
 
     where: str
@@ -58,6 +60,7 @@ class Call:
     limits: Limits
     notes: Notes
     batch: int | None = None
+    outputs: int = 1
 
     def has(self, i: int) -> bool:
         """Whether an input that may be left out is there."""
@@ -129,7 +132,7 @@ class Operator:
     Attributes
     ----------
     function : callable
-        From a `Call` to the output.
+        From a `Call` to the output, or to several.
     inputs : pair of int
         The least and the most inputs.
     attributes : dict of str to kind
@@ -138,7 +141,7 @@ class Operator:
         Of operators beside the standard ones.
     """
 
-    function: Callable[[Call], Operand]
+    function: Callable[[Call], Operand | list[Operand]]
     inputs: tuple[int, int]
     attributes: dict[str, Kind] = field(default_factory=dict)
     domain: str = ""

@@ -10,7 +10,7 @@ from ..files import Limits
 from ..names import listed
 from ..notes import Notes
 from ..wires import Built, Wires
-from .calls import Call, require
+from .calls import Call, Operator, require
 from .operators import OPERATORS
 from .protobuf import Proto, attributes, constant, stored
 from .shapes import FLOAT_KINDS
@@ -19,7 +19,17 @@ from .tensors import Constant, Operand, Tensor, filled
 __all__ = ["Graph"]
 
 _ENDS = ("ArgMax", "LogSoftmax", "Sigmoid", "Softmax")  # cut off where one stands last
-_KEEP_FEATURES = ("Cast", "Dropout", "Flatten", "Identity", "Scaler")  # before the first product
+_PASS_ON = ("Cast", "Flatten", "Identity", "Reshape", "Squeeze", "Unsqueeze")  # may stand behind it
+_CURVED = (  # not piecewise linear, whatever is read besides
+    *("Cos", "Elu", "Erf", "Exp", "Gelu", "GRU", "HardSwish", "LayerNormalization", "Log", "LSTM"),
+    *("LogSoftmax", "Mish", "Pow", "Reciprocal", "RNN", "Selu", "Sigmoid", "Sin", "Softmax"),
+    *("Softplus", "Softsign", "Sqrt", "Tanh"),
+)
+_KEEP_FEATURES = (  # what may stand before the first product, and leaves the axes as they are
+    *("Add", "Cast", "Clip", "Div", "Dropout", "Flatten", "Identity", "LeakyRelu", "Mul", "Neg"),
+    *("Relu", "Scaler", "Sub"),
+)
+_ROWS_FIRST = ("AveragePool", "BatchNormalization", "Conv", "GlobalAveragePool", "MaxPool")
 _MOST_MESSAGE = 200  # characters of numpy's words
 
 
@@ -90,7 +100,7 @@ class Graph:
         wires = Wires(math.prod(sizes), self.limits)
         self.known[self.source.name] = Tensor(filled(wires.inputs().forms, sizes), 0)
         for k in needed:
-            self.known[self.nodes[k].output[0]] = self._computed(k, wires)
+            self._compute(k, wires)
         result = self._operand(end, f"output {shown(target)}")
         if isinstance(result, Constant):
             raise InputError(
@@ -103,13 +113,16 @@ class Graph:
 
     def _before_the_end(self, target: str) -> str:
         """The output before a last softmax or its like, which is no part of the network."""
-        while (k := self.makers.get(target, -1)) >= 0:
+        end, value = target, target
+        while (k := self.makers.get(value, -1)) >= 0:
             node = self.nodes[k]
-            if node.op_type not in _ENDS or not node.input or node.domain not in ("", "ai.onnx"):
+            if node.op_type not in (*_ENDS, *_PASS_ON) or not node.input:
                 break
-            self.notes.say(f"{self.where(k)}: cut off, the network is read up to its logits")
-            target = node.input[0]
-        return target
+            value = node.input[0]
+            if node.op_type in _ENDS:
+                end = value
+                self.notes.say(f"{self.where(k)}: cut off, the network is read up to its logits")
+        return end
 
     def _needed(self, target: str) -> list[int]:
         """The nodes that a value depends on, in the order of the file."""
@@ -177,7 +190,7 @@ class Graph:
                 continue
             if node.op_type in ("Gemm", "MatMul"):
                 return self._contraction(node, value)
-            if node.op_type == "Conv" or (node.op_type == "Flatten" and rank > 2):
+            if node.op_type in _ROWS_FIRST or (node.op_type == "Flatten" and rank > 2):
                 return _First(None, None)
             if node.op_type not in _KEEP_FEATURES:
                 return None
@@ -215,35 +228,47 @@ class Graph:
 
     # ---- the nodes -------------------------------------------------------------------------------
 
-    def _computed(self, k: int, wires: Wires) -> Operand:
+    def _compute(self, k: int, wires: Wires) -> None:
+        """Know the outputs of a node."""
         node, where = self.nodes[k], self.where(k)
-        operator = OPERATORS.get(node.op_type)
-        if operator is None or node.domain not in ("", "ai.onnx", operator.domain):
-            raise InputError(
-                f"{where}: found this operator, expected one of {', '.join(OPERATORS)}"
-            )
-        least, most = operator.inputs
-        if not least <= len(node.input) <= most or not node.output:
-            raise InputError(
-                f"{where}: found {len(node.input)} inputs and {len(node.output)} outputs, "
-                f"expected {least} to {most} inputs and an output"
-            )
+        operator = self._operator(k)
         inputs = [self._operand(name, where) if name else None for name in node.input]
         options = attributes(node, operator.attributes, self.limits, where)
-        call = Call(where, inputs, options, wires, self.limits, self.notes, self.batch)
+        call = Call(
+            where, inputs, options, wires, self.limits, self.notes, self.batch, len(node.output)
+        )
         try:
-            result = operator.function(call)
+            found = operator.function(call)
         except InputError:
             raise
         except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
             message = " ".join(str(problem).split())[:_MOST_MESSAGE]
             raise InputError(f"{where}: found what does not fit: {message}") from None
+        for name, result in zip(node.output, found if isinstance(found, list) else [found]):
+            require(
+                isinstance(result, Constant) or result.array.size > 0,
+                f"{where}: found no value left, expected at least one",
+            )
+            wires.make(result.array.size, where)
+            self.known[name] = result
+
+    def _operator(self, k: int) -> Operator:
+        """What a node does, if it is read, and has as many inputs as that takes."""
+        node, where = self.nodes[k], self.where(k)
+        operator = OPERATORS.get(node.op_type)
+        if node.op_type in _CURVED:
+            raise InputError(f"{where}: found this operator, which is not piecewise linear")
+        if operator is None or node.domain not in ("", "ai.onnx", operator.domain):
+            raise InputError(
+                f"{where}: found this operator, which is not read; read are {', '.join(OPERATORS)}"
+            )
+        least, most = operator.inputs
         require(
-            isinstance(result, Constant) or result.array.size > 0,
-            f"{where}: found no value left, expected at least one",
+            least <= len(node.input) <= most and bool(node.output),
+            f"{where}: found {len(node.input)} inputs and {len(node.output)} outputs, "
+            f"expected {least} to {most} inputs and an output",
         )
-        wires.make(result.array.size, where)
-        return result
+        return operator
 
     def _operand(self, name: str, where: str) -> Operand:
         """A value by its name: made before, or a constant that is read now."""

@@ -1,6 +1,8 @@
 """Networks from ONNX files: the graph is followed from its input, exactly, for one row."""
 
+from ...core.rational import shown
 from ..files import Limits, library, parsing
+from ..names import listed
 from ..notes import Notes
 from ..wires import Built
 from .calls import require
@@ -12,7 +14,7 @@ __all__ = ["onnx_network"]
 _LEAST_OPSET = 7  # since then broadcasting is numpy's
 
 
-def onnx_network(content: bytes, limits: Limits, notes: Notes) -> Built:
+def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None = None) -> Built:
     """The network of an ONNX file.
 
     Parameters
@@ -20,6 +22,9 @@ def onnx_network(content: bytes, limits: Limits, notes: Notes) -> Built:
     content : bytes
     limits : Limits
     notes : Notes
+    up_to : str, optional
+        The value that is the network's output, where the file has several outputs or more
+        behind it than is wanted.
 
     Returns
     -------
@@ -49,10 +54,21 @@ def onnx_network(content: bytes, limits: Limits, notes: Notes) -> Built:
         ("sparse initialisers", len(graph.sparse_initializer), 0),
         ("different names of initialisers", len(constants), len(graph.initializer)),
         ("inputs", len(inputs), 1),
-        ("outputs", len(graph.output), 1),
     ):
         require(found == expected, f"{what}: found {found}, expected {expected}")
-    built = Graph(graph, inputs[0], limits, notes).built(graph.output[0].name)
+    outputs = [value.name for value in graph.output]
+    require(
+        len(outputs) == 1 or up_to is not None,
+        f"outputs: found {len(outputs)} ({listed(outputs)}), expected 1; up_to (--up-to) names "
+        "one, or a value before it",
+    )
+    read = Graph(graph, inputs[0], limits, notes)
+    target = outputs[0] if up_to is None else up_to
+    require(
+        up_to is None or up_to in read.makers,
+        f"up_to: found no value {shown(target)} in the file, whose outputs are {listed(outputs)}",
+    )
+    built = read.built(target)
     if built.carried:
         notes.say(
             f"a value is used past a ReLU (a skip connection): {built.carried} units hand it on "

@@ -1,20 +1,33 @@
 """The operators of ONNX that are read, with the inputs and attributes that each may have."""
 
-from . import arithmetic, shapes
-from .calls import Operator
+from . import arithmetic, kinks, shapes, windows
+from .calls import Kind, Operator
 
 __all__ = ["OPERATORS"]
 
 _MANY = 1 << 16  # inputs, of operators that take any number
 
+_WINDOW: dict[str, Kind] = {
+    "auto_pad": "text",
+    "ceil_mode": "int",
+    "dilations": "ints",
+    "kernel_shape": "ints",
+    "pads": "ints",
+    "strides": "ints",
+}
+_REDUCED: dict[str, Kind] = {"axes": "ints", "keepdims": "int", "noop_with_empty_axes": "int"}
+
 OPERATORS = {
+    "Abs": Operator(kinks.absolute, (1, 1)),
     "Add": Operator(arithmetic.add, (2, 2)),
+    "AveragePool": Operator(windows.average_pool, (1, 1), _WINDOW | {"count_include_pad": "int"}),
     "BatchNormalization": Operator(
         arithmetic.batch_normalization,
         (5, 5),
         {"epsilon": "float", "momentum": "float", "spatial": "int", "training_mode": "int"},
     ),
     "Cast": Operator(shapes.cast, (1, 1), {"to": "int", "saturate": "int"}),
+    "Clip": Operator(kinks.clip, (1, 3), {"min": "float", "max": "float"}),
     "Concat": Operator(shapes.concat, (1, _MANY), {"axis": "int"}),
     "Constant": Operator(
         shapes.constant,
@@ -27,18 +40,8 @@ OPERATORS = {
             "value_ints": "ints",
         },
     ),
-    "Conv": Operator(
-        arithmetic.conv,
-        (2, 3),
-        {
-            "auto_pad": "text",
-            "dilations": "ints",
-            "group": "int",
-            "kernel_shape": "ints",
-            "pads": "ints",
-            "strides": "ints",
-        },
-    ),
+    "Conv": Operator(windows.conv, (2, 3), _WINDOW | {"group": "int"}),
+    "DequantizeLinear": Operator(arithmetic.dequantize_linear, (2, 3), {"axis": "int"}),
     "Div": Operator(arithmetic.div, (2, 2)),
     "Dropout": Operator(shapes.dropout, (1, 3), {"ratio": "float", "seed": "int"}),
     "Flatten": Operator(shapes.flatten, (1, 1), {"axis": "int"}),
@@ -48,20 +51,30 @@ OPERATORS = {
         (2, 3),
         {"alpha": "float", "beta": "float", "transA": "int", "transB": "int"},
     ),
+    "GlobalAveragePool": Operator(windows.global_average_pool, (1, 1)),
     "Identity": Operator(shapes.identity, (1, 1)),
-    "LeakyRelu": Operator(arithmetic.leaky_relu, (1, 1), {"alpha": "float"}),
+    "LeakyRelu": Operator(kinks.leaky_relu, (1, 1), {"alpha": "float"}),
     "MatMul": Operator(arithmetic.matmul, (2, 2)),
+    "Max": Operator(kinks.max_, (1, _MANY)),
+    "MaxPool": Operator(windows.max_pool, (1, 1), _WINDOW | {"storage_order": "int"}),
+    "Min": Operator(kinks.min_, (1, _MANY)),
     "Mul": Operator(arithmetic.mul, (2, 2)),
-    "PRelu": Operator(arithmetic.prelu, (2, 2)),
-    "Relu": Operator(arithmetic.relu, (1, 1)),
+    "Neg": Operator(arithmetic.neg, (1, 1)),
+    "PRelu": Operator(kinks.prelu, (2, 2)),
+    "Pad": Operator(windows.pad, (1, 4), {"mode": "text", "pads": "ints", "value": "float"}),
+    "ReduceMean": Operator(arithmetic.reduce_mean, (1, 2), _REDUCED),
+    "ReduceSum": Operator(arithmetic.reduce_sum, (1, 2), _REDUCED),
+    "Relu": Operator(kinks.relu, (1, 1)),
     "Reshape": Operator(shapes.reshape, (1, 2), {"allowzero": "int", "shape": "ints"}),
     "Scaler": Operator(
-        arithmetic.scaler, (1, 1), {"offset": "floats", "scale": "floats"}, "ai.onnx.ml"
+        arithmetic.scaler, (1, 1), {"offset": "floats", "scale": "floats"}, domain="ai.onnx.ml"
     ),
     "Shape": Operator(shapes.shape, (1, 1), {"start": "int", "end": "int"}),
     "Slice": Operator(shapes.slice_, (1, 5), {"axes": "ints", "starts": "ints", "ends": "ints"}),
+    "Split": Operator(shapes.split, (1, 2), {"axis": "int", "split": "ints", "num_outputs": "int"}),
     "Squeeze": Operator(shapes.squeeze, (1, 2), {"axes": "ints"}),
     "Sub": Operator(arithmetic.sub, (2, 2)),
+    "Sum": Operator(arithmetic.sum_, (1, _MANY)),
     "Transpose": Operator(shapes.transpose, (1, 1), {"perm": "ints"}),
     "Unsqueeze": Operator(shapes.unsqueeze, (1, 2), {"axes": "ints"}),
 }

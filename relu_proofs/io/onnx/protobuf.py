@@ -19,6 +19,8 @@ Proto: TypeAlias = Any
 _EXTERNAL = 1  # TensorProto.data_location
 _STORED = {  # element type: (kind of the numbers, kind in a list, the list)
     1: ("f4", "f4", "float_data"),
+    2: ("u1", "u1", "int32_data"),
+    3: ("i1", "i1", "int32_data"),
     6: ("i4", "i4", "int32_data"),
     7: ("i8", "i8", "int64_data"),
     9: ("u1", "u1", "int32_data"),  # truth values, as of Dropout

@@ -22,6 +22,7 @@ __all__ = [
     "reshape",
     "shape",
     "slice_",
+    "split",
     "squeeze",
     "transpose",
     "unsqueeze",
@@ -152,10 +153,29 @@ def slice_(call: Call) -> Operand:
     return _moved(x, x.array[tuple(spans)])
 
 
+def split(call: Call) -> list[Operand]:
+    """Split along an axis, into sizes that are given, or into equal ones."""
+    x, sizes = call.operand(0), call.integers("split", 1)
+    axis = call.attributes.ints.get("axis", 0)
+    length = x.array.shape[axis]
+    if sizes is None:
+        count = call.attributes.ints.get("num_outputs", call.outputs)
+        require(count >= 1, f"{call.where}: found {count} outputs, expected at least one")
+        each = -(-length // count)  # the last one may be shorter
+        sizes = [min(each, length - i * each) for i in range(count)]
+    require(
+        len(sizes) == call.outputs and sum(sizes) == length and min(sizes) >= 1,
+        f"{call.where}: found the sizes {sizes} for {call.outputs} outputs and {length} entries",
+    )
+    ends = [sum(sizes[: i + 1]) for i in range(len(sizes) - 1)]
+    return [_moved(x, part) for part in np.split(x.array, ends, axis=axis)]
+
+
 def concat(call: Call) -> Operand:
     """Concat; constants beside data become forms."""
     operands = [call.operand(i) for i in range(len(call.inputs))]
-    axis = call.attributes.ints.get("axis", 0)
+    require("axis" in call.attributes.ints, f"{call.where}: found no axis, expected one")
+    axis = call.attributes.ints["axis"]
     tensors = [each for each in operands if isinstance(each, Tensor)]
     if not tensors:
         return Constant(np.concatenate([each.array for each in operands], axis=axis))

@@ -1,0 +1,151 @@
+"""Operators of ONNX that bend: ReLUs, and what is made of them exactly.
+
+max(a, b) = b + r(a - b), min(a, b) = b - r(b - a), |x| = r(x) + r(-x).
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from ...core.rational import Vector
+from ..wires import Form, Value
+from .calls import Call, require
+from .tensors import Constant, Objects, Operand, Tensor, filled, mapped
+
+__all__ = ["absolute", "clip", "greatest", "leaky_relu", "max_", "min_", "prelu", "relu"]
+
+_ONE, _ZERO = Fraction(1), Fraction(0)
+_LEAK = Fraction(float(np.float32(0.01)))  # the default slope of LeakyRelu is a float32
+
+
+def relu(call: Call) -> Operand:
+    """Relu."""
+    x = call.tensor()
+    return x.like(call.wires.rectified(x.value))
+
+
+def leaky_relu(call: Call) -> Operand:
+    """LeakyRelu."""
+    x = call.tensor()
+    return _leaky(call, x, (call.attributes.floats.get("alpha", _LEAK),) * x.array.size)
+
+
+def prelu(call: Call) -> Operand:
+    """PRelu with constant slopes."""
+    x = call.tensor()
+    _, slopes = call.broadcast(x, Constant(call.floats(1)))
+    require(
+        slopes.shape == x.array.shape,
+        f"{call.where}: found more slopes than values, expected at most one for each",
+    )
+    return _leaky(call, x, tuple(slopes.ravel()))
+
+
+def _leaky(call: Call, x: Tensor, slopes: Vector) -> Tensor:
+    if any(slopes):
+        call.notes.say(f"{call.where}: each unit z with a slope takes two, r(z) and r(-z)")
+    return x.like(call.wires.rectified(x.value, slopes))
+
+
+def absolute(call: Call) -> Operand:
+    """Abs."""
+    x = call.tensor()
+    return _leaky(call, x, (-_ONE,) * x.array.size)
+
+
+def clip(call: Call) -> Operand:
+    """Clip between constants: low + r(x - low) - r(x - high)."""
+    x = call.tensor()
+    low, high = _limit(call, "min", 1), _limit(call, "max", 2)
+    if low is not None and high is not None:
+        require(low <= high, f"{call.where}: found limits from {low} to {high}, expected a range")
+    if low is None and high is None:
+        return x
+    above = x.value if low is None else _ramp(call, x.value, _ONE, -low)
+    if high is None:
+        return x.like(_shifted(above, low or _ZERO))
+    if low is None:
+        return x.like(_shifted(_ramp(call, x.value, -_ONE, high), high, -_ONE))
+    beyond = _ramp(call, x.value, _ONE, -high)
+    weights = (_ONE, -_ONE)
+    forms = (
+        call.wires.combined(weights, low, pair)
+        for pair in zip(above.forms, beyond.forms, strict=True)
+    )
+    return x.like(Value(tuple(forms), beyond.depth))
+
+
+def _limit(call: Call, name: str, i: int) -> Fraction | None:
+    """A limit of Clip: an attribute of older files, an input of newer ones, or none."""
+    if call.has(i):
+        found = call.floats(i)
+        require(found.size == 1, f"{call.where}: found the shape {found.shape} of its {name}")
+        value: Fraction = found.ravel()[0]
+        return value
+    return call.attributes.floats.get(name)
+
+
+def _ramp(call: Call, value: Value, factor: Fraction, shift: Fraction) -> Value:
+    """r(factor x + shift) for each form x."""
+    forms = tuple(form.scaled(factor, shift) for form in value.forms)
+    return call.wires.rectified(Value(forms, value.depth))
+
+
+def _shifted(value: Value, shift: Fraction, factor: Fraction = _ONE) -> Value:
+    """factor x + shift for each form x."""
+    return Value(tuple(form.scaled(factor, shift) for form in value.forms), value.depth)
+
+
+def max_(call: Call) -> Operand:
+    """Max of any number of operands, at least one of them data."""
+    return _extreme(call, _ONE)
+
+
+def min_(call: Call) -> Operand:
+    """Min of any number of operands, at least one of them data."""
+    return _extreme(call, -_ONE)
+
+
+def _extreme(call: Call, sign: Fraction) -> Operand:
+    operands = [call.operand(i) for i in range(len(call.inputs))]
+    data = [each for each in operands if isinstance(each, Tensor)]
+    constants = [each for each in operands if isinstance(each, Constant)]
+    require(bool(data), f"{call.where}: found constants alone, expected data")
+    found = data[0]
+    rest: list[Operand] = [*data[1:], *constants]
+    for other in rest:
+        one, two = call.broadcast(found, other)
+        depth = max(found.depth, other.depth if isinstance(other, Tensor) else 0)
+        found = _greater(call, _forms(one), _forms(two), depth, sign)
+    return found
+
+
+def _forms(entries: Objects) -> Objects:
+    """Forms; numbers become constant ones."""
+    return mapped(lambda each: each if isinstance(each, Form) else Form({}, each), entries)
+
+
+def _greater(call: Call, a: Objects, b: Objects, depth: int, sign: Fraction) -> Tensor:
+    """The greater of two entries: b + r(a - b); the smaller one with ``sign`` -1."""
+    differ = mapped(lambda x, y: call.wires.combined((sign, -sign), _ZERO, (x, y)), a, b)
+    bent = call.wires.rectified(Value(tuple(differ.ravel()), depth))
+    weights = (_ONE, sign)
+    forms = (
+        call.wires.combined(weights, _ZERO, pair)
+        for pair in zip(b.ravel(), bent.forms, strict=True)
+    )
+    return Tensor(filled(forms, a.shape), bent.depth)
+
+
+def greatest(call: Call, rows: list[list[Form]], depth: int) -> tuple[list[Form], int]:
+    """The greatest of each row of forms, by rounds in which two and two are compared."""
+    while max(map(len, rows)) > 1:
+        pairs = [(row[i], row[i + 1]) for row in rows for i in range(0, len(row) - 1, 2)]
+        first, second = (filled(column, [len(pairs)]) for column in zip(*pairs, strict=True))
+        winners = iter(_greater(call, first, second, depth, _ONE).array)
+        rows = [
+            [next(winners) for _ in range(len(row) // 2)] + row[len(row) - len(row) % 2 :]
+            for row in rows
+        ]
+        depth += 1
+    return [row[0] for row in rows], depth
