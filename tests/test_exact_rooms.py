@@ -22,7 +22,8 @@ SEARCHES = {
     "approximate/tube.py": "the tube that floats walk through",
     "decide/affinity.py": "until the search for witnesses is a file of its own",
     "decide/units.py": "until the search for witnesses is a file of its own",
-    "regions/complex.py": "a filter in floats with an error bound",
+    "regions/floats.py": "a filter in floats with error bounds",
+    "regions/maps.py": "maps told apart in floats with error bounds",
 }
 
 # Functions whose divisions are of a Fraction although it does not show, and why.

@@ -260,8 +260,8 @@ def activation_regions(
     """
     if network.inputs not in (1, 2):
         raise InputError(
-            f"network: found {network.inputs} inputs, expected 1 or 2; "
-            "slice_of cuts a plane out of more"
+            f"network: found {network.inputs} inputs, expected 1 or 2; slice_of (on the command "
+            "line --slice) restricts a network of more inputs to a plane"
         )
     ends = as_box(box, network.inputs)
     flat, whole = network, ends

@@ -38,6 +38,8 @@ def test_verb_answers(call):
         "distinct_affine_maps": 2,
         "connected_pieces": 2,
         "certified": False,
+        "checked": True,
+        "notes": [],
     }
     assert "no certificate written" in call("fold.json", "--box=-1,1;0,1")[1]
     assert (
