@@ -222,7 +222,7 @@ def cells_of_a_line(n: int, d: int) -> tuple[dict, dict]:
         "at": "0",
         "value": "0",
     }
-    ends = sorted({k for k in range(width)})
+    ends = sorted(set(range(width)))
     patterns = [[["on"] * width]] * (len(ends) + 1)
     return statement, {"ends": [str(end) for end in ends], "patterns": patterns}
 
