@@ -31,7 +31,6 @@ LONG_FUNCTIONS = {
     "relu_proofs/argument/figures/deciding_deep_networks.py: bump",
     "relu_proofs/argument/figures/knots_and_slopes.py: units_add_up",
     "relu_proofs/argument/figures/your_network.py: trained",
-    "relu_proofs/argument/identities.py: _close",
     "relu_proofs/checker.py: judge_regions",
     "relu_proofs/checker.py: judge_unit_sign",
     "relu_proofs/core/farkas.py: alternative",

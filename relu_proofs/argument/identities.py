@@ -250,7 +250,8 @@ def _contradiction(
     marked += [multiple.polynomial for multiple in multiples]
     if below is not None:
         marked.append(scaled(below, -1))
-    weights = combination({mark: Fraction(1)}, marked)
+    one_positive: Polynomial = {mark: Fraction(1)}
+    weights = combination(one_positive, marked)
     if weights is None:
         return None
     scale = weights.pop() if below is not None else Fraction(0)

@@ -29,8 +29,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"claims": rows})
         return 0
-    for row in rows:
-        print(f"{row['id']}  [{row['standing']}]  {row['page']}\n    {row['sentence']}")
-        if row["hence"]:
-            print("    hence {sentence} [{standing}]".format(**row["hence"]))
+    for claim in CLAIMS.values():
+        print(f"{claim.id}  [{claim.standing}]  {claim.page}\n    {claim.sentence}")
+        if claim.hence:
+            print(f"    hence {claim.hence.sentence} [{claim.hence_standing}]")
     return 0

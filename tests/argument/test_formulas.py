@@ -212,6 +212,15 @@ def test_a_letter_without_a_symbol_is_refused():
         formula(identity("total1 = 0"))
 
 
+def test_a_deep_network_is_named_at_once():
+    """Written out it would have 3^200 letters."""
+    deep = Network([([[1]] * 3, [0] * 3), *[([[1] * 3] * 3, [0] * 3)] * 200, ([[1] * 3], [0])])
+    text = formula(not_affine(deep, space())).text
+    assert text.endswith("where f is the 1-" + "3-" * 201 + "1 network of the certificate.")
+    last = formula(unit_sign(deep, space(), [((200, 2), "on")])).text
+    assert last == "For all x ∈ ℝ: z ≥ 0 for unit 2 of layer 200, and > 0 at some (on)."
+
+
 def test_a_longer_network_is_named():
     terms = printed(["r", "x"], TEXT), printed(["r", "x"], LATEX)
     assert terms == ("r(x)", "r(x)") and LONGEST >= 100

@@ -60,7 +60,11 @@ def affine_term(weights: list[str], constant: str, parts: list[Term]) -> Term:
 
 
 def _layers(network: dict[str, Any]) -> list[list[Term]]:
-    """For each layer, its values before the ReLU as terms in the inputs."""
+    """For each layer, its values before the ReLU as terms in the inputs.
+
+    The terms of one layer share those of the layer before, so that they take little room; printed,
+    they are as long as there are paths through the network.
+    """
     parts: list[Term] = [*input_names(network)]
     found = list[list[Term]]()
     for layer in network["layers"]:
@@ -103,5 +107,23 @@ def unit_terms(network: dict[str, Any]) -> dict[tuple[int, int], Term]:
 
 
 def written_out(terms: list[Term]) -> bool:
-    """Whether terms are short enough to be written out."""
+    """Whether terms are short enough to be written out.
+
+    Examples
+    --------
+    >>> written_out(["x"]), written_out([["r", "x"]] * 100)
+    (True, False)
+    """
+    letters = dict[int, int]()
+    if sum(_letters(term, letters) for term in terms) > LONGEST:
+        return False  # printing such a term could take for ever
     return sum(len(printed(term, TEXT)) for term in terms) <= LONGEST
+
+
+def _letters(term: Term, known: dict[int, int]) -> int:
+    """How many variables and numbers a term holds; what it shares is counted each time."""
+    if isinstance(term, str):
+        return 1
+    if id(term) not in known:
+        known[id(term)] = sum(_letters(part, known) for part in term[1:])
+    return known[id(term)]

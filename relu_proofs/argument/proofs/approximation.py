@@ -8,10 +8,10 @@ from ...core.statements import floor, within
 from ..claims import Given, Hence, Statement, certified, cited, enclosed, proved
 from ..identities import Node, identity, prove_identity
 
-SQUARE = {"type": "polynomial", "coefficients": ["0", "0", "1"]}
-CUBE = {"type": "polynomial", "coefficients": ["0", "0", "0", "1"]}
-HILL = {"type": "quotient", "top": ["1"], "bottom": ["1", "0", "25"]}
-ROOT = {"type": "sqrt"}
+SQUARE: Statement = {"type": "polynomial", "coefficients": ["0", "0", "1"]}
+CUBE: Statement = {"type": "polynomial", "coefficients": ["0", "0", "0", "1"]}
+HILL: Statement = {"type": "quotient", "top": ["1"], "bottom": ["1", "0", "25"]}
+ROOT: Statement = {"type": "sqrt"}
 UNIT, BOTH = ("0", "1"), ("-1", "1")
 FULL_TURN = Fraction(6.283185307179586)  # the float next to 2π
 THREE_QUARTERS = Piecewise([], ["3/4"], 0)
@@ -26,8 +26,7 @@ def triangular(n: int) -> Piecewise:
     ['1/36', '1/4']
     """
     roots = [Fraction(j * (j + 1), n * (n + 1)) for j in range(n + 1)]
-    interpolant: Piecewise = Piecewise.through([(u * u, u) for u in roots])
-    return interpolant.plus(Fraction(1, 4 * n * (n + 1)))
+    return Piecewise.through([(u * u, u) for u in roots]).plus(Fraction(1, 4 * n * (n + 1)))
 
 
 def _both_bounds(f: object, a: int, b: int, n: int) -> tuple[Node, Node]:
@@ -269,13 +268,19 @@ def small_pieces_suffice(given: Given) -> None:
     """
 
 
+def _enclosed_errors(f: str, end: int | Fraction, most: int) -> dict[str, Enclosure]:
+    """The least errors of up to so many continuous pieces on [0, end], by name."""
+    errors = {f"E_{n}": best_pieces(f, 0, end, n).error for n in range(1, most + 1)}
+    return {name: error for name, error in errors.items() if isinstance(error, Enclosure)}
+
+
 @enclosed(
     "two-pieces-of-exp",
     "The best two continuous pieces of exp on [0, 1] err by 0.0263486916…; the best line by "
     "0.1059334162….",
 )
 def two_pieces_of_exp(given: Given) -> dict[str, Enclosure]:
-    return {f"E_{n}": best_pieces("exp", 0, 1, n).error for n in (1, 2)}
+    return _enclosed_errors("exp", 1, 2)
 
 
 @enclosed(
@@ -284,7 +289,7 @@ def two_pieces_of_exp(given: Given) -> dict[str, Enclosure]:
     "two continuous pieces by 0.6824595705… too, and three pieces by 0.1200262395….",
 )
 def three_pieces_of_sin(given: Given) -> dict[str, Enclosure]:
-    return {f"E_{n}": best_pieces("sin", 0, FULL_TURN, n).error for n in (1, 2, 3)}
+    return _enclosed_errors("sin", FULL_TURN, 3)
 
 
 cited(

@@ -208,7 +208,10 @@ def a_violated_clause_costs_one(statement: Statement, given: Given) -> Node:
     ),
 )
 def unsatisfiable_means_zero(statement: Statement, given: Given) -> Node:
-    evidence: Node = decide_affine(gadget(FORMULA), "space").certificate.evidence
+    certificate = decide_affine(gadget(FORMULA), "space").certificate
+    if certificate is None:
+        raise RuntimeError("the network of a formula with two variables was not decided")
+    evidence: Node = certificate.evidence
     return evidence
 
 

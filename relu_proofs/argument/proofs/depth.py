@@ -92,7 +92,7 @@ SEVEN = Network(
     ]
 )  # s = r(x + 1) + r(1 - x)
 T = "(2*r(x) - 4*r(x - 1/2))"
-EIGHT = {
+EIGHT: Statement = {
     "knots": [text(Fraction(j, 8)) for j in range(9)],  # three folds
     "slopes": ["0", *["8", "-8"] * 4, "0"],
     "at": "0",
