@@ -4,16 +4,17 @@ import math
 import re
 import zipfile
 from dataclasses import dataclass
+from fractions import Fraction
 from io import BytesIO
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from ..core.rational import InputError, Matrix, Vector, matrix, shown, vector
+from ..core.rational import InputError, Matrix, Vector, shown
 from .files import Limits, library, parsing
 
-__all__ = ["Stored", "npy", "npz", "safetensors"]
+__all__ = ["Stored", "fractions", "npy", "npz", "safetensors"]
 
 Numbers: TypeAlias = npt.NDArray[Any]
 """An array of floats or integers: of which, is known only from the file."""
@@ -109,12 +110,13 @@ class Stored:
     def matrix(self, limits: Limits) -> Matrix:
         """The array as rows of rationals; `InputError` unless it has two dimensions."""
         self._require(2)
-        return matrix(self.numbers(limits), self.name)
+        numbers = self.numbers(limits)
+        return tuple(fractions(row, f"{self.name}[{i}]") for i, row in enumerate(numbers))
 
     def vector(self, limits: Limits) -> Vector:
         """The array as rationals; `InputError` unless it has one dimension."""
         self._require(1)
-        return vector(self.numbers(limits), self.name)
+        return fractions(self.numbers(limits), self.name)
 
     def _require(self, dimensions: int) -> None:
         if len(self.shape) != dimensions:
@@ -122,6 +124,31 @@ class Stored:
                 f"{self.name}: found the shape {shown(self.shape)}, "
                 f"expected {dimensions} dimension{'s' * (dimensions > 1)}"
             )
+
+
+def fractions(numbers: Numbers, where: str) -> Vector:
+    """The entries of an array as rationals, the last index running fastest.
+
+    Parameters
+    ----------
+    numbers : array of floats or integers, of any dimension
+    where : str
+        The place named in an error, to which the index of the entry is added.
+
+    Raises
+    ------
+    InputError
+        If an entry is not finite.
+
+    Examples
+    --------
+    >>> fractions(np.array([0.5, 3]), "weights")
+    (Fraction(1, 2), Fraction(3, 1))
+    """
+    for index in np.argwhere(~np.isfinite(numbers))[:1]:
+        place = where + "".join(f"[{i}]" for i in index)
+        raise InputError(f"{place}: found {numbers[tuple(index)]}, expected a finite number")
+    return tuple(map(Fraction, numbers.ravel().tolist()))
 
 
 def npy(content: bytes, name: str) -> Stored:

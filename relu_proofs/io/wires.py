@@ -136,7 +136,8 @@ class Wires:
         for weight, form in zip(weights, forms, strict=True):
             if not weight:
                 continue
-            shift += weight * form.constant if form.constant else _ZERO
+            if form.constant:
+                shift += weight * form.constant
             for wire, value in form.terms.items():
                 product = weight if value == 1 else weight * value
                 terms[wire] = terms[wire] + product if wire in terms else product
@@ -172,6 +173,13 @@ class Wires:
                 "the number of its outputs"
             )
         self.work(len(weight) * sum(len(form.terms) for form in value.forms), where)
+        wires = _bare(value.forms)
+        if wires is not None:  # as at every layer of a plain network: nothing is multiplied
+            bare = (
+                Form({wire: w for wire, w in zip(wires, row, strict=True) if w}, shift)
+                for row, shift in zip(weight, shifts, strict=True)
+            )
+            return Value(tuple(bare), value.depth)
         forms = (
             self.combined(row, shift, value.forms)
             for row, shift in zip(weight, shifts, strict=True)
@@ -294,11 +302,25 @@ def _handed_on(
     return units, routes
 
 
+def _bare(forms: Sequence[Form]) -> list[int] | None:
+    """The wires of forms that are one wire each, different ones; None where they are not."""
+    wires = []
+    for form in forms:
+        if form.constant or len(form.terms) != 1:
+            return None
+        ((wire, value),) = form.terms.items()
+        if value != 1:
+            return None
+        wires.append(wire)
+    return wires if len(set(wires)) == len(wires) else None
+
+
 def _row(form: Form, columns: Columns, width: int) -> Vector:
     row = [_ZERO] * width
     for wire, value in form.terms.items():
         for column, sign in columns[wire]:
-            row[column] += sign * value
+            summand = value if sign == 1 else -value
+            row[column] = summand if row[column] is _ZERO else row[column] + summand
     return tuple(row)
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from ...core.rational import InputError, exact, shown
-from ..arrays import Stored
+from ..arrays import Stored, fractions
 from ..files import Limits, parsing
 from .calls import Attributes, Kind
 from .tensors import Constant, filled
@@ -116,10 +116,7 @@ def constant(tensor: Stored, limits: Limits) -> Constant:
     array = tensor.numbers(limits)
     if tensor.is_integer:
         return Constant(array.astype(np.int64))
-    for index in np.argwhere(~np.isfinite(array))[:1]:
-        place = "".join(f"[{i}]" for i in index)
-        exact(float(array[tuple(index)]), f"{tensor.name}{place}")  # says what is wrong with it
-    return Constant(filled(map(exact, array.ravel().tolist()), array.shape))
+    return Constant(filled(fractions(array, tensor.name), array.shape))
 
 
 def attributes(node: Proto, known: dict[str, Kind], limits: Limits, where: str) -> Attributes:
