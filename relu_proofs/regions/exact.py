@@ -8,13 +8,13 @@ are asked for: integers over a common positive scale.
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm
+from math import gcd
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from ..core.network import Network
-from ..core.rational import Interval
+from ..core.rational import Interval, over_one_denominator
 from .arrays import Bits, Flags, Ints, Whole, unpacked_layers
 
 Line: TypeAlias = tuple[int, int, int]
@@ -180,14 +180,10 @@ def _sides(box: Sequence[Interval]) -> list[Line]:
 
 def _whole(weight: Sequence[Sequence[Fraction]], bias: Sequence[Fraction]) -> IntegerLayer:
     # One scale for the whole layer, so that a row of values keeps one scale as well.
-    scale = lcm(*(x.denominator for row in (*weight, bias) for x in row))
-    rows = np.array(
-        [
-            [x.numerator * (scale // x.denominator) for x in (*row, b)]
-            for row, b in zip(weight, bias, strict=True)
-        ],
-        dtype=object,
+    numbers, scale = over_one_denominator(
+        x for row, constant in zip(weight, bias, strict=True) for x in (*row, constant)
     )
+    rows = np.array(numbers, dtype=object).reshape(len(bias), -1)
     most = max(abs(rows).sum(axis=axis).max() for axis in (0, 1))
     return IntegerLayer(rows, scale, most)
 
