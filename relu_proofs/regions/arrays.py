@@ -64,6 +64,7 @@ def set_bits(words: Bits) -> tuple[Ints, Ints]:
 
 def distinct_rows(words: Bits) -> tuple[Ints, Ints]:
     """Where each different row comes first, and for each row its number among these."""
+    # `unique` compares rows when each is one value: the bytes of its words.
     words = np.pad(words, ((0, 0), (0, 1)))  # at least one column
     _, first, number = np.unique(
         words.view(f"V{8 * words.shape[1]}"), return_index=True, return_inverse=True

@@ -78,11 +78,13 @@ class EdgeCuts(NamedTuple):
 
 def cut_edges(cells: Cells, values: Values, exact: Exact) -> EdgeCuts:
     """Step 1.  Where units change sign inside edges; both cells beside the edge are cut there."""
-    a, b = cells.edge_ends.T
+    a, b = cells.edge_ends.T  # edge -> vertex
     positive, zero = values.positive, values.zero
-    edge, unit = set_bits((positive[a] ^ positive[b]) & ~(zero[a] | zero[b]))  # crossing
-    start, end = a[edge], b[edge]
-    place, bound = zero_place(
+    # A unit vanishes inside an edge where it has strictly opposite signs at the ends.  Where it
+    # is 0 at an end, that vertex is marked in step 3.
+    edge, unit = set_bits((positive[a] ^ positive[b]) & ~(zero[a] | zero[b]))  # by crossing
+    start, end = a[edge], b[edge]  # crossing -> vertex
+    place, bound = zero_place(  # by crossing
         abs(values.z[start, unit]),
         abs(values.z[end, unit]),
         values.error[0, start],
@@ -95,14 +97,15 @@ def cut_edges(cells: Cells, values: Values, exact: Exact) -> EdgeCuts:
         lambda i: exact.ratio(values.of_layer, int(start[i]), int(end[i]), int(unit[i])),
     )
     # Crossings at one place of an edge make one vertex; floats take the place of the first.
-    first = np.flatnonzero(apart)
-    lead = order[first]
+    first = np.flatnonzero(apart)  # new vertex -> its first crossing, as sorted
+    lead = order[first]  # new vertex -> its first crossing, as found
     new = Between(
         ends=cells.edge_ends[edge[lead]].T,
         place=place[lead],
         bound=bound[lead],
     )
     vertex = len(cells.xy) + np.arange(len(first))
+    # Each edge falls into one part more than it has new vertices.
     part_ends, inside, first_part = subdivide(a, b, edge[lead], vertex)
     return EdgeCuts(
         new,
@@ -129,8 +132,10 @@ def subdivide(start: Ints, end: Ints, segment: Ints, place: Ints) -> tuple[Ints,
     count = np.bincount(segment, minlength=len(start))
     first_part = starts_of(count + 1)
     part_ends = np.empty((first_part[-1], 2), np.int64)
+    # The first part of a segment starts where it starts, its last part ends where it ends.
     part_ends[first_part[:-1], 0], part_ends[first_part[1:] - 1, 1] = start, end
-    # Before the place i lie i others, and one part more for each segment before its own.
+    # The part before a place: one part ends at each place before it, one at the end of each
+    # segment before its own.
     before = segment + np.arange(len(segment))
     part_ends[before, 1], part_ends[before + 1, 0] = place, place
     return part_ends, count, first_part
@@ -167,20 +172,21 @@ def walk_borders(cells: Cells, cuts: EdgeCuts, zero: Bits) -> Borders:
 
     ``zero`` says of each old vertex which units vanish there.
     """
-    on_edge, at_corner = cuts.inside > 0, np.any(zero != 0, axis=1)
-    hit = on_edge[cells.corner_edge] | at_corner[cells.corner_vertex]  # corner
+    on_edge, at_corner = cuts.inside > 0, np.any(zero != 0, axis=1)  # by edge, by old vertex
+    hit = on_edge[cells.corner_edge] | at_corner[cells.corner_vertex]  # by corner
     cell = np.flatnonzero(np.logical_or.reduceat(hit, cells.first_corner[:-1]))
-    at, corners = cells.corners_of(cell)  # corners of touched cells -> corner
-    vertex, edge = cells.corner_vertex[at], cells.corner_edge[at]
+    # From here on corners are counted over the touched cells alone.
+    at, corners = cells.corners_of(cell)
+    vertex, edge = cells.corner_vertex[at], cells.corner_edge[at]  # by corner
     along = cells.edge_ends[edge, 0] == vertex  # whether the edge is walked in its own direction
     # A corner gives one node, and one more for each new vertex on its edge: as many as parts.
     parts = cuts.inside[edge] + 1
-    corner = np.repeat(np.arange(len(at)), parts)
+    corner = np.repeat(np.arange(len(at)), parts)  # node -> corner
     step = np.arange(len(corner)) - np.repeat(np.cumsum(parts) - parts, parts)
     # The part after a node and the new vertex at it: both are numbered in the direction of the
     # edge, against which one of its two cells walks.  Each edge has one new vertex less than
     # parts, so the new vertices of edge e start at first_part[e] - e.
-    edge, along = edge[corner], along[corner]
+    edge, along = edge[corner], along[corner]  # by node, like all that follows
     first_part, count = cuts.first_part[edge], cuts.inside[edge]
     side = first_part + np.where(along, step, count - step)
     new = first_part - edge + np.where(along, step - 1, count - step)

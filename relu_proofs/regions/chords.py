@@ -44,27 +44,28 @@ def find_chords(
     The lines of the chords and the new vertices get their names.
     """
     units, nodes = values.z.shape[1], len(borders.vertex)
-    node, unit = _marks(
-        cells, cuts, borders, values.zero
-    )  # mark: a node and a unit that is 0 there
+    # All marks of one unit in one cell next to each other, in the order of their nodes.
+    node, unit = _marks(cells, cuts, borders, values.zero)  # by mark
     key = borders.owner[node] * units + unit
     order = np.argsort(key * nodes + node)
     node, unit, key = node[order], unit[order], key[order]
     runs = run_bounds(key)
-    two = runs[:-1][np.diff(runs) == 2]
-    start, end, unit = node[two], node[two + 1], unit[two]
+    two = runs[:-1][np.diff(runs) == 2]  # the first of two marks that are all of their unit
+    start, end, unit = node[two], node[two + 1], unit[two]  # by couple of marks
     # Two corners may be neighbours: then the unit vanishes along an edge and cuts nothing.
+    # With a new vertex among them they lie on two edges, or the unit would be 0 along its edge.
     gap = borders.corner[end] - borders.corner[start]
     around = borders.corners[borders.owner[start]]
     new = (borders.step[start] > 0) | (borders.step[end] > 0)
     inside = new | ((gap > 1) & (gap < around - 1))
-    # Units that vanish at the same two nodes share a chord.
+    # Units that vanish at the same two nodes share a chord: equal, opposite or stretched ones,
+    # and those that happen to be so on this cell.
     ends, chord = np.unique(start[inside] * nodes + end[inside], return_inverse=True)
     flags = np.zeros((len(ends), units), bool)
     flags[chord, unit[inside]] = True
     one = np.empty(len(ends), np.int64)
-    one[chord] = unit[inside]
-    start, end = np.divmod(ends, max(nodes, 1))
+    one[chord] = unit[inside]  # the last one written stays: any of them will do
+    start, end = np.divmod(ends, max(nodes, 1))  # by chord
     line = exact.add_lines(values.of_layer, one, borders.cell[borders.owner[start]])
     chords = Chords(start, end, one_unit=one, units=packed(flags), line=line)
     exact.add_vertices(_new_vertex_lines(cells, cuts, borders, chords))
@@ -73,11 +74,11 @@ def find_chords(
 
 def _marks(cells: Cells, cuts: EdgeCuts, borders: Borders, zero: Bits) -> tuple[Ints, Ints]:
     """All pairs of a node and a unit that vanishes there: at new vertices, then at corners."""
-    inner = np.flatnonzero(borders.step)
+    inner = np.flatnonzero(borders.step)  # the nodes that are new vertices
     new = borders.vertex[inner] - len(cells.xy)
     counts = np.diff(cuts.first_crossing)[new]
     at_new = cuts.crossing_unit[ranges(cuts.first_crossing[new], counts)]
-    corner = np.flatnonzero(borders.step == 0)
+    corner = np.flatnonzero(borders.step == 0)  # the nodes that are corners
     i, at_corner = set_bits(zero[borders.vertex[corner]])
     node = np.concatenate([np.repeat(inner, counts), corner[i]])
     return node, np.concatenate([at_new, at_corner])
@@ -119,9 +120,10 @@ def cross_chords(
     """
     left, right = _alternating(chords.start, chords.end, borders.owner)  # pair -> chord
     pairs, nodes = len(left), len(borders.vertex)
-    # visit: a pair, seen from one of its chords; the unit of the other vanishes there.
+    # By visit: a pair, seen from one of its chords; the unit of the other vanishes there.
     chord, pair = np.concatenate([left, right]), np.tile(np.arange(pairs), 2)
     across = chords.one_unit[np.concatenate([right, left])]
+    # Along its chord that unit is affine, so its values at the ends say where it is 0.
     start, end = borders.vertex[chords.start[chord]], borders.vertex[chords.end[chord]]
     at_start, start_error = _sizes_at(start, across, cuts.new, values)
     at_end, end_error = _sizes_at(end, across, cuts.new, values)
@@ -134,7 +136,7 @@ def cross_chords(
     )
     # Pairs that meet at one place of a chord meet in one vertex; floats take the place of the
     # first of these pairs, on its left chord.
-    tie = np.flatnonzero(~apart)
+    tie = np.flatnonzero(~apart)  # visits at the place of the visit before
     label = merged(pairs, pair[order[tie - 1]], pair[order[tie]])
     lead, inner = np.unique(label, return_inverse=True)  # inner vertex -> pair, pair -> inner
     new = Between(
@@ -165,12 +167,14 @@ def _alternating(start: Ints, end: Ints, owner: Ints) -> tuple[Ints, Ints]:
     rising = np.zeros(cell[-1] + 1 if len(cell) else 0, bool)
     step = np.flatnonzero((end[1:] > end[:-1]) & (cell[1:] == cell[:-1]))
     rising[cell[step]] = True
-    # Candidates: the chords that start strictly between start and end, a range of chords.
+    # Candidates: the chords that start strictly between start and end, a range of chords.  Those
+    # that end later than the chord itself cross it.
     low = np.searchsorted(start, start, "right")
     count = np.where(rising[cell], np.searchsorted(start, end) - low, 0)
     total = np.cumsum(count)
     found, i = [np.zeros((2, 0), np.int64)], 0
     while i < len(start):
+        # The chords i to j - 1 have MOST_PAIRS candidates together at most, or are one chord.
         most = total[i] - count[i] + MOST_PAIRS
         j = max(i + 1, int(np.searchsorted(total, most, "right")))
         left = np.repeat(np.arange(i, j), count[i:j])

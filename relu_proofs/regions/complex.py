@@ -94,6 +94,7 @@ class Complex:
     def neighbours(self) -> Ints:
         """Shape (2, pairs): the cells that share an edge."""
         cells = self.cells
+        # An edge belongs to two corners, of the cells on either side, or to one on the rim.
         order = np.argsort(cells.corner_edge)
         twice = np.flatnonzero(np.diff(cells.corner_edge[order]) == 0)
         return cells.corner_cell[np.stack([order[twice], order[twice + 1]])]

@@ -8,13 +8,13 @@ are asked for: integers over a common positive scale.
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm
+from math import gcd
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from ..core.network import Network
-from ..core.rational import Interval
+from ..core.rational import Interval, over_one_denominator
 from .arrays import Bits, Flags, Ints, Whole, unpacked_layers
 
 Line: TypeAlias = tuple[int, int, int]
@@ -105,7 +105,7 @@ class Exact:
         for layer in np.unique(of_layer).tolist():
             chosen = fresh[of_layer == layer]
             _, unit, cell = self.line_names[chosen].T
-            states = self.states(self.patterns[layer][cell])
+            states = self.states(self.patterns[layer][cell])  # of all layers before this one
             # rows: forms in the values after layer k and a constant, for k = layer - 1 down to 0;
             # off units contribute nothing, on units their own form.
             rows = self.layers[layer].rows[unit]
@@ -113,6 +113,7 @@ class Exact:
                 constant = rows[:, -1] * inner.scale
                 rows = _product(np.where(on, rows[:, :-1], 0), inner.rows, inner.most)
                 rows[:, -1] += constant
+            # Without their common factor, the numbers stay as small as the line lets them.
             for k, (a, b, c) in zip(chosen.tolist(), rows.tolist(), strict=True):
                 common = gcd(a, b, c)
                 self._lines[k] = a // common, b // common, c // common
@@ -178,14 +179,11 @@ def _sides(box: Sequence[Interval]) -> list[Line]:
 
 
 def _whole(weight: Sequence[Sequence[Fraction]], bias: Sequence[Fraction]) -> IntegerLayer:
-    scale = lcm(*(x.denominator for row in (*weight, bias) for x in row))
-    rows = np.array(
-        [
-            [x.numerator * (scale // x.denominator) for x in (*row, b)]
-            for row, b in zip(weight, bias, strict=True)
-        ],
-        dtype=object,
+    # One scale for the whole layer, so that a row of values keeps one scale as well.
+    numbers, scale = over_one_denominator(
+        x for row, constant in zip(weight, bias, strict=True) for x in (*row, constant)
     )
+    rows = np.array(numbers, dtype=object).reshape(len(bias), -1)
     most = max(abs(rows).sum(axis=axis).max() for axis in (0, 1))
     return IntegerLayer(rows, scale, most)
 
@@ -204,6 +202,7 @@ def _product(one: Whole, two: Whole, most: int) -> Whole:
     No sum of sizes in a column of ``two`` may exceed ``most``.  The entries themselves have to
     fit as well: a factor of at least 1 on both sides sees to that.
     """
+    # Each sum is at most the largest entry of `one` times the sum of a column of `two`.
     size = abs(one).max(initial=1) * max(most, 1)
     kind = np.int64 if size < MACHINE else object
     product: Whole = (one.astype(kind) @ two.astype(kind)).astype(object)

@@ -10,8 +10,9 @@ from typing import overload
 import numpy as np
 
 from ..core import certificate as record
-from ..core.domains import as_box
-from ..core.network import Affine, Network
+from ..core import statements
+from ..core.box import as_box
+from ..core.network import Affine, Network, Pattern
 from ..core.rational import InputError, Interval, Matrix, Vector
 from .arrays import Floats, Ints, distinct_rows, merged
 from .complex import Complex, cut_box
@@ -53,9 +54,7 @@ class Region:
     (((1, 1),), '-2', '2')
     """
 
-    def __init__(
-        self, network: Network, pattern: tuple[tuple[int, ...], ...], vertices: tuple[Vector, ...]
-    ):
+    def __init__(self, network: Network, pattern: Pattern, vertices: tuple[Vector, ...]):
         self._network, self.pattern, self.vertices = network, pattern, vertices
 
     @cached_property
@@ -350,7 +349,7 @@ def regions_certificate(
     2
     """
     table: dict[Vector, int] = {}  # vertex -> its number in the certificate
-    cells = []
+    cells: list[record.JSON] = []
     regions.settle_points()
     for k, region in enumerate(regions):
         if progress and (k % REPORT_EVERY == 0 or k == len(regions) - 1):
@@ -368,12 +367,11 @@ def regions_certificate(
             "certificate may hold"
         )
     return record.Certificate(
-        {
-            "kind": "regions",
-            "network": record.network_json(regions.network),
-            "domain": record.box(regions.box),
-            "regions": len(regions),
-            "maps": regions.distinct_affine_maps,
-        },
+        statements.regions(
+            regions.network,
+            record.box(regions.box),
+            count=len(regions),
+            maps=regions.distinct_affine_maps,
+        ),
         {"points": record.points(table)["points"], "cells": cells},
     )
