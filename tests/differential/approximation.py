@@ -14,6 +14,8 @@ from . import optimum
 from .compare import Finding, Wrong, require
 from .draw import NUMBERS, number
 
+MOST_DIGITS = 1000
+"""The longest numbers that a target may have: longer ones are refused with their place."""
 SURE = Fraction(1, 10**5)
 """Two errors that agree to this share of theirs are one: the search is no better."""
 
@@ -90,8 +92,23 @@ def horner(coefficients, x):
 
 
 def case(seed):
-    """The target of a seed."""
+    """The target of a seed; none that needs more digits than the package takes."""
     chance = random.Random(f"target {seed}")
+    while True:
+        target = _drawn(chance, seed)
+        given = target.given
+        numbers = given if isinstance(given, list) else (*given.knots, *given.slopes, given(0))
+        if max(map(_digits, (*numbers, *target.interval))) <= MOST_DIGITS:
+            return target
+
+
+def _digits(number):
+    """The digits of a rational, of whichever part has more."""
+    return len(str(max(map(abs, number.as_integer_ratio()))))
+
+
+def _drawn(chance, seed):
+    """The next target."""
     numbers = chance.choice(NUMBERS)
     if chance.random() < 0.5:
         domain, simple = "polynomial", _polynomial(chance)

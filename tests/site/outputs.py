@@ -28,9 +28,9 @@ def outputs(notebook):
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             number += 1
-            text = "".join(map(printed, cell["outputs"]))
-            if text.strip():
-                blocks.append(f"== cell {number}\n{text.rstrip()}\n")
+            text = printed(cell["outputs"])
+            if text:
+                blocks.append(f"== cell {number}\n{text}\n")
     glued = notebook["metadata"].get("glued", {})
     if glued:
         lines = [f"{key}: {text}" for key, text in sorted(glued.items())]
@@ -38,11 +38,16 @@ def outputs(notebook):
     return "\n".join(blocks)
 
 
-def printed(output):
-    """One output as text that ends in a new line."""
-    data = output.get("data", {})
-    text = "".join(output.get("text") or data.get("text/plain", ""))
-    return "" if text.startswith("<IPython.core.display.HTML") else text.rstrip() + "\n"
+def printed(outputs):
+    """The outputs of one cell as text: its streams as they are, each result on lines of its own."""
+    text = ""
+    for output in outputs:
+        result = "".join(output.get("data", {}).get("text/plain", ""))
+        if output["output_type"] == "stream":  # may come in several parts, cut anywhere
+            text += "".join(output["text"])
+        elif not result.startswith("<IPython.core.display.HTML"):
+            text = f"{text.rstrip()}\n{result}\n"
+    return text.strip("\n")
 
 
 def page_outputs(folder=BUILT):

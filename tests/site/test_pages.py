@@ -34,7 +34,8 @@ NOTEBOOK = {
         {
             "cell_type": "code",
             "outputs": [
-                {"output_type": "stream", "name": "stdout", "text": ["one\n", "two\n"]},
+                {"output_type": "stream", "name": "stdout", "text": ["one\n", "tw"]},
+                {"output_type": "stream", "name": "stdout", "text": ["o"]},
                 {"output_type": "execute_result", "data": {"text/plain": ["three"]}},
             ],
         },
