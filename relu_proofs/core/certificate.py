@@ -42,10 +42,9 @@ DEEPEST_SPLIT = 90
 """Splits above each other in a tree: the checkers read 200 levels of nesting, a split takes two
 of them, and what stands around the tree takes the rest."""
 
-CHECKED_UP_TO = 3000
+CHECKED_UP_TO = 10_000
 """Numbers in a certificate that is checked before it is answered with, unless the caller says
-otherwise: reading and judging so many takes about as long as a breath (0.1 s), a network of ten
-times the size about as long as finding the answer."""
+otherwise: reading and judging so many takes a tenth of a second, more would be noticed."""
 
 
 def dump(value: JSON) -> str:

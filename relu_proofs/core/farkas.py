@@ -208,8 +208,10 @@ def alternative_among(
 
     Examples
     --------
-    >>> alternative_among([1, 1], [], [[1, 0], [0, 1], [1, 2]])[0]
-    {0: Fraction(1, 1), 1: Fraction(1, 1)}
+    >>> alternative_among([2, 3], [], [[1, 0], [0, 1]])[0]
+    {0: Fraction(2, 1), 1: Fraction(3, 1)}
+    >>> alternative_among([-1], [[2]], [[3], [4]])[1]
+    [Fraction(1, 1)]
     """
     used: list[int] = []
     while True:

@@ -176,10 +176,14 @@ class Network:
                 bottom //= divisor
             yield list(numbers), bottom
 
+    def values(self, x: Vector) -> Vector:
+        """All outputs at a point that is exact already."""
+        *_, (numbers, bottom) = self.walk(x)
+        return tuple(Fraction(value, bottom) for value in numbers)
+
     def evaluate(self, x: object) -> Vector:
         """All outputs at x, as a tuple of Fraction."""
-        *_, (numbers, bottom) = self.walk(self.point(x))
-        return tuple(Fraction(value, bottom) for value in numbers)
+        return self.values(self.point(x))
 
     def __call__(self, x: object) -> Fraction | Vector:
         """The output at x: a Fraction for one output, a tuple of them for several."""

@@ -5,7 +5,7 @@ certificate shows on a cell it shows by multipliers: numbers l_j >= 0 such that 
 sum of l_j times half-space j is a constant >= 0.  Linear programming finds them, or else a point.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from random import Random
@@ -89,6 +89,10 @@ class HalfSpaces:
         """
         _, y = self._solve(form, splits)
         assert y is not None
+        return self._reached(form, y, inside)
+
+    def _reached(self, form: Form, y: Mapping[int, Fraction], inside: Vector) -> Vector:
+        """The point that a functional is, or one in its direction with form < 0."""
         ray = tuple(y.get(i, Fraction(0)) for i in range(self.inputs))
         bottom = y.get(self.inputs, Fraction(0))
         if bottom:
@@ -201,17 +205,19 @@ class Polytope(HalfSpaces):
         throughout, and the mean of the points found is > 0 in all others.
         """
         nowhere = Form((0,) * self.inputs + (-1,), 1, {})  # -1 >= 0: what an empty set would show
-        if self.prove(nowhere) is not None:
+        _, y = self._solve(nowhere, ())
+        if y is None:
             raise InputError("polytope: found no point that satisfies all rows, expected one")
-        found = [self.below(nowhere, (), ())]  # the functional is a point here, no direction
+        found = [self._reached(nowhere, y, ())]  # -1 < 0 everywhere: y is a point, no direction
         flat = []
         for j, form in enumerate(self.half_spaces):
             if any(form.sign_at(homogeneous(x)) > 0 for x in found):
                 continue
-            if self.prove(form.negated()) is not None:
+            _, y = self._solve(form.negated(), ())
+            if y is None:
                 flat.append(j)
             else:
-                found.append(self.below(form.negated(), (), found[0]))
+                found.append(self._reached(form.negated(), y, found[0]))
         share = Fraction(1, len(found))
         return tuple(sum(column, Fraction(0)) * share for column in zip(*found)), flat
 

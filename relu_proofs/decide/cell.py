@@ -32,7 +32,7 @@ def past_zero(form: Form, x: Vector, end: Vector) -> Vector:
 
 _SHORT = 256
 """Bits of a coordinate that is left as it is."""
-_ROUNDINGS = (8, 32, 128, 512, 2048)
+_ROUNDINGS = (8, 32, 128, 512, 1024, 2048, 3072, 4096, 6144, 8192)
 """Bits that a longer one is rounded to, the first that serves."""
 
 

@@ -53,10 +53,44 @@ def across_a_crease(
         share = _root(form, minus, plus)
         free = (abs(share - root) for root in _roots(others, minus, plus))
         room = min(share, 1 - share, *free)
-    outer = _straddling(share, room)
-    shares = (outer[0], (outer[0] + outer[1]) * Fraction(1, 2), outer[1])
-    points = tuple(between(minus, plus, s) for s in shares)
+    if is_short((share, room), _LONG):
+        low, high = (between(minus, plus, place) for place in (share - room, share + room))
+    else:
+        low, high = _short_ends(cell, form, others, (minus, plus), (share, room))
+    points = (low, between(low, high, Fraction(1, 2)), high)
     return Combination(points, (Fraction(1), Fraction(-2), Fraction(1)), output)
+
+
+_LONG = 64
+"""Bits of a place on a line from which on a shorter one near it serves better."""
+
+
+def _short_ends(
+    cell: Cell,
+    form: Form,
+    others: Sequence[Form],
+    line: tuple[Vector, Vector],
+    place: tuple[Fraction, Fraction],
+) -> tuple[Vector, Vector]:
+    """Points with short numbers near the two places on a line, ``room`` to each side of a share.
+
+    At each the form and the others have the signs that they have at the place, which is a little
+    nearer than ``room`` so that none is 0 there.  So between them only the form changes its sign.
+    """
+    share, room = place
+    near = room * Fraction(7, 8)
+    low, high = (between(*line, where) for where in (share - near, share + near))
+    forms = (form, *others)
+    return (
+        cell.shorter(low, *_positive(forms, low)),
+        cell.shorter(high, *_positive(forms, high)),
+    )
+
+
+def _positive(forms: Sequence[Form], x: Vector) -> list[Form]:
+    """The forms with the signs with which they are > 0 at a point."""
+    point = homogeneous(x)
+    return [form if form.sign_at(point) > 0 else form.negated() for form in forms]
 
 
 def _root(form: Form, start: Vector, end: Vector) -> Fraction:
@@ -74,32 +108,19 @@ def _roots(forms: Sequence[Form], start: Vector, end: Vector) -> Iterator[Fracti
             yield Fraction(-here, there - here)
 
 
-_LONG = 64
-"""Bits of a place on a line from which on a shorter one near it serves better."""
-
-
-def _straddling(share: Fraction, room: Fraction) -> tuple[Fraction, Fraction]:
-    """Two places on either side of a share, at most ``room`` and at least 3/4 of it away."""
-    low, high = share - room, share + room
-    if is_short((low, high), _LONG):
-        return low, high
-    steps = -(-4 // room)
-    return Fraction(-(-low * steps // 1), steps), Fraction(high * steps // 1, steps)
-
-
 def between_two_maps(
     network: Network, piece: Affine, x: Vector, cell: Cell, chance: Random
 ) -> Combination:
     """Three points on a line: two near x, where the network is a map, one where it is not."""
     y = cell.inside
-    while network.evaluate(y) == piece(y):
-        y = cell.around(chance)
+    while network.values(y) == piece(y):
+        y = cell.shorter(cell.around(chance))
     step = Fraction(1)
     near = y
-    while network.evaluate(near) != piece(near):
+    while network.values(near) != piece(near):
         step *= Fraction(1, 2)
         near = between(x, y, step)
-    values = zip(network.evaluate(y), piece(y))
-    output = next(k for k, (a, b) in enumerate(values) if a != b)
+    pairs = zip(network.values(y), piece(y))
+    output = next(k for k, (a, b) in enumerate(pairs) if a != b)
     back = Fraction(1, step)
     return Combination((x, near, y), (back - 1, -back, Fraction(1)), output)

@@ -34,8 +34,7 @@ class Combination(NamedTuple):
         """
         total = Fraction(0)
         for m, x in zip(self.coefficients, self.points):
-            *_, (numbers, bottom) = network.walk(x)
-            total += m * Fraction(numbers[self.output], bottom)
+            total += m * network.values(x)[self.output]
         return Fraction(abs(total), sum(map(abs, self.coefficients)))
 
 

@@ -1,6 +1,7 @@
 """What is known of the signs of units on a convex domain: points, bounds and trees."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from functools import cached_property
 from math import comb
 from random import Random
@@ -47,7 +48,7 @@ class Findings:
         self.network = network
         self.domain = domain
         self._steps = steps
-        self._cells = Budget(cells)
+        self._cells = cells  # that trees may still look at
         self._points: list[Vector] = []
         self._sides: dict[_Side, int] = {}  # the point at which a unit has a strict sign
         self._proofs: dict[Unit, _Proof] = {}
@@ -113,30 +114,33 @@ class Findings:
 
     def _bound(self, k: int, bounds: Bounds) -> None:
         """Backward bounds of a layer; on layer 0 they are exact."""
-        last = k == len(self.network.widths) - 1
-        ranges = []
-        center = list(self.network.walk(self.domain.inside))[k][0] if last else []
-        for i in range(self.network.widths[k]):
-            unit = k, i
-            if last and self._is_settled(unit):
-                continue
-            low, high = bounds.half_range(k, i, center[i]) if last else bounds.range(k, i)
-            ranges.append((low, high))
-            if high <= 0 or low >= 0:
-                by = "backward bounds" if k else "interval"
-                self._proofs[unit] = _Proof("off" if high <= 0 else "on", by, None)
-            if low >= 0 and not self._seen(unit, 1):
-                self._look_at([self.domain.inside])  # on layer 0 z > 0 there, unless z is 0
-        if not last:
+        width = self.network.widths[k]
+        if k < len(self.network.widths) - 1:
+            ranges = [bounds.range(k, i) for i in range(width)]
+            for i, (low, high) in enumerate(ranges):
+                self._take((k, i), low, high)
             bounds.relax(ranges)
+            return
+        # of the last layer nobody needs lines: only a side that is open is bounded
+        center = list(self.network.walk(self.domain.inside))[k][0]
+        for i in range(width):
+            if not self._is_settled((k, i)):
+                self._take((k, i), *bounds.half_range(k, i, center[i]))
+
+    def _take(self, unit: Unit, low: Fraction, high: Fraction) -> None:
+        """Note what bounds of a pre-activation show."""
+        if high <= 0 or low >= 0:
+            by = "backward bounds" if unit[0] else "interval"
+            self._proofs[unit] = _Proof("off" if high <= 0 else "on", by, None)
+        if low >= 0 and not self._seen(unit, 1):
+            self._look_at([self.domain.inside])  # on layer 0 z > 0 there, unless z is 0
 
     def _split(self, unit: Unit) -> None:
         """Settle a unit by a tree of splits, if it does not take too many cells."""
         if self._is_hopeless(unit[0]):
             return
         network, cell = self.network.up_to(unit), Cell.whole(self.domain)
-        left = self._cells.most - self._cells.used
-        budget = Budget(min(_CELLS_A_UNIT, left))
+        budget = Budget(min(_CELLS_A_UNIT, self._cells))
         goal = _Sign(self._seen(unit, 1), self._seen(unit, -1))
         try:
             tree = grow(network, cell, goal, budget, {})
@@ -146,7 +150,7 @@ class Findings:
             self._look_at(goal.points)
             return
         finally:
-            self._cells.used += budget.used
+            self._cells -= budget.used
         self._look_at(goal.points)
         by = "split tree" if budget.used > 1 else "multipliers"
         self._proofs[unit] = _Proof(goal.finish(), by, tree)
@@ -222,7 +226,7 @@ class _Sign:
             return None
         side = cell.side(form)
         if side is None:
-            self.points += [cell.strictly_below(side) for side in (form, form.negated())]
+            self.points += map(cell.strictly_below, (form, form.negated()))
             raise _BothSigns
         state, multipliers = side
         shown = {state: multipliers}
