@@ -19,6 +19,7 @@ import json
 import re
 import stat
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, partial, reduce
@@ -919,10 +920,22 @@ class UnitSign(OfNetwork):
         require(shown, f"{cell.where}: the multipliers do not show that unit {unit} is {state}")
 
 
+class Quotient(NamedTuple):
+    """A quotient of polynomials in one variable, the constants first."""
+
+    top: list[Fraction]
+    bottom: list[Fraction]
+
+    def at(self, x: Fraction) -> Fraction:
+        over, under = (reduce(lambda total, c: total * x + c, p[::-1], Fraction(0)) for p in self)
+        require(under != 0, f"the denominator is 0 at {short(x)}")
+        return over / under
+
+
 class Function:
     """A continuous piecewise-linear function: its knots, its slopes, and its value at one point."""
 
-    FIELDS = "knots slopes at value"
+    FIELDS = ("knots", "slopes", "at", "value")
 
     def __init__(self, get: Record) -> None:
         self.knots = get("knots", list_of(rational))
@@ -934,44 +947,41 @@ class Function:
         """Its pieces, along so many ends, or at so many points, of so many bits."""
         return (len(self.knots) + len(self.slopes) + points) * reduction(self.size + bits)
 
-    def pieces(self) -> list[tuple[Fraction, Fraction]]:
-        """Slope and constant of each piece."""
+    @cached_property
+    def pieces(self) -> list[Quotient]:
+        """Lines from knot to knot; the constant of each follows from that of the one before."""
         knots, slopes, constants = self.knots, self.slopes, [Fraction(0)]
         require(len(slopes) == len(knots) + 1, f"{len(knots)} knots, but {len(slopes)} slopes")
         require(all(s < t for s, t in pairwise(knots)), "the knots do not increase")
         require(all(s != t for s, t in pairwise(slopes)), "a slope does not change at its knot")
         for t, (before, after) in zip(knots, pairwise(slopes)):
             constants.append(constants[-1] + (before - after) * t)
-        j = sum(t < self.at for t in knots)
+        j = bisect_left(knots, self.at)
         lift = self.value - slopes[j] * self.at - constants[j]
-        return [(slope, constant + lift) for slope, constant in zip(slopes, constants)]
+        one = [Fraction(1)]
+        return [
+            Quotient([constant + lift, slope], one) for slope, constant in zip(slopes, constants)
+        ]
 
-    def along(self, ends: Sequence[Fraction | None]) -> Iterator[tuple[Fraction, Fraction]]:
+    def along(self, ends: Sequence[Fraction | None]) -> Iterator[Quotient]:
         """The piece on each interval between neighbouring ends; an end that is None is infinite.
 
         The intervals share their ends, so they leave no gap.
         """
-        pieces, j = self.pieces(), 0
         for low, high in pairwise(ends):
             require(low is None or high is None or low < high, "the ends do not increase")
-            while low is not None and j < len(self.knots) and self.knots[j] <= low:
-                j += 1
+            j = 0 if low is None else bisect_right(self.knots, low)
             inside = j < len(self.knots) and (high is None or self.knots[j] < high)
             require(not inside, f"knot {j} lies inside an interval")
-            yield pieces[j]
+            yield self.pieces[j]
 
-    def values(self, points: list[Fraction]) -> Iterator[Fraction]:
-        """The values at increasing points."""
-        pieces, j = self.pieces(), 0
-        for x in points:
-            while j < len(self.knots) and self.knots[j] < x:
-                j += 1
-            yield pieces[j][0] * x + pieces[j][1]
+    def values(self, points: list[Fraction]) -> list[Fraction]:
+        return [self.pieces[bisect_left(self.knots, x)].at(x) for x in points]
 
     def slope(self, low: Fraction, high: Fraction) -> Fraction | None:
         """The slope between two points; None if it changes there."""
-        changes = any(low < t < high for t in self.knots)
-        return None if changes else self.slopes[sum(t <= low for t in self.knots)]
+        j = bisect_right(self.knots, low)
+        return self.slopes[j] if j == bisect_left(self.knots, high) else None
 
 
 class Equals:
@@ -986,8 +996,7 @@ class Equals:
     """
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
-        fields = Function.FIELDS.split()
-        get = Record(statement, "statement", "kind", "network", *fields)
+        get = Record(statement, "statement", "kind", "network", *Function.FIELDS)
         self.network, self.function = get("network", Network), Function(get)
         get = Record(evidence, "evidence", "ends", "patterns")
         self.ends = get("ends", list_of(rational, 1))
@@ -1007,12 +1016,12 @@ class Equals:
         one = self.network.inputs == self.network.outputs == 1
         require(one, "the network is not one of one variable")
         require(cells == len(ends) - 1, f"{cells} patterns, {len(ends) - 1} cells")
-        for j, (slope, constant) in enumerate(self.function.along(ends)):
+        for j, piece in enumerate(self.function.along(ends)):
             require([*map(len, self.patterns[j])] == widths, f"cell {j}: a pattern of other units")
             state_of = partial(self.state_of, j, ends[j], ends[j + 1])
             terms, den = walk(self.network.layers, {}, state_of)[0]
-            found = Fraction(terms.get(1, 0), den), Fraction(terms.get(0, 0), den)
-            require(found == (slope, constant), f"in cell {j} the network is another line")
+            found = [Fraction(terms.get(key, 0), den) for key in (0, 1)]
+            require(found == piece.top, f"in cell {j} the network is another line")
 
     def state_of(
         self, j: int, low: Fraction | None, high: Fraction | None, unit: Unit, form: Form
@@ -1028,57 +1037,35 @@ class Equals:
         return state
 
 
-class Target:
+class Target(Function):
     """A function of one variable: a polynomial, piecewise linear, sqrt, or a quotient.
 
     Points are given as numbers x; but sqrt is a polynomial in u = sqrt(x), and there they are u.
     """
 
     def __init__(self, value: JSON, path: str) -> None:
-        forms = {"polynomial": "coefficients", "piecewise": Function.FIELDS}
+        forms = {"polynomial": "coefficients", "piecewise": " ".join(self.FIELDS)}
         self.kind, get = variant(value, path, sqrt="", quotient="top bottom", **forms)
-        self.function = Function(get) if self.kind == "piecewise" else None
-        self.top, self.bottom, polynomial = (
-            [Fraction(0), Fraction(1)],
-            [Fraction(1)],
-            list_of(rational, 1),
-        )
+        top, bottom, polynomial = [Fraction(0), Fraction(1)], [Fraction(1)], list_of(rational, 1)
         if self.kind == "quotient":
-            self.top, self.bottom = get("top", polynomial), get("bottom", polynomial)
+            top, bottom = get("top", polynomial), get("bottom", polynomial)
         elif self.kind == "polynomial":
-            self.top = get("coefficients", polynomial)
-        self.terms = len(self.top) + len(self.bottom)
-        self.size = self.function.size if self.function else size([*self.top, *self.bottom])
+            top = get("coefficients", polynomial)
+        self.terms = len(top) + len(bottom)
+        if self.kind == "piecewise":
+            super().__init__(get)
+        else:
+            self.knots, self.pieces = [], [Quotient(top, bottom)]
+            self.size = size([*top, *bottom])
 
     def work(self, points: int, bits: int) -> int:
         """The values at so many points, of so many bits."""
-        own = self.function.work(points, 2 * bits) if self.function else 0
+        own = super().work(points, 2 * bits) if self.kind == "piecewise" else 0
         return own + points * self.terms * reduction(self.size + self.terms * bits)
 
     def abscissas(self, points: list[Fraction]) -> list[Fraction]:
         require(self.kind != "sqrt" or min(points) >= 0, "a square root is negative")
         return [u * u for u in points] if self.kind == "sqrt" else points
-
-    def quotients(self, ends: list[Fraction]) -> Iterator[tuple[list[Fraction], list[Fraction]]]:
-        """Top and bottom on each interval between ends: polynomials in x, for sqrt in u."""
-        if self.function is None:
-            yield from [(self.top, self.bottom)] * (len(ends) - 1)
-        else:
-            for slope, constant in self.function.along(ends):
-                yield [constant, slope], self.bottom
-
-    def values(self, points: list[Fraction]) -> Iterator[Fraction]:
-        """The values at increasing points."""
-        if self.function is not None:
-            yield from self.function.values(points)
-            return
-        for x in points:
-            over, under = (
-                reduce(lambda total, c: total * x + c, reversed(p), Fraction(0))
-                for p in (self.top, self.bottom)
-            )
-            require(under != 0, f"the denominator is 0 at {short(x)}")
-            yield over / under
 
 
 def stretched(q: list[int], a: int, b: int) -> list[int]:
@@ -1113,8 +1100,8 @@ class Within:
     """
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
-        fields = Function.FIELDS.split()
-        get = Record(statement, "statement", "kind", "target", "interval", "error", *fields)
+        fields = ("kind", "target", "interval", "error", *Function.FIELDS)
+        get = Record(statement, "statement", *fields)
         self.target, self.function = get("target", Target), Function(get)
         self.interval, self.error = get("interval", INTERVAL), get("error", rational)
         self.cuts = Record(evidence, "evidence", "cuts")("cuts", list_of(rational, 2))
@@ -1131,11 +1118,11 @@ class Within:
         f, ends = self.target, self.target.abscissas(self.cuts)
         covered = (ends[0], ends[-1]) == self.interval
         require(covered, "the cuts do not cover the interval")
-        parts = zip(self.function.along(ends), f.quotients(ends), pairwise(self.cuts))
-        for j, ((slope, constant), (top, bottom), (low, high)) in enumerate(parts):
+        power = 2 if f.kind == "sqrt" else 1  # of the variable in x
+        parts = zip(self.function.along(ends), f.along(ends), pairwise(self.cuts))
+        for j, (((constant, slope), _), (top, bottom), (low, high)) in enumerate(parts):
             positive = min(bernstein(bottom, low, high)) > 0
             require(positive, f"the denominator has a Bernstein coefficient <= 0 on part {j}")
-            power = 2 if f.kind == "sqrt" else 1  # of the variable in g
             line = [Fraction(0)] * (len(bottom) + power)  # g times the denominator
             for k, b in enumerate(bottom):
                 line[k] += constant * b
@@ -1152,7 +1139,7 @@ Block: TypeAlias = tuple[int, Function, list[Fraction]]  # pieces, reference, po
 
 def read_block(value: JSON, path: str) -> Block:
     get = Record(value, path, "pieces", "points", "reference")
-    reference = Function(Record(*get("reference", kept), *Function.FIELDS.split()))
+    reference = Function(Record(*get("reference", kept), *Function.FIELDS))
     return get("pieces", index), reference, get("points", list_of(rational, 1))
 
 
@@ -1194,7 +1181,7 @@ class Floor:
         require(low >= 0 or f.kind != "sqrt", "sqrt is not defined on the whole interval")
         for j, (pieces, g, points) in enumerate(self.blocks):
             x = f.abscissas(points)
-            expected = pieces + len(g.pieces()) + 1
+            expected = pieces + len(g.pieces) + 1
             require(len(x) == expected, f"block {j}: {len(x)} points, expected {expected}")
             require(all(s < t for s, t in pairwise(x)), f"block {j}: the points do not increase")
             require(low <= x[0] and x[-1] <= high, f"block {j} leaves the interval")
@@ -1309,7 +1296,9 @@ class Term:
         def leaf(step: Step) -> Fraction:
             return step.number if step.operation == "number" else x[step.variable]
 
-        return self.fold(leaf, Fraction.__add__, mul, lambda z: max(z, Fraction(0)))
+        zero = Fraction(0)
+        value: Fraction = self.fold(leaf, Fraction.__add__, mul, lambda a: max(a, zero))
+        return value
 
     def polynomial(self, decided: Decided) -> Polynomial | None:
         """As a polynomial where ReLUs are decided so; None if one of its ReLUs is not."""
