@@ -166,19 +166,19 @@ class Quotient(Target):
         return value(self.top, at) / under
 
     def require_defined(self, low: Fraction, high: Fraction) -> None:
-        for root in real_roots(self.bottom, low, high):
-            where = _named(root, self.bottom)
-            between = f"in [{said(low)}, {said(high)}]"
-            if isinstance(where, Fraction) and not value(self.top, where):
-                raise InputError(
-                    f"interval: numerator and denominator are both 0 at {said(where)} {between}; "
-                    f"divide both by x - ({said(where)}), or leave that point out"
-                )
-            at = said(where) if isinstance(where, Fraction) else where
+        roots = real_roots(self.bottom, low, high)
+        if not roots:
+            return
+        pole, between = _simplest(roots[0], self.bottom), f"in [{said(low)}, {said(high)}]"
+        if not value(self.top, pole):
             raise InputError(
-                f"interval: the denominator is 0 at {at} {between}, a pole; "
-                "choose an interval without it"
+                f"interval: numerator and denominator are both 0 at {said(pole)} {between}; "
+                "divide both by their common factor, or leave that point out"
             )
+        raise InputError(
+            f"interval: the denominator is 0 at {said(pole)} {between}, a pole; "
+            "choose an interval without it"
+        )
 
     def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
         # (p/q)'' = ((p'' q - p q'') q - 2 (p' q - p q') q') / q^3, and q has no zero here.
@@ -229,12 +229,15 @@ class Quotient(Target):
         return Algebraic(statement, (low, high), top, bottom)
 
 
-def _named(root: Root, p: Sequence[Fraction]) -> Fraction | None:
-    """The root itself if it is rational: then its denominator divides the leading coefficient."""
-    bottom = math.lcm(*(c.denominator for c in p))
-    leading = next(int(c * bottom) for c in reversed(p) if c)
-    found = ((root.low + root.high) / 2).limit_denominator(abs(leading))
-    return None if value(p, found) else found
+def _simplest(root: Root, p: Sequence[Fraction]) -> Fraction:
+    """The root itself if it is rational, for then its denominator divides the leading coefficient.
+
+    Else a number next to it.
+    """
+    middle, bottom = (root.low + root.high) / 2, math.lcm(*(c.denominator for c in p))
+    leading = next(abs(int(c * bottom)) for c in reversed(p) if c)
+    found = middle.limit_denominator(leading)
+    return middle if value(p, found) else found
 
 
 @dataclass(frozen=True, eq=False)

@@ -102,9 +102,10 @@ def bits_for(low: Fraction, high: Fraction) -> int:
     """The precision that an interval asks for.
 
     What matters between the ends are differences of values there, and then differences of
-    slopes: each loses as many bits as the interval is narrower than its distance from 0.
+    slopes: each loses as many bits as the interval is narrower than its distance from 0, or than
+    the 1 on which exp and the waves change.
     """
-    far = max(abs(low), abs(high)) / (high - low)
+    far = max(abs(low), abs(high), Fraction(1)) / (high - low)
     return BITS + 2 * max(0, far.numerator.bit_length() - far.denominator.bit_length())
 
 

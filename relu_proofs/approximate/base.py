@@ -280,6 +280,11 @@ class Task:
     shape: Shape
 
     @property
+    def interval(self) -> Interval:
+        """The two ends."""
+        return self.low, self.high
+
+    @property
     def smooth(self) -> bool:
         """Whether the target is no chain of lines."""
         return self.target.pieces(self.low, self.high) is None

@@ -70,12 +70,15 @@ def best_pieces(f: object, a: object, b: object, n: object) -> Best:
     low, high = goal.interval(a, b)
     own = goal.pieces(low, high)
     if own is not None and len(own.slopes) <= most:
-        return itself(goal, (low, high), most, own)
+        found = itself(goal, (low, high), most, own)
+        if found is not None:
+            return found
     task = _task(goal, low, high, most)
-    found = drafts(task)
+    proposed = drafts(task)
     if task.form is not None:
-        return certified(task, found)
-    return enclosed(task, found.raw()) if task.target.proved else _searched(task, found.raw())
+        return certified(task, proposed)
+    raw = proposed.raw()
+    return enclosed(task, raw) if goal.proved else _searched(task, raw)
 
 
 def best_line(f: object, a: object, b: object) -> Best:
@@ -124,4 +127,4 @@ def _searched(task: Task, draft: Draft) -> Best:
     equal = [a + (b - a) * k / LOOKS for k in range(LOOKS)] + [b]
     places = (*map(Fraction, equal), *draft.extremes, *g.knots)
     seen = max(abs(value(x) - float(g(x))) for x in places)
-    return Best(task.target, (task.low, task.high), task.pieces, g, seen, "search")
+    return Best(task.target, task.interval, task.pieces, g, seen, "search")

@@ -75,12 +75,12 @@ def _from_balance(task: Task) -> Drafts:
         inner, touching = ([form.near(x) for x in xs] for xs in (inner, touching))
         low, high = form.ends
     inner, touching = ([_rounded(w, high - low) for w in ws] for ws in (inner, touching))
-    found = [w for pair in zip([low, *inner], touching) for w in pair] + [high]
+    found = [w for pair in zip(touching, [*inner, high]) for w in pair]
 
     def simplified(most: int) -> Draft:
-        ws = [_simple(w, most, low, high) for w in found]
+        ws = [low, *(_simple(w, most, low, high) for w in found[:-1]), high]
         # Numbers that are too simple put knots and contacts out of order.
-        return _chords(task, ws if all(u < v for u, v in pairwise(ws)) else found)
+        return _chords(task, ws if all(u < v for u, v in pairwise(ws)) else [low, *found])
 
     return Drafts(lambda: simplified(SIMPLE_KNOT), lambda: simplified(1))
 
@@ -100,7 +100,7 @@ def _simple(x: Fraction, most: int, low: Fraction, high: Fraction) -> Fraction:
     """
     width = high - low
     found = x.limit_denominator(most)
-    if abs(found - x) <= NEAR_KNOT * min(ONE, width) * max(ONE, abs(found)):
+    if abs(found - x) <= NEAR_KNOT * min(width, max(ONE, abs(found))):
         return found
     part = (x - low) / width
     found = part.limit_denominator(most)

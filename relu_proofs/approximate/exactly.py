@@ -52,32 +52,33 @@ def certified(task: Task, drafts: Drafts) -> Best:
     form, simple = _form(task), drafts.simple()
     blocks, floor = _floor(task, form, simple)
     if floor:
-        cuts = _Stay(task, form, simple.function).cuts(floor, simple.extremes, SHALLOW)
+        cuts = _Stay(task.interval, form, simple.function).cuts(floor, simple.extremes, SHALLOW)
         if isinstance(cuts, tuple):
             return _best(task, form, simple.function, floor, cuts, blocks)
     raw = with_tops(task, drafts.raw())
     others, least = _floor(task, form, raw)
     if least:
         blocks, floor = others, least
-    reached = _Stay(task, form, raw.function).reached(raw.extremes)
+    reached = _Stay(task.interval, form, raw.function).reached(raw.extremes)
     if not floor or reached is None or reached[0] - floor > CLOSE * reached[0]:
         raise task.unsettled(floor, reached and reached[0])
     error, cuts = reached
     return _best(task, form, raw.function, Enclosure(floor, error), cuts, blocks)
 
 
-def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best:
+def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
     """The target where it is piecewise linear with no more pieces than allowed: error 0.
 
     Every function errs by 0 at least; as a block, f - f alternates in sign anywhere.
     """
+    form = f.algebraic(*interval)
+    cuts = _Stay(interval, form, g).cuts(Fraction(0), (), DEEP) if form else None
+    if form is None or not isinstance(cuts, tuple):
+        return None
     (low, high), count = interval, n + len(g.slopes) + 1
-    form = f.algebraic(low, high)
     points = tuple(low + (high - low) * k / (count - 1) for k in range(count))
-    cuts = tuple(sorted({low, high, *g.knots}))
-    statement = form.statement if form else None
     blocks = (Block(n, g, points),)
-    return Best(f, interval, n, g, Fraction(0), "certificates", cuts, blocks, statement)
+    return Best(f, interval, n, g, Fraction(0), "certificates", cuts, blocks, form.statement)
 
 
 def _form(task: Task) -> Algebraic:
@@ -94,10 +95,16 @@ def _best(
     cuts: Vector,
     blocks: tuple[Block, ...],
 ) -> Best:
-    interval = (task.low, task.high)
-    statement = form.statement
     return Best(
-        task.target, interval, task.pieces, g, error, "certificates", cuts, blocks, statement
+        task.target,
+        task.interval,
+        task.pieces,
+        g,
+        error,
+        "certificates",
+        cuts,
+        blocks,
+        form.statement,
     )
 
 
@@ -107,7 +114,7 @@ def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...]
     def gap(w: Fraction, reference: Piecewise) -> Fraction:
         return form.value(w) - reference(form.abscissa(w))
 
-    found = weighed(draft.blocks, (task.low, task.high), form.abscissa, gap)
+    found = weighed(draft.blocks, task.interval, form.abscissa, gap)
     least = min((size for each in found for size in each.sizes), default=Fraction(0))
     proved = excluded(found) >= task.pieces and least > 0
     return tuple(each.block for each in found), least if proved else Fraction(0)
@@ -117,7 +124,7 @@ def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...]
 class _Stay:
     """How far a function stays from the target."""
 
-    task: Task
+    interval: Interval
     form: Algebraic
     g: Piecewise
 
@@ -167,7 +174,7 @@ class _Stay:
         return tuple(found)
 
     def _inner(self, knots: Sequence[Fraction]) -> list[Fraction]:
-        return [t for t in knots if self.task.low < t < self.task.high]
+        return [t for t in knots if self.interval[0] < t < self.interval[1]]
 
     def _gap(self, w: Fraction) -> Fraction:
         return self.form.value(w) - self.g(self.form.abscissa(w))

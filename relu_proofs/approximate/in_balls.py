@@ -41,9 +41,8 @@ def enclosed(task: Task, draft: Draft) -> Best:
         error = max(_over(forms, g, u, v, _bent(task, u, v)) for u, v in pairwise(cuts))
     if error - floor > CLOSE * error:
         raise task.unsettled(floor, error)
-    interval = (task.low, task.high)
     found = Enclosure(floor, error)
-    return Best(task.target, interval, task.pieces, g, found, "balls", cuts, blocks)
+    return Best(task.target, task.interval, task.pieces, g, found, "balls", cuts, blocks)
 
 
 def _floor(task: Task, draft: Draft, forms: "Forms[arb]") -> tuple[tuple[Block, ...], Fraction]:
@@ -52,7 +51,7 @@ def _floor(task: Task, draft: Draft, forms: "Forms[arb]") -> tuple[tuple[Block, 
     def gap(x: Fraction, reference: Piecewise) -> "arb":
         return forms.value(ball(x)) - ball(reference(x))
 
-    found = weighed(draft.blocks, (task.low, task.high), lambda x: x, gap)
+    found = weighed(draft.blocks, task.interval, lambda x: x, gap)
     sizes = [rational(size.lower()) for each in found for size in each.sizes]
     least = min(sizes, default=Fraction(0))
     proved = excluded(found) >= task.pieces and least > 0
