@@ -242,7 +242,7 @@ def test_an_enclosed_claim_with_another_digit(build, monkeypatch):
     fields = {"kind": "enclosed", "proof": lambda given: {"one": number}}
     told = claim("first", **fields)
     monkeypatch.setattr(claims_extension, "CLAIMS", {"first": told})
-    with pytest.raises(ValueError, match="enclosed, but not said: one"):
+    with pytest.raises(ExtensionError, match="enclosed, but not said: one"):
         build({"argument/alpha": GOOD})
 
 
@@ -258,7 +258,7 @@ def test_a_box_shows_the_statement_and_what_follows(build, monkeypatch):
     html = (built.out / "argument" / "alpha.html").read_text(encoding="utf-8")
     assert "<em>hence</em><span> it is so.</span>" in html
     assert "r(x_{1}) + r(x_{2}) = U_{1} x_{1} + U_{2} x_{2}" in html
-    assert "proved on the page: By a step. A property test, test_first, looks for" in html
+    assert "By a step. A property test, test_first, looks for counterexamples." in html
 
 
 def test_a_changed_package_runs_every_page_again(build, tmp_path):
