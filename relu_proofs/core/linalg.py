@@ -14,7 +14,7 @@ from .rational import Matrix, Vector, over_one_denominator
 if TYPE_CHECKING:
     import flint
 
-__all__ = ["echelon", "independent", "null_space", "null_vector", "rank", "solve", "solve_square"]
+__all__ = ["echelon", "independent", "null_space", "rank", "solve", "solve_square"]
 
 Rows = Sequence[Sequence[Fraction]]
 
@@ -116,18 +116,6 @@ def null_space(rows: Rows, width: int) -> Matrix:
             found[column] = -row[free]
         basis.append(tuple(found))
     return tuple(basis)
-
-
-def null_vector(rows: Rows, width: int) -> Vector | None:
-    """A vector x other than 0 with ``rows x = 0``; None where only 0 does it.
-
-    Examples
-    --------
-    >>> null_vector([[Fraction(1), Fraction(2)]], 2)
-    (Fraction(-2, 1), Fraction(1, 1))
-    """
-    basis = null_space(rows, width)
-    return basis[0] if basis else None
 
 
 def independent(rows: Rows) -> tuple[list[int], list[int]]:

@@ -1,4 +1,6 @@
 """Is it affine, and which units switch: decisions that come with a certificate.
 
-Imports `core` only.  Start with `affinity`: a verdict and the search for its evidence.
+Imports `core` only.  Start with `affinity`: what is asked.  Then `convex` with `cell` and `tree`
+(how it is decided by splits), `crease` and `witness` (points that refute), `rows` (data and their
+hulls), and `units` with `signs` and `bounds`.
 """

@@ -23,7 +23,7 @@ class Combination(NamedTuple):
     Every affine map sends such a combination to 0, so f is none; ``output`` says in which output.
     """
 
-    points: tuple[Vector, ...]
+    places: tuple[Vector, ...]
     coefficients: tuple[Fraction, ...]
     output: int
 
@@ -33,7 +33,7 @@ class Combination(NamedTuple):
         That is |sum m f(x)| / sum |m|; 0 proves nothing.
         """
         total = Fraction(0)
-        for m, x in zip(self.coefficients, self.points):
+        for m, x in zip(self.coefficients, self.places):
             total += m * network.values(x)[self.output]
         return Fraction(abs(total), sum(map(abs, self.coefficients)))
 
@@ -88,7 +88,7 @@ class Decision:
             found = outcome.combination
             statement = not_affine(network, domain.json)
             evidence: JSONObject = {
-                **domain.evidence(found.points),
+                **domain.evidence(found.places),
                 "output": found.output,
                 "coefficients": texts(found.coefficients),
             }

@@ -17,7 +17,7 @@ class Survey:
 
     Attributes
     ----------
-    rows : tuple of points, in order
+    rows : tuple of tuples of Fraction, in order
     values : list of the outputs, one tuple for each row
     below, above : sets of units with z < 0, and with z > 0, at some row
     """
