@@ -9,7 +9,8 @@ cross, follows from the order of their ends around it.
 
 Notes
 -----
-Things are numbered, kind by kind, and arrays are indexed by these numbers.
+Things are numbered, kind by kind, and arrays are indexed by these numbers.  Of an array with one
+entry for each node we say "by node"; where the entries are vertices, "node -> vertex".
 
 In a complex (`Cells`, and `Exact` for the names):
 
