@@ -95,7 +95,7 @@ def __getattr__(name: str) -> object:
     """A public name, imported from its room and kept."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "CLAIMS":
+    if name in ("CLAIMS", "sentences"):
         import_module(".argument.proofs", __name__)  # importing the proofs registers the claims
     value = getattr(import_module(f".{_HOME[name]}", __name__), name)
     globals()[name] = value

@@ -3,12 +3,14 @@
 import argparse
 from dataclasses import dataclass
 
-from ..core import certificate as domains
-from ..core.certificate import JSON, Certificate, map_json, network_json
-from ..core.domains import Hull, parse_box
+from ..core.box import bounding
+from ..core.certificate import JSON, map_json
+from ..core.domains import Domain, Hull, Points, as_domain, parse_box
 from ..core.network import Network
 from ..core.rational import Matrix, text
-from ..decide.affinity import Decision, decide_affine
+from ..core.statements import affine_on, not_affine
+from ..decide.affinity import decide_affine
+from ..decide.decision import Decision
 from ..decide.on_data import BestAffine, decide_on_data
 from ..io.files import write_text
 from .answers import at_least, print_evidence, print_json, progress_bar, prove, say
@@ -92,12 +94,12 @@ def run(options: argparse.Namespace) -> int:
 def _on_domain(options: argparse.Namespace, network: Network, notes: list[str]) -> _Part:
     """The decision on a box or on the whole space."""
     box = None if options.space else parse_box(options.box, network.inputs, "--box")
+    domain = as_domain(box or "space", network.inputs)
     say(notes)
     bar = progress_bar("cells of the budget")
-    decision = decide_affine(network, box or "space", budget=options.budget, progress=bar)
+    decision = decide_affine(network, domain, budget=options.budget, progress=bar, check=False)
     if bar:
         bar(1, 1)
-    domain = domains.box(box) if box else domains.space()
     return _part("box" if box else "everywhere", decision, options, network, domain)
 
 
@@ -106,38 +108,29 @@ def _on_data(
 ) -> tuple[list[_Part], BestAffine]:
     """The decisions on the rows, on their hull and on their box; the best map on the rows."""
     bar = progress_bar("cells of the budget")
-    found = decide_on_data(network, rows, budget=options.budget, progress=bar)
+    found = decide_on_data(network, rows, budget=options.budget, progress=bar, check=False)
     if bar:
         bar(1, 1)
-    ends = [(min(column), max(column)) for column in zip(*rows, strict=True)]
     parts = [
-        _part("rows", found.rows, options, network, domains.points(rows)),
-        _part("hull", found.hull, options, network, domains.hull(Hull(rows).rows)),
-        _part("box", found.box, options, network, domains.box(ends)),
+        _part("rows", found.rows, options, network, Points(rows)),
+        _part("hull", found.hull, options, network, Hull(rows)),
+        _part("box", found.box, options, network, bounding(rows)),
     ]
     return parts, found.best
 
 
 def _part(
-    name: str, decision: Decision, options: argparse.Namespace, network: Network, domain: JSON
+    name: str, decision: Decision, options: argparse.Namespace, network: Network, domain: Domain
 ) -> _Part:
     """A decision after its certificate was checked, if it was to be."""
-    found = decision.certificate
-    statement: dict[str, JSON] = {"network": network_json(network), "domain": domain}
-    if decision.map:
-        statement |= {"kind": "affine-on", **map_json(decision.map)}
-    else:
-        statement["kind"] = "not-affine"
-    if not options.check or not found or not _is_about(found, statement):
+    if not options.check or not decision.certificate:
         return _Part(name, decision, False)
-    prove(found, statement)
+    if decision.map:
+        statement = affine_on(network, domain.json, decision.map)
+    else:
+        statement = not_affine(network, domain.json)
+    prove(decision.certificate, statement, options.max_work)
     return _Part(name, decision, True)
-
-
-def _is_about(certificate: Certificate, statement: dict[str, JSON]) -> bool:
-    """Whether a certificate names what was asked; some of hulls do not yet, and are not checked."""
-    named: dict[str, JSON] = certificate.statement
-    return all(named.get(field) == statement[field] for field in ("network", "domain"))
 
 
 def _best_json(best: BestAffine) -> dict[str, JSON]:

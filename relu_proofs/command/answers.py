@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
-from ..checker import Malformed, Refused, check
+from ..checker import MOST_WORK, Malformed, Refused, check
 from ..core.certificate import JSON, Certificate
 from ..core.rational import InputError
+from .kinds import whole
 
 __all__ = [
     "Unproved",
+    "add_max_work",
     "at_least",
     "one_line",
     "print_evidence",
@@ -82,7 +84,19 @@ def print_evidence(output: str | None, options: argparse.Namespace) -> None:
         print("not checked (--no-check)")
 
 
-def prove(certificate: Certificate, statement: Mapping[str, JSON]) -> None:
+def add_max_work(parser: argparse.ArgumentParser) -> None:
+    """``--max-work=N``."""
+    parser.add_argument(
+        "--max-work",
+        type=whole,
+        default=MOST_WORK,
+        metavar="N",
+        help="the checker does at most so many million units of work for each megabyte of a "
+        f"certificate that is begun (default {MOST_WORK}); it judges that before it begins",
+    )
+
+
+def prove(certificate: Certificate, statement: Mapping[str, JSON], max_work: int) -> None:
     """Have the checker judge a certificate, and compare what it proves with what will be said.
 
     Parameters
@@ -90,6 +104,8 @@ def prove(certificate: Certificate, statement: Mapping[str, JSON]) -> None:
     certificate : Certificate
     statement : dict
         Made from the network and the domain that were asked about, and from the answer.
+    max_work : int
+        The checker's limit, as its ``--max-work``.
 
     Raises
     ------
@@ -98,13 +114,19 @@ def prove(certificate: Certificate, statement: Mapping[str, JSON]) -> None:
     InputError
         If it is more than the checker reads.
     """
+    bar = progress_bar("checking")
+    if bar:
+        bar(0, 1)
     try:
-        proved = check(certificate.text)
+        proved = check(certificate.text, max_work=max_work)
     except Refused as problem:
         raise Unproved(f"nothing is answered: the checker refuses the proof: {problem}") from None
     except Malformed as problem:
         raise InputError(
-            f"the proof is more than the checker reads ({problem}); --no-check answers without it"
+            f"the proof is more than the checker takes ({problem}); --no-check answers without it"
         ) from None
+    finally:
+        if bar:
+            bar(1, 1)
     if proved != statement:
         raise Unproved("nothing is answered: the proof is about something else")

@@ -3,13 +3,13 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from relu_proofs import CLAIMS
 
-from ..checker import Malformed, Refused, check_file
-from ..core.certificate import JSON
-from .answers import one_line, print_json
+from ..checker import MOST_MEGABYTES, Malformed, Refused, check_file
+from .answers import add_max_work, one_line, print_json
 from .options import add_max_mb
 
 __all__ = ["add_arguments", "run"]
@@ -18,9 +18,10 @@ _CODES = {"accepted": 0, "refused": 1, "malformed": 2}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``FILE...`` and ``--max-mb``."""
+    """``FILE...`` and the limits of the checker."""
     parser.add_argument("files", nargs="+", metavar="FILE")
-    add_max_mb(parser, 256, "malformed, said")
+    add_max_mb(parser, MOST_MEGABYTES, "malformed, said")
+    add_max_work(parser)
 
 
 class _Judged(NamedTuple):
@@ -29,11 +30,11 @@ class _Judged(NamedTuple):
     file: str
     result: Literal["accepted", "refused", "malformed"]
     message: str = ""
-    statement: dict[str, JSON] | None = None
+    statement: Mapping[str, object] | None = None
     claim: str | None = None
 
-    def json(self) -> dict[str, JSON]:
-        common: dict[str, JSON] = {"file": self.file, "result": self.result}
+    def json(self) -> dict[str, object]:
+        common: dict[str, object] = {"file": self.file, "result": self.result}
         if self.statement is None:
             return common | {"message": self.message}
         return common | {"statement": self.statement, "claim": self.claim}
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     }  # of claims with one statement the first
     judged = []
     for name in options.files:
-        judged.append(_judged(name, options.max_mb, claims))
+        judged.append(_judged(name, options, claims))
         if not options.json:
             judged[-1].print()
     if options.json:
@@ -61,13 +62,13 @@ def run(options: argparse.Namespace) -> int:
     return max(_CODES[each.result] for each in judged)
 
 
-def _key(statement: JSON) -> str:
+def _key(statement: Mapping[str, object]) -> str:
     return json.dumps(statement, sort_keys=True)
 
 
-def _judged(name: str, max_mb: int, claims: dict[str, str]) -> _Judged:
+def _judged(name: str, options: argparse.Namespace, claims: Mapping[str, str]) -> _Judged:
     try:
-        statement = check_file(name, max_mb)
+        statement = check_file(name, options.max_mb, options.max_work)
     except Malformed as problem:
         return _Judged(name, "malformed", str(problem))
     except Refused as problem:

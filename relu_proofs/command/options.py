@@ -8,6 +8,8 @@ from ..core.network import Network
 from ..core.rational import InputError
 from ..io.files import at, require_writable
 from ..io.read import Reading, Rows, read, read_rows
+from .answers import add_max_work
+from .kinds import count, whole
 
 __all__ = [
     "add_budget",
@@ -15,14 +17,11 @@ __all__ = [
     "add_max_mb",
     "add_network",
     "add_output",
-    "count",
     "naming",
     "network_of",
     "require_own_units",
     "rows_of",
 ]
-
-_MOST_COUNT = 10**9  # a budget beyond it is never used up
 
 
 @contextmanager
@@ -34,25 +33,6 @@ def naming(option: str) -> Iterator[None]:
         raise InputError(f"{option}: {problem}") from None
 
 
-def count(text: str) -> int:
-    """A whole number from 1 on, as an argument."""
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:12]) <= _MOST_COUNT):
-        raise argparse.ArgumentTypeError(
-            f"found {text[:20]!r}, expected a whole number from 1 to {_MOST_COUNT}"
-        )
-    return int(text)
-
-
-def megabytes(text: str) -> int:
-    """A whole number of megabytes, as an argument."""
-    try:
-        return int(text)
-    except ValueError:  # too long, as well
-        raise argparse.ArgumentTypeError(
-            f"found {text[:20]!r}, expected a whole number of megabytes"
-        ) from None
-
-
 def add_output(parser: argparse.ArgumentParser) -> None:
     """``-o FILE``."""
     parser.add_argument("-o", dest="output", metavar="FILE", help="write the certificate to FILE")
@@ -62,7 +42,7 @@ def add_max_mb(parser: argparse.ArgumentParser, default: int, what: str) -> None
     """``--max-mb=N``."""
     parser.add_argument(
         "--max-mb",
-        type=megabytes,
+        type=whole,
         default=default,
         metavar="N",
         help=f"a larger file is {what} before it is read (default {default})",
@@ -102,6 +82,7 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         help="answer without having the checker judge the proof",
     )
+    add_max_work(parser)
     add_max_mb(parser, 64, "refused")
 
 

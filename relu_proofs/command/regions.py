@@ -4,9 +4,9 @@ import argparse
 import importlib
 from typing import Any
 
-from ..core import certificate as domains
+from ..core import statements
 from ..core.certificate import Certificate
-from ..core.domains import parse_box
+from ..core.domains import as_domain, parse_box
 from ..core.network import Network
 from ..core.rational import InputError
 from ..io.files import at, require_writable, write_text
@@ -52,16 +52,9 @@ def run(options: argparse.Namespace) -> int:
     if options.check or options.output is not None:
         certificate = _certificate(found, options.check)
     if certificate and options.check:
-        prove(
-            certificate,
-            {
-                "kind": "regions",
-                "network": domains.network_json(network),
-                "domain": domains.box(box),
-                "regions": len(found),
-                "maps": found.distinct_affine_maps,
-            },
-        )
+        domain = as_domain(box, network.inputs).json
+        statement = statements.regions(network, domain, len(found), found.distinct_affine_maps)
+        prove(certificate, statement, options.max_work)
     if draw:
         draw(found).save(options.figure)
     if certificate and options.output is not None:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from ..core import certificate as domains
-from ..core.domains import Points, parse_box
+from ..core.domains import Domain, Points, as_domain, parse_box
+from ..core.statements import unit_sign
 from ..decide.units import unit_states
 from ..io.files import write_text
 from .answers import print_evidence, print_json, progress_bar, prove, say
@@ -31,28 +31,20 @@ def run(options: argparse.Namespace) -> int:
     reading = network_of(options)
     require_own_units(reading, options.network)
     network, notes = reading.network, list(reading.notes)
-    domain: object
+    domain: Domain
     if options.data is not None:
         rows = rows_of(options, network)
         notes += rows.notes
-        domain, asked = Points(rows.values), domains.points(rows.values)
+        domain = Points(rows.values)
     else:
-        box = parse_box(options.box, network.inputs, "--box")
-        domain, asked = box, domains.box(box)
+        domain = as_domain(parse_box(options.box, network.inputs, "--box"), network.inputs)
     say(notes)
-    found = unit_states(network, domain, budget=options.budget, progress=progress_bar("layers"))
+    bar = progress_bar("layers")
+    found = unit_states(network, domain, budget=options.budget, progress=bar, check=False)
     certificate, output = found.certificate, None
     if certificate and options.check:
-        decided = [unit for unit in found if unit.state != "undecided"]
-        prove(
-            certificate,
-            {
-                "kind": "unit-sign",
-                "network": domains.network_json(network),
-                "domain": asked,
-                "units": [{"unit": [u.layer, u.unit], "state": u.state} for u in decided],
-            },
-        )
+        decided = [(unit[:2], unit.state) for unit in found if unit.state != "undecided"]
+        prove(certificate, unit_sign(network, domain.json, decided), options.max_work)
     if certificate and options.output is not None:
         output = options.output
         write_text(output, certificate.text)

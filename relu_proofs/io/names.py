@@ -55,7 +55,7 @@ class Module:
         return tuple(self.name.split(".")[:-1])
 
     @property
-    def number(self) -> int:
+    def position(self) -> int:
         """The number that ``nn.Sequential`` gave it; -1 for another name."""
         last = self.name.rpartition(".")[2]
         return int(last) if re.fullmatch(r"0|[1-9][0-9]{0,5}", last) else -1
@@ -156,9 +156,9 @@ def listed(names: Iterable[str]) -> str:
 
 def _all_numbered(modules: Modules) -> list[Module]:
     """All modules by their numbers, as a ``nn.Sequential`` that was saved alone has them."""
-    other = [module for module in modules.values() if module.parents or module.number < 0]
+    other = [module for module in modules.values() if module.parents or module.position < 0]
     if modules and not other:
-        return sorted(modules.values(), key=lambda module: module.number)
+        return sorted(modules.values(), key=lambda module: module.position)
     layers = [name for name, module in modules.items() if module.is_layer]
     example = f", here maybe --layers={','.join(layers)}" if 0 < len(layers) <= _MOST_NAMED else ""
     place = (
@@ -190,7 +190,7 @@ def _by_number(chain: Sequence[Module], *, said: bool) -> list[Step]:
 
 def _gaps(chain: Sequence[Module]) -> list[int]:
     """The places i where a number is missing between module i and module i + 1."""
-    return [i for i, (a, b) in enumerate(pairwise(chain)) if b.number - a.number > 1]
+    return [i for i, (a, b) in enumerate(pairwise(chain)) if b.position - a.position > 1]
 
 
 def _without_gap(chain: Sequence[Module]) -> list[Step]:
@@ -310,7 +310,7 @@ def _used(steps: Sequence[Step]) -> list[Module]:
 
 def _is_run(chain: Sequence[Module]) -> bool:
     """Whether modules are numbered parts of one whole, in order."""
-    numbers = [module.number for module in chain]
+    numbers = [module.position for module in chain]
     return (
         len({module.parents for module in chain}) == 1
         and min(numbers) >= 0
@@ -320,13 +320,13 @@ def _is_run(chain: Sequence[Module]) -> bool:
 
 def _whole_run(modules: Modules, chain: Sequence[Module]) -> list[Module]:
     """All modules of a run's whole from its first number to its last."""
-    first, last = chain[0].number, chain[-1].number
+    first, last = chain[0].position, chain[-1].position
     found = [
         module
         for module in modules.values()
-        if module.parents == chain[0].parents and first <= module.number <= last
+        if module.parents == chain[0].parents and first <= module.position <= last
     ]
-    return sorted(found, key=lambda module: module.number)
+    return sorted(found, key=lambda module: module.position)
 
 
 def _filled(modules: Modules, chain: Sequence[Module]) -> list[Module]:

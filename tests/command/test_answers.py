@@ -182,7 +182,7 @@ VERBS = [
 def test_the_checker_can_be_left_out_and_that_is_said(call, folder, monkeypatch, words):
     verb, domain = words
 
-    def never(text):
+    def never(text, **_):
         raise AssertionError("the checker was called")
 
     monkeypatch.setattr(answers, "check", never)
@@ -200,7 +200,7 @@ def test_the_checker_can_be_left_out_and_that_is_said(call, folder, monkeypatch,
 def test_nothing_is_said_that_the_checker_refuses(call, folder, monkeypatch, words):
     verb, domain = words
 
-    def refuse(text):
+    def refuse(text, **_):
         raise answers.Refused("no")
 
     monkeypatch.setattr(answers, "check", refuse)
@@ -214,7 +214,7 @@ def test_nothing_is_said_that_the_checker_refuses(call, folder, monkeypatch, wor
 def test_a_proof_that_is_too_much_names_the_way_out(call, folder, monkeypatch, words):
     verb, domain = words
 
-    def refuse(text):
+    def refuse(text, **_):
         raise answers.Malformed("too much work")
 
     monkeypatch.setattr(answers, "check", refuse)
@@ -238,7 +238,6 @@ def test_a_proof_of_something_else_answers_nothing(call, folder, monkeypatch, fi
         return decide(network if field == "network" else square, ((0, 1), (3, 4)), **options)
 
     monkeypatch.setattr(affine, "decide_affine", other)
-    monkeypatch.setattr(affine, "_is_about", lambda *_: True)
     code, out, err = call("affine", "net.json", "--box=0,1;2,3", "-o", "c.json")
     assert (code, out) == (1, "")
     assert err == "relu-proofs: nothing is answered: the proof is about something else\n"

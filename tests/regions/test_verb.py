@@ -83,7 +83,7 @@ def test_verb_refuses_bad_input_in_one_line(call, words, said):
 
 
 def test_an_interrupt_leaves_no_file(call, tmp_path, monkeypatch):
-    def interrupted(text):
+    def interrupted(text, **_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(answers, "check", interrupted)
