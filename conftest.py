@@ -58,8 +58,9 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    # The slowest file first, so that it does not run alone at the end.
-    items.sort(key=lambda item: item.path.name != "test_site.py")
+    # The slowest files first, so that none of them runs alone at the end.
+    first = ["test_site.py", "test_build_failures.py", "test_differential.py"]
+    items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else 9)
     everything, quick = config.getoption("--all"), config.getoption("--quick")
 
     def is_left_out(item):

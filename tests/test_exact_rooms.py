@@ -55,7 +55,7 @@ EXACT_ANYWAY = {
     "approximate/polynomials.py: divided": "coefficients, Fractions",
     "approximate/polynomials.py: series": "coefficients, Fractions",
     "argument/proofs/depth.py: _share": "a number of steps",
-    "checker.py: Target.values": "values of polynomials with Fractions for coefficients",
+    "checker.py: Quotient.at": "values of polynomials, Fractions",
     "checker.py: with_network": "a path, not a number",
     "core/cells.py: _cut": "slopes and constants, Fractions",
     "core/cells.py: inside": "ends of cells, Fractions",

@@ -14,9 +14,7 @@ ENGINE_TOKENS = 60_000
 
 # Above the limits until they are taken apart, and how far: none may grow.
 LONG_FILES = {
-    "relu_proofs/argument/formulas/statements.py": 459,
     "tests/goldens.py": 501,
-    "tests/site/test_site.py": 465,
 }
 LONG_FUNCTIONS = {
     "relu_proofs/argument/figures/approximation.py: race": 52,
@@ -30,8 +28,8 @@ LONG_FUNCTIONS = {
     "tests/goldens_units.py: invalid": 51,
     "tests/test_second_checker.py: manglings": 53,
 }
-LONG_CHECKERS = {"checker.py": 1220, "checker.js": 975}
-MANY_TOKENS = 74_930
+LONG_CHECKERS = {"checker.py": 1209, "checker.js": 975}
+MANY_TOKENS = 75_000
 
 ONE_FILE = "relu_proofs/checker.py"
 """The one file that may be longer: whoever wants to trust it reads it alone."""

@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 PACKAGE = Path(__file__).resolve().parents[2] / "relu_proofs"
 FRONT = "__init__"
-"""The room of names only: it imports whatever it hands on, so its arrows would tell nothing."""
+"""The room of names only: who imports a name from here imports the room that it comes from."""
 
 WIDTH, ROW, BOX_WIDTH, BOX_HEIGHT = 720, 104, 128, 56  # of the drawing, in its own units
 
@@ -46,14 +46,19 @@ def imported(path: Path, package: Path = PACKAGE) -> Iterator[str]:
 def arrows(package: Path = PACKAGE) -> set[tuple[str, str]]:
     """The pairs (room, room that it imports)."""
     houses = rooms(package)
-    return {
-        (room, other)
-        for room, paths in houses.items()
-        for path in paths
-        for name in imported(path, package)
-        for other in name.split(".")[1:2]
-        if name.startswith(f"{package.name}.") and other in houses and other != room
-    }
+    front = package / f"{FRONT}.py"
+    handed = [name.split(".") for name in imported(front, package)]
+    homes = {parts[-1]: parts[1] for parts in handed if parts[0] == package.name}
+    found = set()
+    for room, paths in houses.items():
+        for path in paths:
+            for name in imported(path, package):
+                root, _, rest = name.partition(".")
+                other = rest.partition(".")[0]
+                other = other if other in houses else homes.get(other)
+                if root == package.name and other in houses and other != room:
+                    found.add((room, other))
+    return found
 
 
 def direct(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -69,13 +74,13 @@ def direct(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
 
 
 def floors(names: list[str], pairs: set[tuple[str, str]]) -> list[list[str]]:
-    """The rooms by floor, the highest first: each right below the lowest that imports it."""
+    """The rooms by floor, the highest first: each right above the highest that it imports."""
     left, built = sorted(names), []
     while left:
-        floor = [name for name in left if not any((other, name) in pairs for other in left)]
+        floor = [name for name in left if not any((name, other) in pairs for other in left)]
         if not floor:
-            raise ValueError(f"these rooms import each other in a circle: {', '.join(left)}")
-        built.append(floor)
+            raise ValueError(f"there is a circle of imports among {', '.join(left)}")
+        built.insert(0, floor)
         left = [name for name in left if name not in floor]
     return built
 

@@ -98,7 +98,7 @@ def best_line(f: object, a: object, b: object) -> Best:
 
 def _count(n: object) -> int:
     try:
-        found = 0 if isinstance(n, bool) else operator.index(n)  # type: ignore[arg-type]
+        found = 0 if isinstance(n, bool) else operator.index(n)  # type: ignore[arg-type]  # raises
     except TypeError:
         found = 0
     if not 1 <= found <= MOST_PIECES:

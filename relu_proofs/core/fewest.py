@@ -69,7 +69,7 @@ class _Unit(NamedTuple):
 def budget(most_sums: object) -> int:
     """The number of subset sums allowed; InputError if it is no whole number >= 1."""
     try:
-        found = 0 if isinstance(most_sums, bool) else operator.index(most_sums)  # type: ignore[arg-type]
+        found = 0 if isinstance(most_sums, bool) else operator.index(most_sums)  # type: ignore[arg-type]  # raises
     except TypeError:
         found = 0
     if found < 1:

@@ -49,29 +49,21 @@ def build_site(out=BUILT, doctrees=ROOT / "docs" / "_build" / "doctrees", **envi
 
 
 @pytest.fixture(scope="session")
-def site():
+def site(tmp_path_factory):
     """The folder of the built site, with nothing left over from earlier builds.
 
-    RELU_PROOFS_SITE names one that stands already, for whoever writes a test.
+    Each worker of a parallel run has a session of its own: the first one that comes builds, the
+    others wait for it.
     """
-    if ready := os.environ.get("RELU_PROOFS_SITE"):
-        return Path(ready).resolve()
-    with _one_at_a_time():
-        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-        if not STAMP.exists() or STAMP.read_text() != run:
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site.built").exists():
             shutil.rmtree(BUILT, ignore_errors=True)
             build_site()
-            STAMP.write_text(run)
+            (shared / "site.built").touch()
     return BUILT
-
-
-@contextlib.contextmanager
-def _one_at_a_time():
-    """Tests run in several processes: the first builds, the others wait for it."""
-    STAMP.parent.mkdir(exist_ok=True)
-    with STAMP.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from .pictures import PICTURES
-from .test_site import AXE
+from .window import AXE
 
 KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End")
 STATES = 100

@@ -3,7 +3,6 @@
 import gzip
 import itertools
 import json
-import os
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -15,9 +14,9 @@ from bs4 import BeautifulSoup
 
 from relu_proofs import CLAIMS, check, sentences
 
+from .window import AXE, mark_of, wait_until
+
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = Path(os.environ.get("RELU_PROOFS_NODE_MODULES", ROOT / "node_modules"))
-AXE = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 LOOKS = list(itertools.product(("light", "dark"), (1440, 390)))
 FIRST_LOAD, OWN_SCRIPTS = 250_000, 30_000  # bytes, compressed
 COMPRESSED = {".woff2", ".png", ".ipynb"}
@@ -136,15 +135,6 @@ OUT_OF_REACH = """[...document.querySelectorAll("pre, .table-wrapper, div.math")
                      && block.tabIndex < 0).length"""
 CHECKER = """() => !document.querySelector(".doubt.is-open, .certificate-desk")
     || !!document.querySelector(".doubt.is-open button, .certificate-desk input")"""
-
-
-def wait_until(window, condition):
-    """Ask again and again from outside: a page's policy lets nobody evaluate text inside it."""
-    for _ in range(200):
-        if window.evaluate(condition):
-            return
-        window.wait_for_timeout(50)
-    raise AssertionError(f"never true: {condition}")
 
 
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -281,170 +271,6 @@ def test_a_sentence_is_copied_with_its_link(browser, address):
 
 
 # The second checker, in the pages.
-
-CERTIFICATES = ROOT / "tests" / "certificates"
-PAGE = "argument/the-flaw.html"
-CLAIM = "four-cases-are-not-one"
-
-
-@pytest.fixture
-def phone(browser):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.set_default_timeout(20_000)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))
-    yield page
-    page.close()
-    assert not errors
-
-
-def mark_of(window, name):
-    return window.locator(f'a.mark[href="#claim-{name}"]')
-
-
-def test_every_certificate_offered_can_be_checked_from_a_folder(site):
-    """Each stands twice: for download, and as a script."""
-    texts = {path.stem: path for path in (site / "certificates").glob("*.json")}
-    scripts = {path.stem: path for path in (site / "_static" / "certificates").glob("*.js")}
-    assert texts.keys() == scripts.keys() != set()
-    for name, path in scripts.items():
-        line = path.read_text(encoding="ascii")
-        assert line.startswith(f'reluProofs.texts["{name}"] = ')
-        assert json.loads(line.partition(" = ")[2].rstrip(";\n")) == texts[name].read_text()
-
-
-def test_every_certificate_is_accepted_in_a_page_opened_from_a_folder(site, phone):
-    for path in sorted(site.glob("*/*.html")):
-        boxes = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        names = [box["data-claim"] for box in boxes.select(".claim-panel .doubt")]
-        if not names:
-            continue
-        phone.goto(path.as_uri())
-        phone.evaluate("document.querySelectorAll('a.mark').forEach(mark => mark.click())")
-        wait_until(phone, f"document.querySelectorAll('.doubt button').length >= {len(names)}")
-        said = phone.evaluate("""() => [...document.querySelectorAll(".claim-panel .doubt")].map(
-            box => { box.querySelector("button").click();
-                     return box.querySelector("[role=status]").textContent; })""")
-        assert len(said) == len(names)
-        assert all(text.startswith("Accepted in ") for text in said), (path.name, said)
-
-
-def test_no_checker_is_loaded_before_a_mark_is_opened(site, phone):
-    phone.goto((site / PAGE).as_uri())
-    phone.wait_for_timeout(600)
-    assert not phone.locator("script[src*='checker.js']").count()
-    mark_of(phone, CLAIM).click()
-    phone.locator(f"#claim-{CLAIM} .doubt button").first.wait_for()
-    assert phone.locator("script[src*='checker.js']").count() == 1
-
-
-def test_a_mark_opens_and_closes_by_keyboard_and_by_address(site, phone):
-    phone.goto((site / PAGE).as_uri())
-    mark, panel = mark_of(phone, CLAIM), phone.locator(f"#claim-{CLAIM}")
-    assert not panel.is_visible()
-    mark.focus()
-    for key, shown in (("Enter", True), ("Space", False), ("Enter", True)):
-        phone.keyboard.press(key)
-        assert panel.is_visible() == shown
-        assert mark.get_attribute("aria-expanded") == str(shown).lower()
-    panel.locator("a").first.focus()
-    phone.keyboard.press("Escape")
-    assert not panel.is_visible()
-    assert mark.evaluate("node => node === document.activeElement")
-    phone.goto((site / PAGE).as_uri() + f"#claim-{CLAIM}")
-    phone.reload()
-    assert panel.is_visible()
-    mark.click()
-    assert not panel.is_visible()
-
-
-def test_a_certificate_is_checked_and_broken_by_keyboard(site, phone):
-    phone.goto((site / PAGE).as_uri())
-    mark_of(phone, CLAIM).click()
-    box = phone.locator(f"#claim-{CLAIM}")
-    box.get_by_role("button", name="Check it here").focus()
-    phone.keyboard.press("Enter")
-    assert box.get_by_role("status").inner_text().startswith("Accepted in ")
-    phone.keyboard.press("Tab")
-    phone.keyboard.press("Enter")
-    said = box.get_by_role("status").last
-    assert said.inner_text().startswith("Refused: ")
-    box.get_by_label(f"The leaf of {CLAIM} to change").select_option("evidence.points[0][1]")
-    assert box.locator(".doubt-change code").inner_text() == '"0"'
-    value = box.get_by_label("Its new value")
-    value.fill("1/2")
-    assert said.inner_text().splitlines()[::2] == [
-        "Refused: the combination of input 1 is 1/2, expected 0",
-        'evidence.points[0][1]: "0" \u2192 "1/2"',
-    ]
-    value.fill("0.5")
-    assert said.inner_text().startswith('Malformed: evidence.points[0][1]: found "0.5"')
-    value.fill("0")
-    assert said.inner_text().startswith("Accepted as it was")
-    box.get_by_role("button", name="Another place").click()
-    assert said.inner_text().startswith("Refused: ")
-
-
-def test_open_panels_are_accessible_and_within_the_window(site, phone):
-    for scheme in ("light", "dark"):
-        phone.emulate_media(color_scheme=scheme)
-        phone.goto((site / PAGE).as_uri())
-        phone.evaluate("document.querySelectorAll('details').forEach(all => all.open = true)")
-        phone.evaluate("document.querySelectorAll('a.mark').forEach(mark => mark.click())")
-        wait_until(
-            phone,
-            """[...document.querySelectorAll('.claim-panel .doubt')]
-            .every(place => place.querySelector('button'))""",
-        )
-        phone.evaluate("""document.querySelectorAll(".doubt-buttons button")
-                .forEach(button => button.click());
-            document.querySelectorAll(".doubt details").forEach(all => all.open = true)""")
-        assert phone.evaluate("document.documentElement.scrollWidth") == 390
-        phone.evaluate(AXE)
-        found = phone.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
-
-
-def test_without_scripts_there_are_no_buttons(site, browser):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((site / PAGE).as_uri())
-    panel = page.locator(f"#claim-{CLAIM}")
-    assert not panel.is_visible()
-    mark_of(page, CLAIM).click()
-    assert panel.is_visible()
-    assert not page.locator(".doubt button").count()
-    context.close()
-
-
-@pytest.mark.parametrize(
-    "name, said",
-    [
-        ("valid/within-root", "Accepted in "),
-        ("valid/affine-on-network-in-a-file", "Malformed: statement.network: "),
-        ("invalid/regions-flat-cell", "Refused: cell 2 is flat"),
-        ("malformed/not-ascii", "Malformed: certificate: not ASCII"),
-    ],
-)
-def test_a_file_is_checked(site, phone, name, said):
-    phone.goto((site / "reference/certificates.html").as_uri())
-    path = CERTIFICATES / f"{name}.json"
-    desk = phone.locator(".certificate-desk")
-    desk.locator("input[type=file]").set_input_files(path)
-    verdict = desk.get_by_role("status").filter(has_text=path.name).filter(has_not_text="Checking")
-    assert verdict.inner_text().startswith(said)
-
-
-def test_a_pasted_text_is_checked(site, phone):
-    phone.goto((site / "reference/certificates.html").as_uri())
-    desk = phone.locator(".certificate-desk")
-    text = (CERTIFICATES / "valid" / "within-root.json").read_text(encoding="ascii")
-    changed = text.replace('"0"', '"1"', 1)
-    for pasted, said in ((text.rstrip(), "Accepted in "), (changed, "Refused")):
-        desk.locator("textarea").fill(pasted)
-        desk.get_by_role("button", name="Check the pasted text").click()
-        verdict = desk.get_by_role("status").filter(has_text=said)
-        assert verdict.inner_text().startswith(said)
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from html import escape
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.rcsetup import cycler
 
 from relu_proofs.io.files import write_text
 
@@ -31,7 +32,7 @@ _STYLE = {
     "axes.grid": False,
     "axes.labelcolor": INK,
     "axes.linewidth": 0.9,
-    "axes.prop_cycle": matplotlib.cycler(color=UNITS),
+    "axes.prop_cycle": cycler(color=UNITS),
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlecolor": INK,
