@@ -44,8 +44,15 @@ CANCELLING = 1000
 """By so much the terms of a polynomial may exceed its values before it is searched in balls."""
 
 
+class _Rational(Target):
+    """A target with rational values: rounded they are better than what floats compute."""
+
+    def rounded(self, x: Fraction) -> float:
+        return float(self.exactly(x))
+
+
 @dataclass(frozen=True, eq=False)
-class Polynomial(Target):
+class Polynomial(_Rational):
     """A polynomial, by its coefficients: the constant first, the last one not 0."""
 
     coefficients: Vector
@@ -130,7 +137,7 @@ def _rounded_balls(polynomials: Sequence[Vector]) -> Forms[float]:
 
 
 @dataclass(frozen=True, eq=False)
-class Quotient(Target):
+class Quotient(_Rational):
     """A quotient of two polynomials, given by coefficients; the denominator is not 0."""
 
     top: Vector
@@ -288,7 +295,7 @@ class SquareRoot(Target):
 
 
 @dataclass(frozen=True, eq=False)
-class Linear(Target):
+class Linear(_Rational):
     """A continuous piecewise-linear function."""
 
     function: Piecewise
@@ -296,15 +303,6 @@ class Linear(Target):
     @property
     def name(self) -> str:
         return "piecewise"
-
-    def forms(self, m: Arithmetic[N]) -> Forms[N]:
-        def value(x: N) -> N:
-            return m.number(self.function(m.rational(x)))
-
-        def slope(x: N) -> N:
-            return m.number(self.function.line_at(m.rational(x))[0])
-
-        return Forms(value, slope, lambda x: m.number(Fraction(0)))
 
     def exactly(self, x: object) -> Fraction:
         return self.function(x)
@@ -320,7 +318,6 @@ class Linear(Target):
         f, middle = self.function, (low + high) / 2
         width = power_of_two((high - low) / 2)
         slope, constant = (f(high) - f(low)) / (high - low), f(low)
-        # Without the line through the ends, moved into the frame: height 1 at the highest knot.
         # Without the line through the ends, and the highest knot at a height of 1 to 2.
         above = [f(t) - constant - slope * (t - low) for t in f.knots if low < t < high]
         height = power_of_two(max(map(abs, above)))

@@ -78,15 +78,11 @@ def tame(values: Sequence[Fraction], room: int = TAME) -> bool:
 
 
 class Curve(NamedTuple):
-    """A target as the search in a tube sees it: in floats.
-
-    Without ``forms`` it is linear between the ``marks``, its kinks; else they are further points
-    to look at.
-    """
+    """A target as the search in a tube sees it, in floats; without forms linear between kinks."""
 
     value: Callable[[float], float]
     forms: Forms[float] | None
-    marks: tuple[float, ...] = ()
+    kinks: tuple[float, ...] = ()
 
 
 class Series(NamedTuple):
@@ -153,9 +149,9 @@ class Target(ABC):
         """Whether bounds can be proved: there is a formula, not only values in floats."""
         return True
 
-    @abstractmethod
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         """The value and the first and second derivative, in floats or in balls."""
+        raise TypeError(f"{self.name} has no formula")
 
     @cached_property
     def _floats(self) -> Forms[float]:
@@ -172,6 +168,8 @@ class Target(ABC):
         at = exact(x, "x")
         try:
             y = self.rounded(at)
+        except InputError:
+            raise
         except (ArithmeticError, ValueError):
             y = math.nan
         if not math.isfinite(y):

@@ -76,7 +76,7 @@ def best_pieces(f: object, a: object, b: object, n: object) -> Best:
     task = _task(goal, low, high, most)
     proposed = drafts(task)
     if task.form is not None:
-        return certified(task, proposed)
+        return certified(task, task.form, proposed)
     raw = proposed.raw()
     return enclosed(task, raw) if goal.proved else _searched(task, raw)
 

@@ -17,7 +17,7 @@ from .drafts import Drafts, with_tops
 from .floors import excluded, weighed
 from .parameters import Algebraic
 from .polynomials import bernstein, multiply, subtract
-from .records import Best, Block, Draft, Enclosure, Line
+from .records import Best, Block, Draft, Enclosure, Line, Proof
 
 __all__ = ["certified", "itself"]
 
@@ -41,7 +41,7 @@ RETRIES = 20
 """Each time a larger difference is seen between the cuts the bound is raised, so often at most."""
 
 
-def certified(task: Task, drafts: Drafts) -> Best:
+def certified(task: Task, form: Algebraic, drafts: Drafts) -> Best:
     """The best of the drafts with both bounds, exact if they meet.
 
     Raises
@@ -49,12 +49,12 @@ def certified(task: Task, drafts: Drafts) -> Best:
     InputError
         If the search did not bring the bounds together.
     """
-    form, simple = _form(task), drafts.simple()
+    simple = drafts.simple()
     blocks, floor = _floor(task, form, simple)
     if floor:
         cuts = _Stay(task.interval, form, simple.function).cuts(floor, simple.extremes, SHALLOW)
         if isinstance(cuts, tuple):
-            return _best(task, form, simple.function, floor, cuts, blocks)
+            return _best(task, simple.function, floor, cuts, blocks)
     raw = with_tops(task, drafts.raw())
     others, least = _floor(task, form, raw)
     if least:
@@ -63,7 +63,7 @@ def certified(task: Task, drafts: Drafts) -> Best:
     if not floor or reached is None or reached[0] - floor > CLOSE * reached[0]:
         raise task.unsettled(floor, reached and reached[0])
     error, cuts = reached
-    return _best(task, form, raw.function, Enclosure(floor, error), cuts, blocks)
+    return _best(task, raw.function, Enclosure(floor, error), cuts, blocks)
 
 
 def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
@@ -81,31 +81,12 @@ def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
     return Best(f, interval, n, g, Fraction(0), "certificates", cuts, blocks, form.statement)
 
 
-def _form(task: Task) -> Algebraic:
-    if task.form is None:
-        raise ValueError(f"{task.target.name} does not stand in certificates")
-    return task.form
-
-
 def _best(
-    task: Task,
-    form: Algebraic,
-    g: Piecewise,
-    error: Fraction | Enclosure,
-    cuts: Vector,
-    blocks: tuple[Block, ...],
+    task: Task, g: Piecewise, error: Fraction | Enclosure, cuts: Vector, blocks: tuple[Block, ...]
 ) -> Best:
-    return Best(
-        task.target,
-        task.interval,
-        task.pieces,
-        g,
-        error,
-        "certificates",
-        cuts,
-        blocks,
-        form.statement,
-    )
+    statement = task.form.statement if task.form else None
+    proof: Proof = "certificates"
+    return Best(task.target, task.interval, task.pieces, g, error, proof, cuts, blocks, statement)
 
 
 def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...], Fraction]:

@@ -97,7 +97,7 @@ def search(curve: Curve, a: float, b: float, n: int, bends: Sequence[float] = ()
 def _base(curve: Curve, a: float, b: float, count: int, bends: Sequence[float]) -> list[float]:
     """The samples that every round looks at."""
     if curve.forms is None:
-        return sorted({a, b, *curve.marks})
+        return sorted({a, b, *curve.kinks})
     # Where two bends are closer than samples there is a peak that samples would miss.
     close = [(s, t) for s, t in zip(bends, bends[1:]) if t - s < 2 * (b - a) / count]
     peaks = [x for s, t in close for x in (s, (s + t) / 2, t)]

@@ -13,7 +13,7 @@ from typing import get_args
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, shown
 from .algebraic import Linear, Polynomial, Quotient, SquareRoot
-from .arithmetic import Arithmetic, Forms, N
+from .arithmetic import Forms
 from .base import Curve, Shape, Target, numbers
 from .polynomials import trimmed
 from .records import said
@@ -48,9 +48,6 @@ class Stated(Target):
     @property
     def proved(self) -> bool:
         return False
-
-    def forms(self, m: Arithmetic[N]) -> Forms[N]:
-        raise InputError("target: a callable has no formula, only values in floats")
 
     def rounded(self, x: Fraction) -> float:
         return self._value(float(x))
