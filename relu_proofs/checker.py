@@ -72,7 +72,7 @@ def excerpt(value: JSON) -> str:
     return f"a list of {len(value)}" if isinstance(value, list) else str(value)[:60]
 
 
-def short(number: Fraction) -> str:
+def short(number: Fraction | int) -> str:
     """A number in a message; one of thousands of digits has no text in Python."""
     bits = max(number.numerator.bit_length(), number.denominator.bit_length())
     return str(number) if bits < 1000 else f"a number of {bits} bits"
@@ -103,7 +103,8 @@ def parse(text: str, path: str) -> JSON:
         place, line = f"{path}, line {number}", ITEM.match(text, start)
         if line is None:
             found = text[start : start + 60].partition("\n")[0]
-            raise Malformed(f"{place}: found {found}, expected canonical JSON")
+            said = "canonical JSON, numbers as text"
+            raise Malformed(f"{place}: found {found.strip()}, expected {said}")
         indent, closing, name, word, digits, empty, opening, comma = line.groups()
         start, level = line.end(), len(outer) - bool(closing)
         need(len(indent) == 2 * level, place, f"an indent of {2 * level} spaces")
@@ -690,9 +691,10 @@ class Combination(OfNetwork):
         require(self.output < self.network.outputs, "the network has no such output")
         for i in range(self.network.inputs):
             total = sum(m_k * Fraction(x[i], den) for m_k, (x, den) in zip(m, points))
-            require(total == 0, f"the combination of input {i} is not 0")
+            require(total == 0, f"the combination of input {i} is {short(total)}, expected 0")
         affine = self.get("kind", text_of) == "not-affine"
-        require(not affine or sum(m) == 0, "the coefficients do not add up to 0")
+        total = sum(m) if affine else Fraction(0)
+        require(total == 0, f"the coefficients add up to {short(total)}, expected 0")
         values = [evaluate(self.network.layers, x)[-1] for x in points]
         total = sum(m_k * Fraction(y[self.output], den) for m_k, (y, den) in zip(m, values))
         require(total != 0, "the combination of the outputs is 0, expected another value")
@@ -1731,10 +1733,10 @@ def check(
 
     Examples
     --------
-    >>> check("[]")
+    >>> check("[]\\n")
     Traceback (most recent call last):
     ...
-    relu_proofs.checker.Malformed: certificate, line 1: found [], expected canonical JSON
+    relu_proofs.checker.Malformed: certificate: found a list of 0, expected a record
     """
     try:
         value = parse(decoded(text, "certificate"), "certificate")

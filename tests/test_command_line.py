@@ -138,39 +138,45 @@ def weights(weight, bias=("0",)):
 
 LITERAL = weights([["7", "7"]])
 BAD = {  # name: (content, what the line says)
-    "broken": ("{", "not ASCII JSON"),
-    "empty": ("", "not ASCII JSON"),
-    "spaces": (GOOD.replace("\n", "\n "), "not the canonical text"),
+    "broken": ("{", "line 1: found {, expected canonical JSON"),
+    "empty": ("", "expected a whole text"),
+    "spaces": (GOOD.replace("\n", "\n "), "line 2: expected an indent of 2 spaces"),
     "order": (
         json.dumps(dict(reversed(json.loads(GOOD).items())), indent=2) + "\n",
-        "not the canonical text",
+        "expected names in increasing order",
     ),
-    "no-newline": (GOOD[:-1], "not the canonical text"),
-    "utf16": (GOOD.encode("utf-16"), "not ASCII JSON"),
-    "utf8-mark": (b"\xef\xbb\xbf" + GOOD.encode(), "not ASCII JSON"),
-    "bytes": (bytes(range(256)), "not ASCII JSON"),
+    "no-newline": (GOOD[:-1], "found }, expected canonical JSON"),
+    "utf16": (GOOD.encode("utf-16"), "byte 0 is not ASCII"),
+    "utf8-mark": (b"\xef\xbb\xbf" + GOOD.encode(), "byte 0 is not ASCII"),
+    "bytes": (bytes(range(256)), "byte 128 is not ASCII"),
     "ragged": (
         weights([["1", "1"], ["1"]], "00"),
-        "statement.network.layers[0].weight[1]: found 1",
+        "statement.network.layers[0].weight: expected rows of one length",
     ),
-    "bias": (weights([["1", "1"]], "00"), "statement.network.layers[0].bias: found 2 numbers"),
+    "bias": (weights([["1", "1"]], "00"), "statement.network.layers[0].bias: found a list of 2"),
     "chain": (
         changed(layers=[{"weight": [["1", "1"]], "bias": ["0"]}] * 2),
-        "statement.network.layers[1].weight[0]: found 2 numbers, expected 1",
+        "statement.network.layers[1].weight[0]: found a list of 2, expected 1 items",
     ),
-    "empty-layers": (changed(layers=[]), "statement.network.layers: found 0 items"),
-    "empty-weight": (weights([[]]), "statement.network.layers[0].weight[0]: found 0 items"),
-    "nan-text": (weights([["nan", "1"]]), 'statement.network.layers[0].weight[0][0]: found "nan"'),
-    "float": (LITERAL.replace('"7"', "0.5", 1), "found the number 0.5, expected rationals as text"),
-    "nan": (LITERAL.replace('"7"', "NaN", 1), "found the number NaN"),
-    "infinity": (LITERAL.replace('"7"', "-Infinity", 1), "found the number -Infinity"),
+    "empty-layers": (changed(layers=[]), "statement.network.layers: found a list of 0"),
+    "empty-weight": (weights([[]]), "statement.network.layers[0].weight[0]: found a list of 0"),
+    "nan-text": (weights([["nan", "1"]]), "statement.network.layers[0].weight[0][0]: found nan"),
+    "float": (
+        LITERAL.replace('"7"', "0.5", 1),
+        "found 0.5,, expected canonical JSON, numbers as text",
+    ),
+    "nan": (LITERAL.replace('"7"', "NaN", 1), "found NaN,"),
+    "infinity": (LITERAL.replace('"7"', "-Infinity", 1), "found -Infinity,"),
     "integer": (LITERAL.replace('"7"', "7", 1), "layers[0].weight[0][0]: found 7, expected"),
     "terms": (weights([["2/4", "1"]]), "layers[0].weight[0][0]: found 2/4, expected lowest terms"),
-    "long": (weights([["7" * 200_000, "1"]]), "weight[0][0]: a number of over 4000 digits"),
-    "long-integer": (LITERAL.replace('"7"', "7" * 200_000, 1), "not ASCII JSON"),
-    "deep": ("[" * 100_000 + "]" * 100_000, "nested too deeply"),
-    "deep-inside": (GOOD.replace('"0"', "[" * 100_000 + "]" * 100_000, 1), "nested too deeply"),
-    "large": (GOOD + " " * (2 << 20), "bytes, the limit is 1 MB (--max-mb)"),
+    "long": (weights([["7" * 200_000, "1"]]), "weight[0][0]: expected at most 4000 digits"),
+    "long-integer": (LITERAL.replace('"7"', "7" * 200_000, 1), "expected canonical JSON"),
+    "deep": ("[" * 100_000 + "]" * 100_000, "expected canonical JSON"),
+    "deep-inside": (
+        GOOD.replace('"0"', "[" * 100_000 + "]" * 100_000, 1),
+        "expected canonical JSON",
+    ),
+    "large": (GOOD + " " * (2 << 20), "expected at most 1 MB (--max-mb)"),
 }
 
 
@@ -212,8 +218,11 @@ def test_a_process_of_its_own_prints_no_traceback(tmp_path, name):
 @pytest.mark.parametrize(
     ("network", "said"),
     [
-        (b'{"format": "relu-network/1", "layers": 0.5}', "found the number 0.5"),
-        ("{}".encode("utf-16"), "two.network.json: not ASCII JSON"),
+        (
+            b'{"format": "relu-network/1", "layers": 0.5}',
+            'found {"format": "relu-network/1", "layers": 0.5}',
+        ),
+        ("{}".encode("utf-16"), "two.network.json: byte 0 is not ASCII"),
         (b"{}", "sha256"),
     ],
 )
@@ -234,7 +243,7 @@ def test_a_bad_network_beside_a_certificate(call, tmp_path, network, said):
     ("name", "said"),
     [
         ("none.json", "No such file or directory"),
-        (".", "Is a directory"),
+        (".", "expected a regular file"),
         ("none/c.json", "No such file or directory"),
     ],
 )
@@ -339,10 +348,10 @@ def test_the_checker_runs_alone(tmp_path, flag):
     for words, said in (
         (["utf16.json"], "utf16.json: malformed: "),
         (["lie.json", "none.json"], "none.json: malformed: none.json: No such"),
-        (["."], ".: malformed: .: Is a directory"),
+        (["."], ".: malformed: .: expected a regular file"),
         ([], "usage: "),
         (["--max-mb=0", "good.json"], "good.json: malformed: "),
-        (["--max-mb=999999999", "utf16.json"], "not ASCII JSON"),
+        (["--max-mb=999999999", "utf16.json"], "byte 0 is not ASCII"),
     ):
         code, _, err = alone(*words)
         assert code == 2
