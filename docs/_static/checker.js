@@ -229,6 +229,7 @@ const reluProofs = (() => {
       box: { intervals: list(pair(rational, rational), { exactly: dimension }) },
       polytope: { rows: list(pair(vector(dimension), rational)) },
       points: { points: some(vector(dimension)) },
+      hull: { points: some(vector(dimension)) },
     })(value, path);
     (domain.intervals || []).forEach(([low, high], i) =>
       need(low.below(high), `${path}.intervals[${i}]`, "expected low < high"));
@@ -281,6 +282,30 @@ const reluProofs = (() => {
       insist(valueAt(form, x).sign() >= 0, `${name} lies outside half-space ${k} of the domain`));
   };
 
+  // Points of the domain that evidence names: of a hull by the weights of its points.
+  const readWeights = (value, path) => {
+    const weights = some(pair(index, rational))(value, path);
+    need(weights.every(([p], i) => i === 0 || weights[i - 1][0] < p), path,
+      "the points of the hull do not increase");
+    return weights;
+  };
+
+  const pointsOf = ({ network, domain }, least = 0) => (domain.type === "hull"
+    ? { weights: list(readWeights, { least }) } : { points: list(vector(network.inputs), { least }) });
+
+  const insistPoints = (domain, { points, weights }) => {
+    if (points) {
+      points.forEach((x, k) => insistInside(x, domain, `point ${k}`));
+      return points;
+    }
+    return weights.map((pairs, k) => {
+      insist(pairs.every(([p]) => p < domain.points.length), `point ${k}: the hull has no such point`);
+      insist(pairs.every(([, w]) => w.sign() > 0), `point ${k}: a weight that is not positive`);
+      insist(sumOf(pairs.map(([, w]) => w)).is(ONE), `point ${k}: the weights do not add up to 1`);
+      return domain.points[0].map((_, i) => sumOf(pairs.map(([p, w]) => w.times(domain.points[p][i]))));
+    });
+  };
+
   const insistPattern = (pattern, network, name) => insist(
     pattern.length === network.hidden.length
       && pattern.every((states, k) => states.length === network.hidden[k].bias.length),
@@ -307,14 +332,14 @@ const reluProofs = (() => {
 
   const combination = (alsoOnes) => ({
     statement: aboutNetwork((n) => ({ domain: readDomain(n) })),
-    evidence: ({ network }) => record({
-      points: some(vector(network.inputs)), coefficients: some(rational), output: index,
+    evidence: (statement) => record({
+      ...pointsOf(statement, 1), coefficients: some(rational), output: index,
     }),
-    judge({ network, domain }, { points, coefficients, output }) {
+    judge({ network, domain }, { coefficients, output, ...named }) {
+      const points = insistPoints(domain, named);
       insist(points.length === coefficients.length,
         `${points.length} points, but ${coefficients.length} coefficients`);
       insist(output < network.outputs, "the network has no such output");
-      points.forEach((x, k) => insistInside(x, domain, `point ${k}`));
       const combined = (values) => dot(coefficients, values);
       for (let i = 0; i < network.inputs; i += 1) {
         const total = combined(points.map((x) => x[i]));
@@ -332,23 +357,25 @@ const reluProofs = (() => {
   const MULTIPLIERS = list(pair(index, rational));
   const UNIT = (value, path) => pair(index, index)(value, path).join(", ");
 
-  const readTree = (outputs) => {
+  const readTree = (leaves) => {
     const node = (value, path) => record({
       signs: list(record({ unit: UNIT, state: oneOf("on", "off"), multipliers: MULTIPLIERS })),
       then: typed({
         split: { unit: UNIT, on: node, off: node },
         empty: { multipliers: MULTIPLIERS },
-        equal: {},
-        squeezed: { multipliers: list(pair(MULTIPLIERS, MULTIPLIERS), { exactly: outputs }) },
+        ...leaves,
       }),
     })(value, path);
     return node;
   };
 
   class Cases {
-    constructor({ network, U, c }) {
+    // leaf(then, outputs, forms, shows, where) judges a leaf that is not empty, where
+    // shows(form, multipliers) tells whether the form is shown to be >= 0 there.
+    constructor({ network, domain }, leaf) {
       this.network = network;
-      this.targets = layerForms({ weight: U, bias: c }, inputForms(network.inputs));
+      this.hull = domain.type === "hull" ? domain.points : null;
+      this.leaf = leaf;
       this.atoms = new Map(); // the text of A -> the name of r(A), one for the whole tree
     }
 
@@ -363,16 +390,21 @@ const reluProofs = (() => {
       return first.sign() > 0 ? atom.times(first) : form.plus(atom, first.negative());
     }
 
-    // What is left of a form after multiples of half-spaces: >= 0 shows the form to be >= 0.
-    surplus(form, multipliers, known, where) {
+    // Whether form >= 0 is shown: what is left of it after multiples of half-spaces is a constant
+    // >= 0, or in a hull an affine form that is >= 0 at each of its points.
+    shows(form, multipliers, known, where) {
       let rest = form;
       for (const [j, factor] of multipliers) {
         insist(j < known.length, `${where}: there is no half-space ${j}`);
         insist(factor.sign() >= 0, `${where}: a negative multiplier of half-space ${j}`);
         rest = rest.plus(known[j], factor.negative());
       }
-      insist(rest.isConstant(), `${where}: the multipliers leave more than a constant`);
-      return rest.of("").sign();
+      if (!this.hull) {
+        insist(rest.isConstant(), `${where}: the multipliers leave more than a constant`);
+        return rest.of("").sign() >= 0;
+      }
+      insist(rest.names().every((name) => name.startsWith("x")), `${where}: the multipliers leave an atom`);
+      return this.hull.every((x) => valueAt(rest, x).sign() >= 0);
     }
 
     // `known` are forms >= 0; `above` are the states that units have from the nodes above.
@@ -387,7 +419,7 @@ const reluProofs = (() => {
           if (!states.has(unit) && claimed.has(unit)) {
             const { state, multipliers } = claimed.get(unit);
             const signed = state === "on" ? form : form.times(MINUS_ONE);
-            insist(this.surplus(signed, multipliers, known, where) >= 0,
+            insist(this.shows(signed, multipliers, known, where),
               `${where}: the multipliers do not show that unit ${unit} is ${state}`);
             states.set(unit, state);
           }
@@ -407,19 +439,11 @@ const reluProofs = (() => {
             new Map([...states, [then.unit, state]]), `${where}.${state}`);
         }
       } else if (then.type === "empty") {
-        insist(this.surplus(constant(MINUS_ONE), then.multipliers, known, where) >= 0,
+        insist(this.shows(constant(MINUS_ONE), then.multipliers, known, where),
           `${where}: the multipliers do not contradict`);
       } else {
-        outputs.forEach((form, k) => {
-          const rest = form.plus(this.targets[k], MINUS_ONE);
-          if (then.type === "equal") insist(rest.isZero(), `${where}: output ${k} is not U x + c`);
-          else {
-            const [above, below] = then.multipliers[k];
-            insist(this.surplus(rest, above, known, where) >= 0
-              && this.surplus(rest.times(MINUS_ONE), below, known, where) >= 0,
-            `${where}: the multipliers do not squeeze output ${k}`);
-          }
-        });
+        const shows = (form, multipliers) => this.shows(form, multipliers, known, where);
+        this.leaf(then, outputs, forms, shows, where);
       }
     }
   }
@@ -427,35 +451,30 @@ const reluProofs = (() => {
   const affineOn = {
     statement: aboutNetwork((n, m) =>
       ({ domain: readDomain(n), U: list(vector(n), { exactly: m }), c: vector(m) })),
-    evidence: ({ network, domain }) => record(domain.type === "points"
-      ? {} : { point: vector(network.inputs), tree: readTree(network.outputs) }),
+    evidence({ network, domain }) {
+      const squeezed = { multipliers: list(pair(MULTIPLIERS, MULTIPLIERS), { exactly: network.outputs }) };
+      const tree = readTree({ equal: {}, squeezed });
+      return record({ points: {}, hull: { tree } }[domain.type] || { point: vector(network.inputs), tree });
+    },
     judge(statement, { point, tree }) {
       const { network, domain, U, c } = statement;
       if (domain.type === "points") {
         domain.points.forEach((x, k) => insist(same(evaluate(network, x), apply({ weight: U, bias: c }, x)),
           `at point ${k} the network is not U x + c`));
-      } else {
-        insistInside(point, domain, "the point of the domain");
-        new Cases(statement).judge(tree, halfSpaces(domain, network.inputs), new Map(), "tree");
+        return;
       }
-    },
-  };
-
-  // ---- same-pattern ----------------------------------------------------------------------------
-
-  const samePattern = {
-    statement: aboutNetwork((n, m) =>
-      ({ points: some(vector(n)), U: list(vector(n), { exactly: m }), c: vector(m) })),
-    evidence: () => record({ pattern: list(list(oneOf("on", "off"))) }),
-    judge({ network, points, U, c }, { pattern }) {
-      insistPattern(pattern, network, "the pattern");
-      points.forEach((point, p) => network.hidden.reduce((x, layer, k) => apply(layer, x).map((z, i) => {
-        const on = pattern[k][i] === "on";
-        insist(on ? z.sign() >= 0 : z.sign() <= 0, () =>
-          `unit ${k}, ${i} is not ${pattern[k][i]} at point ${p}: z = ${brief(z)}`);
-        return on ? z : ZERO;
-      }), point));
-      insistMap(mapsOf(network, pattern).outputs, U, c, (k) => `output ${k} of the pattern is not U x + c`);
+      if (point) insistInside(point, domain, "the point of the domain");
+      const targets = layerForms({ weight: U, bias: c }, inputForms(network.inputs));
+      const leaf = (then, outputs, forms, shows, where) => outputs.forEach((form, k) => {
+        const rest = form.plus(targets[k], MINUS_ONE);
+        if (then.type === "equal") insist(rest.isZero(), `${where}: output ${k} is not U x + c`);
+        else {
+          const [above, below] = then.multipliers[k];
+          insist(shows(rest, above) && shows(rest.times(MINUS_ONE), below),
+            `${where}: the multipliers do not squeeze output ${k}`);
+        }
+      });
+      new Cases(statement, leaf).judge(tree, halfSpaces(domain, network.inputs), new Map(), "tree");
     },
   };
 
@@ -956,23 +975,87 @@ const reluProofs = (() => {
     return new Rational(lift * ends.bottom + least, bottom * ends.bottom);
   };
 
+  const WITNESSES = { off: [], on: [1n], switching: [-1n, 1n] }; // the signs at the witnesses
+
+  const inOrder = (item) => (value, path) => {
+    const entries = list(item)(value, path);
+    need(entries.every(({ unit: [k, i] }, e) => {
+      const [before, least] = e ? entries[e - 1].unit : [-1, 0];
+      return before < k || (before === k && least < i);
+    }), path, "the units do not increase");
+    return entries;
+  };
+
+  const signOn = (values) => {
+    const below = values.some((z) => z < 0n), above = values.some((z) => z > 0n);
+    return above ? (below ? "switching" : "on") : "off";
+  };
+
   const unitSign = {
     statement: aboutNetwork((n) => ({
       domain: readDomain(n),
-      units: some(record({ unit: pair(index, index), state: oneOf("on", "off", "switching") })),
+      units: (value, path) => inOrder(record({
+        unit: pair(index, index), state: oneOf("on", "off", "switching"),
+      }))(some(asIs)(value, path), path),
     })),
-    evidence({ network, domain }) {
-      need(domain.type === "box", "statement.domain", "expected a box");
+    evidence(statement) {
+      const { domain, units } = statement;
+      if (domain.type === "points") return record({});
       return record({
         relaxations: list(list(record({
           low: rational, high: rational, lower: rational, upper: pair(rational, rational),
-        }))),
-        points: list(vector(network.inputs)),
-        witnesses: list(pair(index, index)),
+        })), domain.type === "box" ? {} : { exactly: 0 }),
+        ...pointsOf(statement, domain.type === "polytope" ? 1 : 0),
+        witnesses: (value, path) => list(asIs, { exactly: units.length })(value, path).map((entry, j) =>
+          list(index, { exactly: WITNESSES[units[j].state].length })(entry, `${path}[${j}]`)),
+        trees: inOrder(record({ unit: pair(index, index), tree: readTree({ sign: { multipliers: MULTIPLIERS } }) })),
       });
     },
-    judge({ network, domain, units }, { relaxations, points, witnesses }) {
-      const layers = network.hidden.map(layerOverOne), ends = overOne(domain.intervals.flat()), lines = [];
+    judge(statement, evidence) {
+      const { network, domain, units } = statement, layers = network.hidden.map(layerOverOne);
+      const named = units.map(({ unit: [k, i], state }) => ({ k, i, state, name: `unit ${k}, ${i}` }));
+      for (const { k, i, name } of named) insist(k < layers.length && i < layers[k].rows.length, `there is no ${name}`);
+      const points = domain.type === "points" ? domain.points : insistPoints(domain, evidence);
+      const seen = points.map((x) => {
+        const { tops, bottom } = overOne(x);
+        return trace(layers, tops, bottom);
+      });
+      if (domain.type === "points") {
+        for (const { k, i, state, name } of named) {
+          const found = signOn(seen.map((z) => z[k][i]));
+          insist(found === state, `${name} is ${found} on the points, not ${state}`);
+        }
+        return;
+      }
+      named.forEach(({ k, i, state, name }, j) => WITNESSES[state].forEach((sign, w) => {
+        const z = seen[evidence.witnesses[j][w]];
+        insist(z, `${name}: no witness`);
+        insist(z[k][i] * sign > 0n, `${name}: the witness is not ${sign > 0n ? "above" : "below"} 0`);
+      }));
+      const weak = new Map(named.filter(({ state }) => state !== "switching").map((unit) => [unit.name, unit]));
+      evidence.trees.forEach(({ unit: [k, i], tree }, t) => {
+        const name = `unit ${k}, ${i}`, entry = weak.get(name);
+        insist(entry, `tree ${t} is of a unit that is not stated to be on or off`);
+        weak.delete(name);
+        const leaf = ({ multipliers }, outputs, forms, shows, where) => {
+          const form = forms.get(`${k}, ${i}`);
+          insist(shows(entry.state === "on" ? form : form.times(MINUS_ONE), multipliers),
+            `${where}: the multipliers do not show that ${name} is ${entry.state}`);
+        };
+        new Cases(statement, leaf).judge(tree, halfSpaces(domain, network.inputs), new Map(), `trees[${t}]`);
+      });
+      const ends = domain.type === "box" ? overOne(domain.intervals.flat()) : null;
+      const lines = this.lines(layers, ends, evidence.relaxations);
+      for (const { k, i, state, name } of weak.values()) {
+        insist(domain.type === "box", `${name}: no tree shows that it is ${state}`);
+        insist(k <= lines.length, `${name}: an earlier layer has no relaxation`);
+        const least = leastValue(layers, lines, ends, [k, i], state === "on" ? 1n : -1n);
+        insist(least.sign() >= 0, () => `${name} is not shown to be ${state}: the bound is ${brief(least)}`);
+      }
+    },
+    // For each unit of the first layers two lines, one below r(z) and one above it in the box.
+    lines(layers, ends, relaxations) {
+      const lines = [];
       insist(relaxations.length <= layers.length
         && relaxations.every((layer, k) => layer.length === layers[k].rows.length),
       "the relaxations do not name each unit of the first layers");
@@ -989,25 +1072,7 @@ const reluProofs = (() => {
         });
         lines.push(overOne(layer.flatMap(({ lower, upper }) => [lower, ...upper])));
       });
-      points.forEach((x, p) => insistInside(x, domain, `point ${p}`));
-      const seen = points.map((x) => {
-        const { tops, bottom } = overOne(x);
-        return trace(layers, tops, bottom);
-      });
-      const pairs = [...witnesses];
-      for (const { unit: [k, i], state } of units) {
-        const name = `unit ${k}, ${i}`;
-        insist(k < layers.length && i < layers[k].rows.length, `there is no ${name}`);
-        if (state === "switching") {
-          const [below, above] = (pairs.shift() || []).map((p) => seen[p]);
-          insist(below && above, `${name}: no witness`);
-          insist(below[k][i] < 0n && above[k][i] > 0n, `${name}: the witness does not switch`);
-        } else {
-          insist(k <= relaxations.length, `${name}: an earlier layer has no relaxation`);
-          const least = leastValue(layers, lines, ends, [k, i], state === "on" ? 1n : -1n);
-          insist(least.sign() >= 0, () => `${name} is not shown to be ${state}: the bound is ${brief(least)}`);
-        }
-      }
+      return lines;
     },
   };
 
@@ -1017,7 +1082,6 @@ const reluProofs = (() => {
     "not-affine": combination(true),
     "not-linear": combination(false),
     "affine-on": affineOn,
-    "same-pattern": samePattern,
     identity,
     equals,
     within,
@@ -1040,11 +1104,17 @@ const reluProofs = (() => {
     return { ...statement, network: load(found.data, file) };
   };
 
+  const readFormat = (value, path) => {
+    need(value !== "relu-proofs/1", path,
+      "found relu-proofs/1, which is no longer read; prove it again with this version");
+    return oneOf("relu-proofs/2")(value, path);
+  };
+
   // `text` is a string or bytes; `files`, if given, is a function from the name of a file beside
   // the certificate to { data, sha256 }, or to null if there is none.
   const check = (text, files = null) => {
     const value = load(text, "certificate");
-    record({ format: oneOf("relu-proofs/1"), statement: asIs, evidence: asIs })(value, "certificate");
+    record({ format: readFormat, statement: asIs, evidence: asIs })(value, "certificate");
     need(isRecord(value.statement), "statement", "expected a record");
     const rule = RULES[oneOf(...Object.keys(RULES))(value.statement.kind, "statement.kind")];
     const statement = rule.statement(withNetwork(value.statement, files), "statement");
