@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 from ...core.network import Network
-from ...regions.complex import activation_regions
+from ...regions.regions import activation_regions
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
 from .live import Live, Numbers
 
