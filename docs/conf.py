@@ -41,7 +41,8 @@ default_role = "code"
 nitpicky = True
 # Types in docstrings are words ("array-like"); only our own names must resolve.
 nitpick_ignore_regex = [("py:.*", r"(?!relu_proofs).*")]
-suppress_warnings = []
+# A type in a docstring may be a word ("number", "points") that several classes use as a name.
+suppress_warnings = ["ref.python"]
 
 # One page alone, for whoever is writing it: `make page PAGE=argument/the-flaw`.
 pages_only = os.environ.get("RELU_PROOFS_PAGE", "")

@@ -9,7 +9,7 @@ from ..core.network import Affine
 from ..core.rational import InputError, exact, matrix, text, vector
 from .formulas.terms import Term
 
-__all__ = ["Relation", "Statement", "affine_map", "identity", "parsed"]
+__all__ = ["Relation", "Statement", "affine_map", "output", "identity", "parsed"]
 
 Relation: TypeAlias = dict[str, Any]
 """Two terms, left and right, and the sign between them."""
@@ -127,3 +127,15 @@ def affine_map(U: Sequence[Sequence[int | str]], c: Sequence[int | str]) -> Affi
     ['23/2']
     """
     return Affine(matrix(U, "U"), vector(c, "c"))
+
+
+def output(x1: str, x2: str) -> str:
+    """The network of the first discussion at a point, as a formula; its weights are variables.
+
+    Examples
+    --------
+    >>> output("1", "y")
+    '(v1*r(w11*(1) + w12*(y)) + v2*r(w21*(1) + w22*(y)))'
+    """
+    first, second = (f"r(w{i}1*({x1}) + w{i}2*({x2}))" for i in (1, 2))
+    return f"(v1*{first} + v2*{second})"

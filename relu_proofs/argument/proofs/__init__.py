@@ -4,8 +4,10 @@
 
 from . import (
     one_unit,
+    almost_linear,
     four_cases,
     the_flaw,
+    half_line_half_fold,
     all_positive,
     a_line_is_not_a_regression,
     knots_and_slopes,

@@ -8,7 +8,7 @@ from fractions import Fraction
 import flint
 
 from relu_proofs import Network
-from relu_proofs.argument.proofs.one_unit import HAT
+from relu_proofs.argument.proofs.almost_linear import HAT
 from relu_proofs.argument.proofs.the_flaw import DISTANCE
 from relu_proofs.argument.proofs.without_biases import (
     HEXAGON,
