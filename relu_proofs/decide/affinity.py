@@ -10,7 +10,7 @@ from ..core.network import Network
 from .convex import decide_convex
 from .decision import Decision, Outcome, Progress
 
-__all__ = ["decide_affine"]
+__all__ = ["Decision", "decide_affine"]
 
 
 def decide_affine(
