@@ -22,6 +22,7 @@ VERBS = {
     "said": "List the sentences of the threads.",
     "prove": "Prove a claim now and print its certificate.",
     "check": "Verify certificates with the trusted checker.",
+    "read": "Say what a network's file is understood to say.",
     "regions": "Count the activation regions and the distinct affine maps in a box, exactly.",
     "affine": "Decide whether a network is affine on a domain, and say how far from affine it is.",
     "units": "Say for each hidden unit whether it is off, on or switching on a domain, "

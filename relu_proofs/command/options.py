@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from ..core.network import Network
 from ..core.rational import InputError
-from ..io.files import at, require_writable
+from ..io.files import MOST_MB, at, require_writable
 from ..io.read import Reading, Rows, read, read_rows
 from .answers import add_max_work
 from .kinds import count, whole
@@ -17,6 +17,7 @@ __all__ = [
     "add_max_mb",
     "add_network",
     "add_output",
+    "add_reading",
     "naming",
     "network_of",
     "require_own_units",
@@ -49,8 +50,8 @@ def add_max_mb(parser: argparse.ArgumentParser, default: int, what: str) -> None
     )
 
 
-def add_network(parser: argparse.ArgumentParser) -> None:
-    """``NETWORK`` and how it is read, ``-o``, ``--no-check``."""
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """``NETWORK`` and how it is read."""
     parser.add_argument(
         "network", metavar="NETWORK", help="a file: .json, .npz, .safetensors or .onnx"
     )
@@ -75,15 +76,21 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         metavar="VALUE",
         help="the value of an .onnx file that is the network's output, if not its only output",
     )
+    add_max_mb(parser, MOST_MB, "refused")
+
+
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """``NETWORK`` and how it is read, ``-o``, and whether and how far the answer is checked."""
+    add_reading(parser)
     add_output(parser)
     parser.add_argument(
         "--no-check",
         dest="check",
         action="store_false",
-        help="answer without having the checker judge the proof",
+        help="answer without having the checker judge the proof, which can take longer than "
+        "finding it",
     )
     add_max_work(parser)
-    add_max_mb(parser, 64, "refused")
 
 
 def add_domain(parser: argparse.ArgumentParser, *, space: bool) -> None:
@@ -118,7 +125,7 @@ def add_budget(parser: argparse.ArgumentParser, default: int, what: str) -> None
 
 def network_of(options: argparse.Namespace) -> Reading:
     """The network that is asked about; nothing is read if the answer could not be written."""
-    if options.output is not None:
+    if getattr(options, "output", None) is not None:
         require_writable(options.output)
     if getattr(options, "header", None) and options.data is None:
         raise InputError("--header: expected only with --data")

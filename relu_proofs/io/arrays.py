@@ -154,10 +154,24 @@ def fractions(numbers: Numbers, where: str) -> Vector:
 def npy(content: bytes, name: str) -> Stored:
     """The array of a ``.npy`` file; its header is matched, never evaluated.
 
+    Parameters
+    ----------
+    content : bytes
+    name : str
+        The place named in an error.
+
     Raises
     ------
     InputError
         If the header is not that of one array of numbers.
+
+    Examples
+    --------
+    >>> file = BytesIO()
+    >>> np.save(file, np.float32([[0.5, 3]]))
+    >>> stored = npy(file.getvalue(), "W0")
+    >>> stored.word, stored.matrix(Limits())
+    ('float32', ((Fraction(1, 2), Fraction(3, 1)),))
     """
     start = _NPY.match(content)
     size = int.from_bytes(start[1] or start[2], "little") if start else 0
@@ -180,10 +194,26 @@ def npy(content: bytes, name: str) -> Stored:
 def npz(content: bytes, limits: Limits) -> dict[str, Stored]:
     """The arrays of a ``.npz`` archive by name; what they unpack to is bounded before.
 
+    Parameters
+    ----------
+    content : bytes
+    limits : Limits
+
+    Returns
+    -------
+    dict of str to Stored
+
     Raises
     ------
     InputError
         If it is no archive of arrays, an array stands there twice, or it unpacks to too much.
+
+    Examples
+    --------
+    >>> file = BytesIO()
+    >>> np.savez(file, W0=[[1.0]], b0=[0.5])
+    >>> [(name, stored.shape) for name, stored in npz(file.getvalue(), Limits()).items()]
+    [('W0', (1, 1)), ('b0', (1,))]
     """
     with parsing("a .npz archive"):
         archive = zipfile.ZipFile(BytesIO(content))

@@ -126,6 +126,14 @@ def ordered(arrays: Mapping[str, Stored], layers: Sequence[str] | None, notes: N
     ------
     InputError
         If the order is open, or an array is neither used nor outside.
+
+    Examples
+    --------
+    >>> sizes = {"0.weight": (2, 2), "1.running_mean": (2,), "1.running_var": (2,)}
+    >>> sizes["3.weight"] = (1, 2)
+    >>> arrays = {name: Stored(name, b"", "f4", shape) for name, shape in sizes.items()}
+    >>> [str(step) for step in ordered(arrays, None, Notes())]
+    ['0', '1 (batch norm)', 'ReLU', '3']
     """
     modules = _modules(arrays)
     if layers is None:

@@ -157,6 +157,15 @@ def read(
     ------
     InputError
         As `read_network`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from relu_proofs.io.files import write_network
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_network(Network.affine([[2]], [1]), f"{folder}/line.json")
+    ...     read(f"{folder}/line.json")
+    Reading(network=<Network 1-1>, notes=(), assumed=(), carried=0)
     """
     options = _Options(None if layers is None else _listed(layers), _listed(outside), eps, up_to)
     with at(path):
@@ -257,6 +266,14 @@ class Rows:
         ------
         InputError
             If they have not; a column too many is named as a likely index or target.
+
+        Examples
+        --------
+        >>> Rows(((3, 7), (4, 9)), ("x", "y")).for_inputs(1)
+        Traceback (most recent call last):
+        ...
+        relu_proofs.core.rational.InputError: found 2 columns, expected 1, one for each input of \
+the network; the last column, 'y', is likely the target: leave it out
         """
         found = len(self.values[0])
         if found == inputs:
@@ -309,6 +326,15 @@ def read_data(path: PathLike, max_mb: int = MOST_MB, *, header: bool | None = No
     -----
     UserWarning
         If numbers in the first line were taken as a header.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "rows.csv"
+    ...     _ = path.write_text("age,weight\\n1/2,0.1\\n")
+    ...     read_data(path)
+    ((Fraction(1, 2), Fraction(1, 10)),)
     """
     rows = read_rows(path, max_mb, header=header)
     for note in rows.assumed:

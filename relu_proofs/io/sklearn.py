@@ -35,6 +35,13 @@ def from_sklearn(model: Any) -> Network:
     Notes
     -----
     The page ``practice/your-network`` takes a fitted regressor from here to its certificate.
+
+    Examples
+    --------
+    >>> from sklearn.neural_network import MLPRegressor
+    >>> model = MLPRegressor(hidden_layer_sizes=[3], solver="lbfgs", random_state=0)
+    >>> from_sklearn(model.fit([[0], [1], [2]], [0, 1, 0]))
+    <Network 1-3-1>
     """
     kinds = library("sklearn.neural_network", "scikit-learn")
     if not isinstance(model, (kinds.MLPRegressor, kinds.MLPClassifier)):

@@ -109,6 +109,23 @@ def test_the_caveat_of_rounded_numbers_is_one_line(call, folder):
     assert re.fullmatch("note: .*float32.*not about its rounded execution\n", err)
 
 
+def test_read_says_what_was_understood(call):
+    words = ["read", DATA / "batchnorm_between.safetensors"]
+    code, out, err = call(*words, "--json")
+    answer = json.loads(out)
+    assert (code, err, answer["notes"][0][:7]) == (0, "", "read as")
+    assert (answer["inputs"], answer["widths"], answer["outputs"], answer["carried"]) == (
+        2,
+        [2],
+        1,
+        0,
+    )
+    assert call(*words)[1].startswith(
+        "inputs: 2\nlayer 0: 2 units\noutputs: 1\nnote: read as 0, 1 "
+    )
+    assert json.loads(call("read", DATA / "onnx_residual.onnx", "--json")[1])["carried"] == 4
+
+
 # ---- units and regions --------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 from pathlib import Path
 
@@ -97,3 +98,51 @@ def test_any_arguments_end_in_an_answer_or_one_line(tmp_path):
 @pytest.mark.usefixtures("places")
 def test_many_arguments_end_in_an_answer_or_one_line(tmp_path):
     fuzz(tmp_path, 3000)
+
+
+NUMBERS = ["0", "1", "-1", "1/3", "-2/7", "1e1900", "-1e-1900", "1e-17", str(2**61 - 1)]
+QUESTIONS = [
+    ["affine", "--space"],
+    ["affine", "--box=-1,1"],
+    ["affine", "--box=1e1900,2e1900"],
+    ["affine", "--data=numbers.csv", "--header=no"],
+    ["units", "--box=-1,1"],
+    ["units", "--data=numbers.csv", "--header=no"],
+    ["regions", "--box=-1,1"],
+    ["regions", "--box=0,1e-1900", "--no-check"],
+]
+
+
+@st.composite
+def networks(draw):
+    """A network of one or two inputs with numbers of every size, and rows of data for it."""
+    widths = draw(st.lists(st.integers(1, 2), min_size=3, max_size=4))
+    number = st.sampled_from(NUMBERS)
+
+    def rows(count, width):
+        return draw(
+            st.lists(
+                st.lists(number, min_size=width, max_size=width), min_size=count, max_size=count
+            )
+        )
+
+    layers = [
+        {"weight": rows(after, before), "bias": rows(1, after)[0]}
+        for before, after in zip(widths, widths[1:])
+    ]
+    return {"format": "relu-network/1", "layers": layers}, rows(draw(st.integers(1, 4)), widths[0])
+
+
+@given(networks(), st.sampled_from(QUESTIONS))
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
+def test_any_numbers_end_in_an_answer_or_one_line(folder, asked, question):
+    network, rows = asked
+    Path("numbers.json").write_text(json.dumps(network))
+    Path("numbers.csv").write_text("".join(",".join(row) + "\n" for row in rows))
+    verb, *domain = question
+    code, out, err = outcome([verb, "numbers.json", *domain, "--json"])
+    if code == 2:
+        assert out == "" and err.count("\n") == 1 and err.startswith("relu-proofs: ")
+    else:
+        assert code in (0, 3)
+        assert json.loads(out)["checked"] is ("--no-check" not in domain) or code == 3
