@@ -1541,7 +1541,9 @@ class Regions(OfNetwork):
     is left where another region could be.  On a cell the outputs are the affine maps through their
     values at three corners.
 
-    With one input the box is made a strip by a second input of weight 0: lengths become areas.
+    With one input the box is made a strip by a second input y from 0 to 1 that has no weight.  The
+    area to the left of an edge from p to q, in a sum over all edges of a cell, is half of
+    x_p y_q - y_p x_q; in a strip it is x (y_q - y_p) as well, so that only edges across it count.
     """
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
@@ -1567,8 +1569,8 @@ class Regions(OfNetwork):
         return self.prepared() + points + tested + len(self.cells) * (units + mapped)
 
     def judge(self, limit: int) -> None:
-        fine = self.domain.kind == "box" and self.network.inputs <= 2
-        require(fine, "expected a box of 1 or 2 dimensions")
+        inputs, box = self.network.inputs, self.domain
+        require(box.kind == "box" and inputs <= 2, "expected a box of 1 or 2 dimensions")
         known = [self.signs(k, whole(x)) for k, x in enumerate(self.points)]
         places = [[(x[0], y) for y in x[1:] or (Fraction(0), Fraction(1))] for x in self.points]
         ranks = {place: rank for rank, place in enumerate(sorted({*chain(*places)}))}
@@ -1580,19 +1582,23 @@ class Regions(OfNetwork):
             dict[tuple[int, int], int](),
         )
         for k, (pattern, points) in enumerate(self.cells):
-            patterns.add(self.pattern(k, pattern, points, known))
+            require(max(points, default=0) < len(known), f"cell {k} has a point that is not there")
+            patterns.add(self.pattern(k, pattern, [known[p] for p in points]))
             ring = hull(sorted({ranks[place] for p in points for place in places[p]}), corners)
             require(len(ring) > 2, f"cell {k} is flat")
             maps.add(self.map_through([(corners[p], outputs[p]) for p in ring[:3]]))
             for p, q in pairwise([*ring, ring[0]]):
                 edge = (min(p, q), max(p, q))  # an edge that two cells share cancels
-                edges[edge] = edges.get(edge, 0) + (1 if p < q else -1)
+                across = inputs == 2 or bool(corners[p][1]) != bool(corners[q][1])
+                edges[edge] = edges.get(edge, 0) + across * (1 if p < q else -1)
         require(len(patterns) == len(self.cells), "two cells have one pattern")
         require(len(patterns) == self.regions, f"{len(patterns)} regions, not as stated")
         require(len(maps) == self.maps, f"{len(maps)} affine maps, not as stated")
-        area = self.twice_the_area({edge: n for edge, n in edges.items() if n}, corners, limit)
-        sides = [a[0] + b[0] for a, b in zip(self.domain.rows[::2], self.domain.rows[1::2])]
-        require(area == 2 * prod(sides), "the areas of the cells do not add up to that of the box")
+        left = {edge: times for edge, times in edges.items() if times}
+        low_high = zip(box.rows[::2], box.rows[1::2])
+        area = inputs * prod(low[0] + high[0] for low, high in low_high)
+        found = self.area_of(left, corners, limit)
+        require(found == area, "the areas of the cells do not add up to that of the box")
 
     def signs(self, k: int, point: Point) -> tuple[int, int, list[int]]:
         """At a point of the box: the units that are > 0, and < 0, as bits; the outputs."""
@@ -1603,16 +1609,11 @@ class Regions(OfNetwork):
         below = "".join(["1" if value < 0 else "0" for value in z])
         return int(above or "0", 2), int(below or "0", 2), outputs
 
-    def pattern(
-        self, k: int, pattern: list[str], points: list[int], known: list[tuple[int, int, list[int]]]
-    ) -> int:
+    def pattern(self, k: int, pattern: list[str], known: list[tuple[int, int, list[int]]]) -> int:
         """The units of a cell that are on, as bits; they are so at its points."""
-        widths = [*map(len, pattern)]
+        widths, on, seen = [*map(len, pattern)], int("".join(pattern) or "0", 2), 0
         require(widths == self.network.widths, f"cell {k} has a pattern of other units")
-        exists = max(points, default=0) < len(self.points)
-        require(exists, f"cell {k} has a point that does not exist")
-        on, seen = int("".join(pattern) or "0", 2), 0
-        for above, below, _ in (known[p] for p in points):
+        for above, below, _ in known:
             require(not below & on, f"cell {k} calls a unit on that is negative at a point")
             require(not above & ~on, f"cell {k} calls a unit off that is positive at a point")
             seen |= above
@@ -1626,14 +1627,15 @@ class Regions(OfNetwork):
         columns = chain(*(((f, y, den), (x, f, den), (x, y, f)) for f in values))
         return tuple(Fraction(determinant(*three), bottom) for three in columns)
 
-    def twice_the_area(
+    def area_of(
         self, edges: dict[tuple[int, int], int], corners: Sequence[Corner], limit: int
     ) -> Fraction:
-        """The sum over edges that have the inside on their left, so many times each."""
+        """The sum of x_p y_q - y_p x_q over edges, so many times each."""
         ends = {p for edge in edges for p in edge}
         bits = self.size + size(Fraction(1, corners[p][2]) for p in ends)
-        afford(2 * (len(ends) + len(edges)) * product(bits, bits), limit)
-        den, total = lcm(*{corners[p][2] for p in ends}), 0
+        count = self.network.inputs * len(ends) + 2 * len(edges)
+        afford(count * product(bits, bits), limit)
+        den, total = lcm(*(corners[p][2] for p in ends)), 0
         scaled = {p: [t * (den // corners[p][2]) for t in corners[p]] for p in ends}
         for (p, q), times in edges.items():
             total += times * (scaled[p][0] * scaled[q][1] - scaled[p][1] * scaled[q][0])

@@ -90,6 +90,18 @@ def evident_points(domain, evidence):
     return found
 
 
+def with_creases(value, points, rng, pairs=30):
+    """The points, and some between them where a unit changes its sign, or nearly."""
+    found = list(points)
+    for _ in range(pairs if len(points) > 1 else 0):
+        x, y = rng.sample(points, 2)
+        ends = zip(*(itertools.chain(*before(value, end)) for end in (x, y)), strict=True)
+        for a, b in list(ends)[:8]:
+            if a * b < 0:
+                found.append(mean([x, y], [b, -a]))
+    return found
+
+
 def map_holds(statement, points):
     return all(
         network(statement["network"], x)
@@ -218,7 +230,10 @@ def affine_holds(statement, evidence, rng):
         known = [numbers(evidence["point"])]
         if not belongs(domain, *known):
             return False
-    return map_holds(statement, some_points(domain, width(statement), rng, known))
+    points = some_points(domain, width(statement), rng, known)
+    if domain["type"] != "points":
+        points = with_creases(statement["network"], points, rng)
+    return map_holds(statement, points)
 
 
 def identity_holds(statement, evidence, rng):
@@ -256,6 +271,8 @@ def units_hold(statement, evidence, rng):
     if known is None:
         return False
     xs = some_points(domain, width(statement), rng, known)
+    if domain["type"] != "points":
+        xs = with_creases(statement["network"], xs, rng)
     values = [before(statement["network"], x) for x in xs]
     for entry in statement["units"]:
         (k, i), state = entry["unit"], entry["state"]

@@ -1,10 +1,12 @@
-"""Change every leaf of every valid certificate: what is still accepted must still be true.
+"""Change valid certificates: what is still accepted must still be true.
 
-`python -m tests.test_mutated_certificates` prints the share of changed evidence that is refused,
-for each kind, and the accepted changes.
+`python -m tests.test_mutated_certificates [COUNT]` judges so many random mutants (100 000), and
+prints how many of each kind and domain were accepted, malformed or refused, and which were false.
 """
 
 import json
+import random
+import sys
 from collections import Counter
 
 import pytest
@@ -13,6 +15,7 @@ from relu_proofs.core.certificate import dump
 
 from . import oracle
 from .changes import replaced
+from .mutants import at, mutant, places
 from .mutation import outcome
 from .test_checker import FILES, checker
 
@@ -22,19 +25,7 @@ SMALL = [
     if path.stat().st_size < 20_000
     and "file" not in json.loads(path.read_text())["statement"].get("network", {})
 ]
-
-
-def leaves(value, path=()):
-    """Every path to a leaf or to a list in a JSON value."""
-    if isinstance(value, dict):
-        for key, entry in value.items():
-            yield from leaves(entry, (*path, key))
-        return
-    if path:
-        yield path
-    if isinstance(value, list):
-        for i, entry in enumerate(value):
-            yield from leaves(entry, (*path, i))
+LARGE_RUN, FAST_RUN = 100_000, 1500
 
 
 def variants(value):
@@ -49,18 +40,14 @@ def variants(value):
     return [v for v in ("0", "1", "-1", "7/3") if v != value]
 
 
-def at(whole, path):
-    for step in path:
-        whole = whole[step]
-    return whole
-
-
 def changes(text, part, most=400):
     """Certificates with one leaf of the statement or the evidence changed, evenly chosen."""
     whole = json.loads(text)
+    found = [(part, *path) for path in places(whole[part])]
     every = [
         (path, value)
-        for path in leaves(whole[part], (part,))
+        for path in found
+        if not isinstance(at(whole, path), dict)
         for value in variants(at(whole, path))
     ]
     step = len(every) // most + 1
@@ -81,17 +68,68 @@ def test_changed_evidence_is_rejected_or_read_cleanly(path):
         assert outcome(checker, dump(whole)) in ("accepted", "refused", "malformed")
 
 
+# ---- statement and evidence changed together ----------------------------------------------------
+
+
+def sort_of(whole):
+    """The kind of a certificate, and the type of its domain."""
+    statement = whole["statement"]
+    return statement["kind"], statement.get("domain", {}).get("type", "")
+
+
+SORTS = {}
+for _path in SMALL:
+    SORTS.setdefault(sort_of(json.loads(_path.read_text())), []).append(_path)
+
+
+def judged(seed):
+    """A random mutant, what the checker says of it, and whether that is false."""
+    chance = random.Random(f"mutant {seed}")
+    path = chance.choice(SORTS[chance.choice(sorted(SORTS))])
+    whole = mutant(path.read_text(), chance)
+    found = outcome(checker, dump(whole))
+    known = found in ("accepted", "refused", "malformed")
+    false = found == "accepted" and not oracle.looks_true(whole["statement"], whole["evidence"])
+    return whole, found, false or not known
+
+
+def run(seeds):
+    """Counts of (kind, type of the domain, verdict), and the seeds of false verdicts."""
+    counts, false = Counter(), []
+    for seed in seeds:
+        whole, found, wrong = judged(seed)
+        counts[(*sort_of(whole), found)] += 1
+        false += [seed] if wrong else []
+    return counts, false
+
+
+def test_every_kind_and_domain_has_a_golden_to_start_from():
+    assert {kind for kind, _ in SORTS} == set(checker.RULES)
+    for kind in ("not-affine", "affine-on", "unit-sign"):
+        found = {domain for other, domain in SORTS if other == kind}
+        assert found >= {"box", "space", "hull"}
+
+
+def test_no_mutant_is_accepted_and_false():
+    counts, false = run(range(FAST_RUN))
+    assert not false, f"seeds of tests.test_mutated_certificates.judged: {false}"
+    assert sum(count for (*_, found), count in counts.items() if found == "accepted") > 20
+
+
+@pytest.mark.slow
+def test_no_mutant_of_many_is_accepted_and_false():
+    _, false = run(range(FAST_RUN, LARGE_RUN))
+    assert not false, f"seeds of tests.test_mutated_certificates.judged: {false}"
+
+
 def main():
-    seen, accepted = Counter(), Counter()
-    for path in SMALL:
-        for where, value, whole in changes(path.read_text(), "evidence"):
-            kind = whole["statement"]["kind"]
-            seen[kind] += 1
-            if outcome(checker, dump(whole)) == "accepted":
-                accepted[kind] += 1
-                print(f"accepted: {path.stem}: {'.'.join(map(str, where))} -> {value!r}")
-    for kind, count in seen.items():
-        print(f"{kind}: {count} changes of evidence, {1 - accepted[kind] / count:.1%} refused")
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else LARGE_RUN
+    counts, false = run(range(count))
+    for sort in sorted({key[:2] for key in counts}):
+        own = {found: counts[(*sort, found)] for found in ("accepted", "refused", "malformed")}
+        print(*sort, own)
+    print("in all", dict(sum((Counter({key[2]: n}) for key, n in counts.items()), Counter())))
+    print("false:", false or "none")
 
 
 if __name__ == "__main__":
