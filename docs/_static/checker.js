@@ -58,7 +58,7 @@ const reluProofs = (() => {
     plus(q) { return new Rational(this.top * q.bottom + q.top * this.bottom, this.bottom * q.bottom); }
     times(q) { return new Rational(this.top * q.top, this.bottom * q.bottom); }
     minus(q) { return this.plus(q.times(MINUS_ONE)); }
-    sign() { return this.top > 0n ? 1 : this.top < 0n ? -1 : 0; }
+    sign() { return signOf(this.top); }
     is(q) { return this.top === q.top && this.bottom === q.bottom; }
     below(q) { return this.top * q.bottom < q.top * this.bottom; }
     toString() { return this.bottom === 1n ? `${this.top}` : `${this.top}/${this.bottom}`; }
@@ -82,6 +82,7 @@ const reluProofs = (() => {
     return [...numbers.map((q) => q.top * (bottom / q.bottom)), bottom];
   };
 
+  const signOf = (v) => (v > 0n) - (v < 0n);
   const dot = (a, b) => a.reduce((sum, v, i) => sum + v * b[i], 0n);
 
   // A sum of named things, top / bottom times each; no top is 0. In an affine form of n inputs the
@@ -181,10 +182,12 @@ const reluProofs = (() => {
       const isText = typeof source === "string";
       need(isText || source.every((byte) => byte < 128), path, "not ASCII");
       const text = isText ? source : new TextDecoder().decode(source);
-      let depth = 0; // of lists and records, but for empty ones
-      for (const [bracket] of text.matchAll(/[[{](?![\]}])|(?<![[{])[\]}]/g)) {
-        depth += "[{".includes(bracket) ? 1 : -1;
+      let [depth, indents] = [0, 0]; // of lists and records that are not empty
+      for (const [sign] of text.matchAll(/,|[[{](?![\]}])|(?<![[{])[\]}]/g)) {
+        if (sign !== ",") depth += "[{".includes(sign) ? 1 : -1;
+        indents += 2 * depth;
         need(depth <= MOST_NESTING, path, "nested too deeply");
+        need(indents < text.length, path, "not the canonical text, which is longer");
       }
       const value = JSON.parse(text);
       need(canonical(value) === text, path, "not the canonical text of its value");
@@ -671,7 +674,7 @@ const reluProofs = (() => {
 
   // ---- unit-sign -------------------------------------------------------------------------------
 
-  const WITNESSES = { off: [], on: [1n], switching: [-1n, 1n] }; // the signs that they show
+  const WITNESSES = { off: [], on: [1], switching: [-1, 1] }; // the signs that they show
 
   // Entries about different units, in increasing order, each with its unit as a place.
   const inOrder = (item, least) => (value, path) => {
@@ -759,7 +762,8 @@ const reluProofs = (() => {
       ({ domain: readDomain(of), units: inOrder(unitState, 1) }));
     const exist = () => units.forEach(({ unit, k, i }) =>
       insist(i < (network.widths[k] ?? 0), `there is no unit ${unit}`));
-    const signsAt = (points) => points.map((x) => evaluate(network.layers(), x));
+    const signsAt = (points) =>
+      points.map((x) => evaluate(network.layers(), x).map((z) => z.map(signOf)));
     const prepared = network.work + domain.work;
 
     if (domain.type === "points") {
@@ -772,7 +776,7 @@ const reluProofs = (() => {
           exist();
           const seen = signsAt(domain.places());
           for (const { unit, state, k, i } of units) {
-            const [above, below] = [1n, -1n].map((sign) => seen.some((z) => z[k][i] * sign > 0n));
+            const [above, below] = [1, -1].map((sign) => seen.some((z) => z[k][i] === sign));
             const found = above ? (below ? "switching" : "on") : "off";
             insist(found === state, `unit ${unit} is ${found} on the points, not ${state}`);
           }
@@ -815,7 +819,7 @@ const reluProofs = (() => {
         units.forEach(({ unit, state, k, i }, j) => WITNESSES[state].forEach((sign, w) => {
           const z = seen[witnesses[j][w]];
           insist(z, `unit ${unit}: no witness`);
-          insist(z[k][i] * sign > 0n, `unit ${unit}: no such sign at point ${witnesses[j][w]}`);
+          insist(z[k][i] === sign, `unit ${unit}: no such sign at point ${witnesses[j][w]}`);
         }));
         trees.forEach(judgeTree);
         bounds.judge();
@@ -1401,7 +1405,7 @@ const reluProofs = (() => {
       const z = evaluate(network.layers(), x);
       const outputs = z.pop().slice(0, -1);
       const hidden = z.flatMap((layer) => layer.slice(0, -1));
-      return { outputs, signs: Int8Array.from(hidden, (v) => (v > 0n) - (v < 0n)) };
+      return { outputs, signs: Int8Array.from(hidden, signOf) };
     };
 
     const insistPattern = (states, signs, name) => {
