@@ -181,14 +181,17 @@ const reluProofs = (() => {
     return `${escaped(JSON.stringify(whole, sorted, 2), /[\x7f-\uffff]/g)}\n`;
   };
 
+  const STEPS = { "[": 1, "{": 1, ",": 0, "]": -1, "}": -1 }; // in depth, at the end of a line
+
   const parse = (source, path) => {
     try {
       const isText = typeof source === "string";
       need(isText || source.every((byte) => byte < 128), path, "not ASCII");
       const text = isText ? source : new TextDecoder().decode(source);
-      let [depth, indents] = [0, 0]; // of lists and records that are not empty
-      for (const [sign] of text.matchAll(/,|[[{](?![\]}])|(?<![[{])[\]}]/g)) {
-        if (sign !== ",") depth += "[{".includes(sign) ? 1 : -1;
+      let [depth, indents] = [0, 0];
+      for (const [sign] of text.matchAll(/\[\]|\{\}|[[{\]},]/g)) {
+        if (!(sign in STEPS)) continue;
+        depth += STEPS[sign];
         indents += 2 * depth;
         need(depth <= MOST_NESTING, path, "nested too deeply");
         need(indents < text.length, path, "not the canonical text, which is longer");
@@ -794,9 +797,10 @@ const reluProofs = (() => {
       const seen = points.map((x) => evaluate(network, x).map((z) => z.map(signOf)));
       units.forEach((entry, j) => judgeStrict(entry, seen, witnesses[j]));
       if (onPoints) return;
+      const states = new Map(units.map(({ unit, state }) => [unit, state]));
       trees.forEach(({ unit, tree }, t) => {
-        const { state = "switching" } = units.find((entry) => entry.unit === unit) || {};
-        insist(state !== "switching", `tree ${t}: unit ${unit} is not stated to be on or off`);
+        const state = states.get(unit);
+        insist(["on", "off"].includes(state), `tree ${t}: unit ${unit} is not stated on or off`);
         tree.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, shows, where) =>
           insist(shows(signed(forms.get(unit), state), multipliers[0]),
             `${where}: the multipliers do not show that unit ${unit} is ${state}`));
@@ -1383,7 +1387,8 @@ const reluProofs = (() => {
     const mapThrough = (corners) => {
       const rows = corners.map(({ x }) => x);
       const below = determinant(rows);
-      const entry = (k, j) => determinant(corners.map(({ x, values }) => x.with(j, values[k])));
+      const entry = (k, j) => determinant(corners.map(({ x, values }) =>
+        x.map((v, column) => (column === j ? values[k] : v))));
       return Array.from({ length: outputs * (inputs + 1) }, (_, i) =>
         new Rational(entry(Math.floor(i / (inputs + 1)), i % (inputs + 1)), below)).join();
     };
@@ -1511,6 +1516,7 @@ if (typeof module === "object" && require.main === module) {
     try {
       const status = fs.statSync(name);
       if (!status.isFile()) throw new Malformed(`${name}: expected a regular file`);
+      if (!status.size) throw new Malformed(`${name}: an empty file`);
       if (status.size <= megabytes * MEGABYTE) return fs.readFileSync(name);
       throw new Malformed(`${name}: ${status.size} bytes are more than ${megabytes} MB (--max-mb)`);
     } catch (problem) {
