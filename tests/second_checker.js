@@ -1,5 +1,5 @@
-// Judges the certificates that come in as lines {"text" or "bytes" (base64), "folder"}; writes a
-// verdict for each.
+// Judges the certificates that come in as lines {"text" or "bytes" (base64), "folder", "work"}; writes
+// a verdict for each.
 "use strict";
 
 const crypto = require("crypto"), fs = require("fs"), path = require("path"), readline = require("readline");
@@ -12,10 +12,11 @@ const beside = (folder) => (name) => {
   return { data, sha256: crypto.createHash("sha256").update(data).digest("hex") };
 };
 
-const verdict = ({ text, bytes, folder }) => {
+const verdict = ({ text, bytes, folder, work }) => {
   try {
     const source = bytes === undefined ? text : Buffer.from(bytes, "base64");
-    return { outcome: "accepted", statement: check(source, folder ? beside(folder) : null) };
+    const statement = check(source, folder ? beside(folder) : null, work ?? undefined);
+    return { outcome: "accepted", statement };
   } catch (problem) {
     const outcome = problem instanceof Malformed ? "malformed"
       : problem instanceof Refused ? "refused" : String(problem.stack);

