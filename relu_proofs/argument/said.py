@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from . import proofs as _proofs  # noqa: F401  # importing the proofs registers the claims
 from .claims import CLAIMS
 
 __all__ = ["VERDICTS", "Sentence", "sentences"]
