@@ -15,6 +15,7 @@ from .rational import text
 
 __all__ = [
     "CHECKED_UP_TO",
+    "CHECKING_WORK",
     "DEEPEST_SPLIT",
     "JSON",
     "Certificate",
@@ -23,7 +24,6 @@ __all__ = [
     "confirm",
     "dump",
     "hull",
-    "is_small",
     "map_json",
     "network_json",
     "points",
@@ -44,7 +44,11 @@ of them, and what stands around the tree takes the rest."""
 
 CHECKED_UP_TO = 10_000
 """Numbers in a certificate that is checked before it is answered with, unless the caller says
-otherwise: reading and judging so many takes a tenth of a second, more would be noticed."""
+otherwise: reading so many takes a tenth of a second, more would be noticed."""
+
+CHECKING_WORK = 2
+"""Million units of the checker's work that this may take: a fifth of a second."""
+_ANY_WORK = 1 << 40
 
 
 def dump(value: JSON) -> str:
@@ -79,7 +83,7 @@ class Certificate:
         )
 
 
-def confirm(certificate: Certificate, statement: JSONObject) -> None:
+def confirm(certificate: Certificate, statement: JSONObject, check: bool | None) -> bool:
     """Have the checker judge a certificate, and compare what it proves with what was asked.
 
     Parameters
@@ -87,6 +91,13 @@ def confirm(certificate: Certificate, statement: JSONObject) -> None:
     certificate : Certificate
     statement : dict
         Made from the network and the domain that the caller was asked about.
+    check : bool or None
+        True: whatever it costs.  None: if it costs little.
+
+    Returns
+    -------
+    bool
+        Whether it was checked, and then it is accepted.
 
     Raises
     ------
@@ -100,34 +111,36 @@ def confirm(certificate: Certificate, statement: JSONObject) -> None:
     >>> from relu_proofs.core.statements import not_affine
     >>> relu = Network([([[1]], [0]), ([[1]], [0])])
     >>> found = decide_affine(relu, (-1, 1), check=False)
-    >>> confirm(found.certificate, not_affine(relu, box([(-1, 1)])))
+    >>> confirm(found.certificate, not_affine(relu, box([(-1, 1)])), check=True)
+    True
     """
-    from ..checker import Malformed, Refused, check  # where it is used: the rooms start without it
+    if check is False or (check is None and not _is_small(certificate)):
+        return False
+    from .. import checker  # where it is used: the rooms start without it
 
     try:
-        proved = check(certificate.text)
-    except (Malformed, Refused) as problem:
+        proved = checker.check(certificate.text, max_work=_ANY_WORK if check else CHECKING_WORK)
+    except checker.Malformed as problem:
+        if check is None and "units of work" in str(problem):
+            return False
+        raise RuntimeError(f"the checker cannot read what was found: {problem}") from problem
+    except checker.Refused as problem:
         raise RuntimeError(f"the checker does not accept what was found: {problem}") from problem
     if proved != statement:
         raise RuntimeError("the certificate that was found is about something else than was asked")
+    return True
 
 
-def is_small(certificate: Certificate) -> bool:
-    """Whether a certificate holds at most `CHECKED_UP_TO` numbers.
-
-    Examples
-    --------
-    >>> is_small(Certificate({"kind": "not-affine"}, {"points": [["0"]]}))
-    True
-    """
+def _is_small(certificate: Certificate) -> bool:
+    """Whether a certificate holds at most `CHECKED_UP_TO` numbers, counted no further."""
     left = CHECKED_UP_TO
-    open_values: list[JSON] = [certificate.evidence, certificate.statement]
-    while open_values and left >= 0:
-        value = open_values.pop()
+    values: list[JSON] = [certificate.evidence, certificate.statement]
+    while values and left >= 0:
+        value = values.pop()
         if isinstance(value, dict):
-            open_values += value.values()
+            values += value.values()
         elif isinstance(value, list):
-            open_values += value
+            values += value
         else:
             left -= 1
     return left >= 0

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
-from ..core.certificate import Certificate, JSONObject, confirm, is_small, texts
+from ..core.certificate import Certificate, JSONObject, confirm, texts
 from ..core.domains import Domain
 from ..core.network import Affine, Network
 from ..core.rational import Vector
 from ..core.statements import affine_on, not_affine
 
-__all__ = ["Combination", "Decision", "Outcome", "Progress", "checked"]
+__all__ = ["Combination", "Decision", "Outcome", "Progress"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is at most."""
@@ -99,29 +99,11 @@ class Decision:
                 None,
                 found.distance(network),
                 outcome.tried,
-                checked(certificate, statement, check),
+                confirm(certificate, statement, check),
             )
         if outcome.piece is not None and outcome.evidence is not None:
             statement = affine_on(network, domain.json, outcome.piece)
             certificate = Certificate(statement, outcome.evidence)
-            done = checked(certificate, statement, check)
+            done = confirm(certificate, statement, check)
             return cls("affine", certificate, outcome.piece, Fraction(0), outcome.tried, done)
         return cls("undecided", None, None, Fraction(0), outcome.tried)
-
-
-def checked(certificate: Certificate, statement: JSONObject, check: bool | None) -> bool:
-    """Have a certificate checked where that was asked for, or costs little; whether it was.
-
-    Parameters
-    ----------
-    certificate : Certificate
-    statement : dict
-        What the caller was asked.
-    check : bool or None
-        None: if it is small (`relu_proofs.core.certificate.CHECKED_UP_TO`).
-    """
-    if check is None:
-        check = is_small(certificate)
-    if check:
-        confirm(certificate, statement)
-    return check

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from ..core.certificate import Certificate
+from ..core.certificate import Certificate, confirm
 from ..core.domains import Box, Convex, Polytope, Space, as_domain
 from ..core.forms import Atom, Form, combine, primitive
 from ..core.network import Affine, Layer, Network, Unit
@@ -13,7 +13,6 @@ from ..core.rational import Vector, dot
 from ..core.statements import affine_on
 from .cell import Cell
 from .convex import decide_convex, prove_map
-from .decision import checked
 from .tree import Walk, walk
 
 __all__ = ["Simpler", "simplify"]
@@ -107,7 +106,7 @@ def _certified(
     zero = Affine((nothing,) * network.outputs, (Fraction(0),) * network.outputs)
     statement = affine_on(difference, domain.json, zero)
     certificate = Certificate(statement, prove_map(difference, domain, zero, budget))
-    done = checked(certificate, statement, check)
+    done = confirm(certificate, statement, check)
     return replace(found, certificate=certificate, checked=done)
 
 

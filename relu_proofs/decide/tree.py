@@ -6,7 +6,8 @@ crease share a name, so that they can cancel.  Where what is asked still hangs o
 cell is split at an innermost unit of it.  The checkers walk the same tree by the same rule.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from ..core.certificate import DEEPEST_SPLIT, JSON, JSONObject
@@ -54,11 +55,20 @@ class Walk(NamedTuple):
     atoms: list[Atom]
     owners: list[Unit]
 
-    def innermost(self, atom: int) -> Unit:
-        """A unit inside an atom, or the atom's own, whose form has no atoms."""
-        while self.atoms[atom][1]:
-            atom = self.atoms[atom][1][0][0]
-        return self.owners[atom]
+    def innermost(self, atoms: Iterable[int]) -> list[int]:
+        """The atoms inside these, or among them, that hide no others."""
+        seen, found = set[int](), list[int]()
+        left = sorted(atoms, reverse=True)
+        while left:
+            atom = left.pop()
+            if atom in seen:
+                continue
+            seen.add(atom)
+            inner = [other for other, _ in self.atoms[atom][1]]
+            left += reversed(inner)
+            if not inner:
+                found.append(atom)
+        return found
 
 
 def walk(network: Network, cell: Cell, states: Mapping[Unit, Weak]) -> Walk:
@@ -131,10 +141,21 @@ def grow(
 
 
 def _at(found: Walk) -> Unit:
-    """The unit to split at: inside the first atom that hides another one, else the first atom's."""
+    """The unit to split at: inside the first atom that hides another one, else the first atom's.
+
+    With one input the middle one of all there are, so that trees stay shallow.
+    """
     alive = sorted({atom for form in found.outputs for atom in form.atoms})
-    nested = (atom for atom in alive if found.atoms[atom][1])
-    return found.innermost(next(nested, alive[0]))
+    nested = [atom for atom in alive if found.atoms[atom][1]]
+    candidates = found.innermost(nested or alive)
+    if len(found.atoms[0][0]) > 2:  # coefficients of the inputs, and the constant
+        return found.owners[candidates[0]]
+
+    def crease(atom: int) -> Fraction:
+        slope, constant = found.atoms[atom][0]
+        return Fraction(-constant, slope)
+
+    return found.owners[sorted(candidates, key=crease)[len(candidates) // 2]]
 
 
 def multipliers_json(multipliers: Multipliers) -> JSON:

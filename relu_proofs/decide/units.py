@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ..core.certificate import Certificate, JSONObject
+from ..core.certificate import Certificate, JSONObject, confirm
 from ..core.domains import AnyDomain, Points, as_domain
 from ..core.network import Network
 from ..core.statements import unit_sign
-from .decision import Progress, checked
+from .decision import Progress
 from .signs import Findings
 from .survey import Survey
 
@@ -131,4 +131,4 @@ def _answer(
         return UnitStates(tuple(units), None)
     statement = unit_sign(network, domain.json, proved)
     certificate = Certificate(statement, evidence)
-    return UnitStates(tuple(units), certificate, checked(certificate, statement, check))
+    return UnitStates(tuple(units), certificate, confirm(certificate, statement, check))

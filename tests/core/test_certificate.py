@@ -6,7 +6,7 @@ import pytest
 
 from relu_proofs import Network, decide_affine
 from relu_proofs.core import certificate
-from relu_proofs.core.certificate import Certificate, box, confirm, is_small, space
+from relu_proofs.core.certificate import Certificate, box, confirm, space
 from relu_proofs.core.statements import not_affine
 
 RELU = Network([([[1]], [0]), ([[1]], [0])])
@@ -19,25 +19,28 @@ def found():
 
 
 def test_what_was_asked_is_confirmed(found):
-    confirm(found, ASKED)
+    assert confirm(found, ASKED, check=True) and confirm(found, ASKED, check=None)
+    assert not confirm(found, not_affine(RELU, space()), check=False)  # nobody looked
 
 
 def test_a_certificate_about_something_else_is_not(found):
     for other in (not_affine(RELU, space()), not_affine(RELU, box([(-1, 2)]))):
         with pytest.raises(RuntimeError, match="about something else"):
-            confirm(found, other)
+            confirm(found, other, check=None)
 
 
 def test_what_the_checker_refuses_is_not_confirmed(found):
     lie = dataclasses.replace(found, evidence={**found.evidence, "coefficients": ["1", "1", "1"]})
     with pytest.raises(RuntimeError, match="does not accept"):
-        confirm(lie, ASKED)
+        confirm(lie, ASKED, check=None)
     broken = Certificate(found.statement, {})
-    with pytest.raises(RuntimeError, match="does not accept"):
-        confirm(broken, ASKED)
+    with pytest.raises(RuntimeError, match="cannot read"):
+        confirm(broken, ASKED, check=None)
 
 
-def test_small_is_a_matter_of_numbers(found, monkeypatch):
-    assert is_small(found)
+def test_what_costs_too_much_is_checked_only_when_asked_to(found, monkeypatch):
     monkeypatch.setattr(certificate, "CHECKED_UP_TO", 5)
-    assert not is_small(found)
+    assert not confirm(found, ASKED, check=None) and confirm(found, ASKED, check=True)
+    monkeypatch.undo()
+    monkeypatch.setattr(certificate, "CHECKING_WORK", 0)
+    assert not confirm(found, ASKED, check=None) and confirm(found, ASKED, check=True)

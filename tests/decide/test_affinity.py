@@ -109,6 +109,24 @@ def test_a_tree_is_never_deeper_than_the_checkers_read(monkeypatch):
     assert decide_affine(NESTED, (-3, 3)).verdict == "undecided"
 
 
+def test_with_one_input_cells_are_halved():
+    # r(g) - g for a sum g >= 0 of folds: every knot is a split, but few lie above each other
+    folds = ([[1]] * 60 + [[-1]] * 60, [*(-k for k in range(60)), *range(60)])
+    g = Network([folds, ([[1] * 120], [0])])
+    clipped = Network([folds, ([[1] * 120], [0]), ([[1]], [0])])
+    decision = decide_affine(clipped.minus(g), (-100, 100))
+    assert decision.verdict == "affine" and decision.map == (((0,),), (0,))
+    assert depth(decision.certificate.evidence["tree"]) == 6  # 61 cells
+
+
+def depth(node):
+    """How many splits of a tree lie above each other."""
+    then = node["then"]
+    if then["type"] != "split":
+        return 0
+    return 1 + max(depth(then["on"]), depth(then["off"]))
+
+
 def test_the_network_of_a_decision_can_be_of_one_layer():
     for domain in ("space", (0, 1), Points([[1], [2]]), Hull([[1], [2]]), Polytope([([1], 0)])):
         decision = decide_affine(Network.affine([[2]], [1]), domain)
