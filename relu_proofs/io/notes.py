@@ -11,7 +11,8 @@ class Notes:
     said : list of str
         Everything that a reader should know: what was folded, cut off or left outside.
     assumed : list of str
-        Those of ``said`` that the file does not settle, each with the option that does.
+        Those of ``said`` that a caller has to know to use the network: what the file does not
+        settle, and where the network is not all that the file computes.
 
     Examples
     --------

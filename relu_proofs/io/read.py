@@ -55,7 +55,7 @@ class Reading:
     notes : tuple of str
         What was done beyond the letter of the file: folded, cut off, left outside, assumed.
     assumed : tuple of str
-        Those notes that the file does not settle.
+        Those notes that a caller has to know to use the network, as in `Notes`.
     carried : int
         How many units are none of the file's: they only hand values on past other layers, and
         their kinks and states mean nothing.
@@ -123,7 +123,7 @@ def read_network(
     Warns
     -----
     UserWarning
-        About what was assumed where the file does not say it.
+        About what was assumed where the file does not say it, or is not all that it computes.
 
     Examples
     --------

@@ -121,7 +121,7 @@ class Graph:
             value = node.input[0]
             if node.op_type in _ENDS:
                 end = value
-                self.notes.say(f"{self.where(k)}: cut off, the network is read up to its logits")
+                self.notes.assume(f"{self.where(k)}: cut off, the network is read up to its logits")
         return end
 
     def _needed(self, target: str) -> list[int]:
@@ -172,7 +172,7 @@ class Graph:
         if batch is not None and sizes[batch] != 1:
             if sizes[batch]:
                 self.batch = sizes[batch]
-                self.notes.say(f"{place}: declared for {self.batch} rows at once, read for one")
+                self.notes.assume(f"{place}: declared for {self.batch} rows at once, read for one")
             sizes[batch] = 1
         closed = tuple(size for size in sizes if size)
         require(

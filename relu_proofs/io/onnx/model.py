@@ -70,7 +70,7 @@ def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None
     )
     built = read.built(target)
     if built.carried:
-        notes.say(
+        notes.assume(
             f"a value is used past a ReLU (a skip connection): {built.carried} units hand it on "
             "by r(z) - r(-z), which are none of the file's"
         )
