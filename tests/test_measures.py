@@ -28,8 +28,8 @@ LONG_FUNCTIONS = {
     "tests/goldens_units.py: invalid": 51,
     "tests/test_second_checker.py: manglings": 53,
 }
-LONG_CHECKERS = {"checker.py": 1209, "checker.js": 975}
-MANY_TOKENS = 75_000
+LONG_CHECKERS = {"checker.py": 1240, "checker.js": 1300}
+MANY_TOKENS = 76_000
 
 ONE_FILE = "relu_proofs/checker.py"
 """The one file that may be longer: whoever wants to trust it reads it alone."""
