@@ -19,7 +19,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "relu_proofs"
 FRONT = "__init__"
 """The room of names only: who imports a name from here imports the room that it comes from."""
 
-WIDTH, ROW, BOX_WIDTH, BOX_HEIGHT = 720, 104, 128, 56  # of the drawing, in its own units
+WIDTH, ROW, BOX_WIDTH, BOX_HEIGHT = 460, 84, 106, 48
+"""Of the drawing, in pixels: its words are still legible where it shrinks to a phone's width."""
 
 
 def rooms(package: Path = PACKAGE) -> dict[str, list[Path]]:
@@ -106,7 +107,8 @@ def picture(package: Path = PACKAGE) -> str:
     words = described(pairs, [name for floor in levels for name in floor])
     parts = [
         f'<svg class="rooms" role="img" aria-label="{escape(words)}" '
-        f'viewBox="0 0 {WIDTH} {height}" font-size="15" text-anchor="middle" '
+        f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
+        'font-size="14" text-anchor="middle" '
         'fill="none" stroke="currentColor">',
         '<defs><marker id="rooms-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" '
         'markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8" fill="none" '
@@ -132,8 +134,8 @@ def _box(name: str, files: int, x: float, y: float) -> str:
     return (
         f'<rect x="{left:.0f}" y="{top:.0f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" '
         'fill="var(--color-background-primary)"/>'
-        f'<g fill="currentColor" stroke="none"><text x="{x:.0f}" y="{y - 3:.0f}">{name}</text>'
-        f'<text x="{x:.0f}" y="{y + 17:.0f}" font-size="12">{count}</text></g>'
+        f'<g fill="currentColor" stroke="none"><text x="{x:.0f}" y="{y - 4:.0f}">{name}</text>'
+        f'<text x="{x:.0f}" y="{y + 15:.0f}" font-size="13">{count}</text></g>'
     )
 
 
