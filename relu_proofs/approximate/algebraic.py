@@ -4,13 +4,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
+from ..core.certificate import JSONObject, texts
 from ..core.piecewise import Piecewise
-from ..core.rational import InputError, Interval, Vector, exact, text
+from ..core.rational import InputError, Interval, Vector, exact
 from .arithmetic import Arithmetic, Forms, N, ball, bits_for, power_of_two, working
 from .base import Curve, Frame, Series, Shape, Target, tame
-from .parameters import Algebraic, InPieces, InSquares, Statement, perfect_root
+from .parameters import Algebraic, InPieces, InSquares, perfect_root
 from .polynomials import (
     Root,
     derivative,
@@ -96,8 +97,7 @@ class Polynomial(_Rational):
         return Piecewise([], [slope], constant)
 
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
-        texts = [text(c) for c in self.coefficients]
-        statement: Statement = {"type": "polynomial", "coefficients": [*texts]}
+        statement: JSONObject = {"type": "polynomial", "coefficients": texts(self.coefficients)}
         return Algebraic(statement, (low, high), self.coefficients)
 
 
@@ -228,11 +228,7 @@ class Quotient(_Rational):
         # The rule asks for a positive denominator: -p / -q is the same function.
         sign = 1 if value(self.bottom, (low + high) / 2) > 0 else -1
         top, bottom = (tuple(sign * c for c in p) for p in (self.top, self.bottom))
-        statement: Statement = {
-            "type": "quotient",
-            "top": [text(c) for c in top],
-            "bottom": [text(c) for c in bottom],
-        }
+        statement: JSONObject = {"type": "quotient", "top": texts(top), "bottom": texts(bottom)}
         return Algebraic(statement, (low, high), top, bottom)
 
 
@@ -329,11 +325,11 @@ class Linear(_Rational):
 
     def curve(self, low: Fraction, high: Fraction) -> Curve:
         kinks = tuple(float(t) for t in self.function.knots if low < t < high)
-        return Curve(lambda x: float(self.function(x)), None, kinks)
+        return Curve(cache(lambda x: float(self.function(x))), None, kinks)
 
     def pieces(self, low: Fraction, high: Fraction) -> Piecewise:
         return self.function.inside(low, high)
 
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
-        statement: Statement = {"type": "piecewise", **self.function.statement}
+        statement: JSONObject = {"type": "piecewise", **self.function.statement}
         return InPieces(statement, (low, high), (), function=self.function)

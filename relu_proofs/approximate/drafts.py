@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..core.piecewise import Piecewise
+from .alternation import FloatBlock
 from .arithmetic import ball, balls, bits_for, power_of_two, rational, working
 from .balanced import balanced, touch
 from .base import Task
 from .floors import joined
 from .records import Draft, Line, LooseBlock
-from .search import Found, search
+from .search import search
 
 __all__ = ["Drafts", "drafts", "with_tops"]
 
@@ -30,6 +31,9 @@ SIMPLE_KNOT, NEAR_KNOT = 10**6, Fraction(1, 10**20)
 
 SIMPLE, NEAR = 1000, Fraction(1, 10**7)
 """The same for what was found in floats."""
+
+UNSEEN = 1 << 70
+"""A function may pass its points by such a part of the error."""
 
 MORE = (1, 2, 4)
 """Where the blocks for n pieces exclude fewer, those for so many more are tried: they may do."""
@@ -80,7 +84,8 @@ def _from_balance(task: Task) -> Drafts:
     def simplified(most: int) -> Draft:
         ws = [low, *(_simple(w, most, low, high) for w in found[:-1]), high]
         # Numbers that are too simple put knots and contacts out of order.
-        return _chords(task, ws if all(u < v for u, v in pairwise(ws)) else [low, *found])
+        ordered = ws if all(u < v for u, v in pairwise(ws)) else [low, *found]
+        return _chords(task, ordered, exactly=most > 1)
 
     return Drafts(lambda: simplified(SIMPLE_KNOT), lambda: simplified(1))
 
@@ -107,7 +112,7 @@ def _simple(x: Fraction, most: int, low: Fraction, high: Fraction) -> Fraction:
     return low + width * found if abs(found - part) <= NEAR_KNOT else x
 
 
-def _chords(task: Task, ws: Sequence[Fraction]) -> Draft:
+def _chords(task: Task, ws: Sequence[Fraction], exactly: bool) -> Draft:
     """The draft of the chords between knots, which alternate with the contacts.
 
     All of it is shifted by one half of the gap.
@@ -119,10 +124,40 @@ def _chords(task: Task, ws: Sequence[Fraction]) -> Draft:
         slope = (z - y) / (v - u)
         gaps.append(y + slope * (x - u) - top)
         line = Line(slope, y - slope * u - gaps[-1] / 2)
-        blocks.append(LooseBlock((line,), tuple(ws[j : j + 3])))
+        found = line if exactly else _short(line, u, v, abs(gaps[-1]))
+        blocks.append(LooseBlock((found,), tuple(ws[j : j + 3])))
     shift = (min(gaps) + max(gaps)) / 4
     points = [(x, y - shift) for x, y in zip(xs[::2], heights[::2])]
-    return Draft(Piecewise.through(points), tuple(blocks), tuple(ws))
+    function = Piecewise.through(points) if exactly else _polygon(points, min(map(abs, gaps)))
+    return Draft(function, tuple(blocks), tuple(ws))
+
+
+def _short(line: Line, low: Fraction, high: Fraction, error: Fraction) -> Line:
+    """The line between low and high, past itself by no more than is seen, in shorter numbers."""
+    grain = power_of_two(error) / UNSEEN
+    steep = power_of_two(grain / (high - low))
+    slope = round(line.slope / steep) * steep
+    return Line(slope, round((line(low) - slope * low) / grain) * grain)
+
+
+def _polygon(points: Sequence[tuple[Fraction, Fraction]], error: Fraction) -> Piecewise:
+    """The function through points, past them by no more than is seen, with short slopes.
+
+    Slopes between points have all sorts of denominators, whose common one would be longer than
+    the checker likes; these are multiples of one power of two.
+    """
+    if not error:
+        return Piecewise.through(points)
+    (x, y), *others = points
+    start, slopes = x, list[Fraction]()
+    grain = power_of_two(error) / UNSEEN
+    steep = power_of_two(grain / (others[-1][0] - x))
+    y = first = round(y / grain) * grain
+    for u, z in others:
+        slopes.append(round((z - y) / (u - x) / steep) * steep)
+        y += slopes[-1] * (u - x)
+        x = u
+    return Piecewise([u for u, _ in others[:-1]], slopes, first, start)
 
 
 def _heights(task: Task, ws: Sequence[Fraction]) -> list[Fraction]:
@@ -147,24 +182,28 @@ def _from_tube(task: Task) -> Drafts:
     for more in MORE:
         if floor.excluded < task.pieces and f.proved:
             floor = search(curve, a, b, task.pieces + more, bends)
-    inner = _read(found, floor)
-    # Numbers are simple as they stand, or as parts of a narrow or distant interval.
-    if f.tame(task.low, task.high):
-        return Drafts(lambda: _simplified(_outer(task, inner)), lambda: _outer(task, inner))
-    return Drafts(lambda: _outer(task, _simplified(inner)), lambda: _outer(task, inner))
-
-
-def _read(found: Found, floor: Found) -> Draft:
-    """Floats as the rationals that they are."""
     points = [(Fraction(t), Fraction(y)) for t, y in found.points]
-    blocks = tuple(
-        LooseBlock(
-            tuple(Line(Fraction(line.slope), Fraction(line.constant)) for line in block.lines),
-            tuple(map(Fraction, block.points)),
-        )
-        for block in floor.blocks
-    )
-    return Draft(Piecewise.through(points), blocks, tuple(map(Fraction, found.extremes)))
+    extremes = tuple(map(Fraction, found.extremes))
+    blocks = tuple(_read(block) for block in floor.blocks)
+
+    def simple() -> Draft:
+        draft = Draft(Piecewise.through(points), blocks, extremes)
+        # Numbers are simple as they stand, or as parts of a narrow or distant interval.
+        if f.tame(task.low, task.high):
+            return _simplified(_outer(task, draft))
+        return _outer(task, _simplified(draft))
+
+    def raw() -> Draft:
+        function = _polygon(points, Fraction(found.error))
+        return _outer(task, Draft(function, blocks, extremes))
+
+    return Drafts(simple, raw)
+
+
+def _read(block: FloatBlock) -> LooseBlock:
+    """A block of floats as the rationals that they are."""
+    lines = tuple(Line(Fraction(line.slope), Fraction(line.constant)) for line in block.lines)
+    return LooseBlock(lines, tuple(map(Fraction, block.points)))
 
 
 def _outer(task: Task, draft: Draft) -> Draft:

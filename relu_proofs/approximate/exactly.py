@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise, zip_longest
 
 from ..core.piecewise import Piecewise
-from ..core.rational import Interval, Vector
+from ..core.rational import Interval, Vector, rounded
 from .base import Target, Task
 from .drafts import Drafts, with_tops
 from .floors import excluded, weighed
@@ -36,6 +36,9 @@ SHALLOW, DEEP, MOST_CUTS = 40, 200, 5000
 Where the bound is just what f - g reaches, and not at a cut, no depth is enough; with a little room
 only a peak as narrow as its distance to a pole takes more than SHALLOW.
 """
+
+SHORT = 80
+"""Bits of bounds that are not exact anyway: outward, to 2^-80 of themselves."""
 
 RETRIES = 20
 """Each time a larger difference is seen between the cuts the bound is raised, so often at most."""
@@ -63,6 +66,7 @@ def certified(task: Task, form: Algebraic, drafts: Drafts) -> Best:
     if not floor or reached is None or reached[0] - floor > CLOSE * reached[0]:
         raise task.unsettled(floor, reached and reached[0])
     error, cuts = reached
+    floor = rounded(floor, SHORT)
     return _best(task, raw.function, Enclosure(floor, error), cuts, blocks)
 
 
@@ -72,8 +76,12 @@ def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
     Every function errs by 0 at least; as a block, f - f alternates in sign anywhere.
     """
     form = f.algebraic(*interval)
-    cuts = _Stay(interval, form, g).cuts(Fraction(0), (), DEEP) if form else None
-    if form is None or not isinstance(cuts, tuple):
+    if form is None:
+        return None
+    cuts: Vector | Fraction | None = tuple(sorted({*interval, *g.knots}))
+    if len(form.bottom) > 1:  # where it is seen to be positive takes more cuts
+        cuts = _Stay(interval, form, g).cuts(Fraction(0), (), DEEP)
+    if not isinstance(cuts, tuple):
         return None
     (low, high), count = interval, n + len(g.slopes) + 1
     points = tuple(low + (high - low) * k / (count - 1) for k in range(count))
@@ -116,7 +124,7 @@ class _Stay:
         seen = max(abs(self._gap(w)) for w in places)
         for slack in SLACKS:
             for _ in range(RETRIES):
-                bound = seen * (1 + Fraction(1, 10**slack))
+                bound = -rounded(-seen * (1 + Fraction(1, 10**slack)), SHORT)
                 cuts = self.cuts(bound, hints, DEEP)
                 if not isinstance(cuts, Fraction):
                     break

@@ -3,18 +3,15 @@
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
-from ..core.certificate import JSON
+from ..core.certificate import JSONObject
 from ..core.piecewise import Piecewise
 from ..core.rational import Interval, Vector
 from .arithmetic import ball, rational, working
 from .polynomials import value
 from .records import Line
 
-__all__ = ["Algebraic", "InPieces", "InSquares", "Statement", "perfect_root"]
-
-Statement: TypeAlias = dict[str, JSON]
+__all__ = ["Algebraic", "InPieces", "InSquares", "perfect_root"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Algebraic:
         Numerator and denominator as polynomials in w; the denominator is positive.
     """
 
-    statement: Statement
+    statement: JSONObject
     ends: Interval
     top: Vector
     bottom: Vector = (Fraction(1),)

@@ -12,10 +12,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from ..checker import check
-from ..core.certificate import JSON, Certificate
+from ..checker import Malformed, check
+from ..core import statements
+from ..core.certificate import JSON, Certificate, JSONObject, texts
 from ..core.piecewise import Piecewise
-from ..core.rational import InputError, Interval, Vector, exact, text
+from ..core.rational import InputError, Interval, Vector, exact
 
 if TYPE_CHECKING:
     from .base import Target
@@ -195,7 +196,7 @@ class Best:
     proof: Proof
     cuts: Vector = ()
     blocks: tuple[Block, ...] = ()
-    statement: dict[str, JSON] | None = None
+    statement: JSONObject | None = None
 
     @property
     def knots(self) -> Vector:
@@ -213,14 +214,24 @@ class Best:
         ------
         Refused
             If the checker does not accept one of them: a fault of this package.
+        InputError
+            If one asks for more work than the checker does unless it is told to.
         """
         if self.proof == "search":
             return "searched"
         if self.proof == "balls":
             return "enclosed"
         for certificate in self.certificates:
-            if check(certificate.text) != certificate.statement:
-                raise ValueError(f"{self.target.name}: a certificate proves another statement")
+            try:
+                proved = check(certificate.text)
+            except Malformed as problem:
+                raise InputError(
+                    f"n: the checker judges no certificate for {self.pieces} pieces near this "
+                    f"{self.target.name} ({problem}); expected fewer pieces, a lower degree or "
+                    "shorter numbers"
+                ) from None
+            if proved != certificate.statement:
+                raise RuntimeError(f"{self.target.name}: the certificate proves something else")
         return "certified"
 
     @property
@@ -239,17 +250,14 @@ class Best:
                 "those hold polynomials, quotients of them, pieces, and sqrt between squares"
             )
         floor, reached = self.bounds
-        common: dict[str, JSON] = {
-            "target": self.statement,
-            "interval": [text(x) for x in self.interval],
-        }
+        target, function = self.statement or {}, self.function.statement
         return (
             Certificate(
-                {"kind": "within", **common, "error": text(reached), **self.function.statement},
-                {"cuts": [text(x) for x in self.cuts]},
+                statements.within(target, self.interval, reached, function),
+                {"cuts": texts(self.cuts)},
             ),
             Certificate(
-                {"kind": "floor", **common, "error": text(floor), "pieces": self.pieces},
+                statements.floor(target, self.interval, self.pieces, floor),
                 {"blocks": [_block_json(block) for block in self.blocks]},
             ),
         )
@@ -259,5 +267,5 @@ def _block_json(block: Block) -> JSON:
     return {
         "pieces": block.pieces,
         "reference": block.reference.statement,
-        "points": [text(x) for x in block.points],
+        "points": texts(block.points),
     }

@@ -100,7 +100,7 @@ class Stated(Target):
 def _finite(y: object, where: str) -> float:
     """What a callable returned, as a float, or InputError."""
     try:
-        value = float(y)  # type: ignore[arg-type]  # it may be anything
+        value = math.nan if isinstance(y, (str, bytes)) else float(y)  # type: ignore[arg-type]  # it may be anything
     except (TypeError, ValueError, OverflowError):
         value = math.nan
     if not math.isfinite(value):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Exponential", "Logarithm", "Wave"]
 
-MOST_EXPONENT = 10_000
-"""Of exp: a bound for exp(10 000) has 4343 digits, and larger ones help nobody."""
+MOST_EXPONENT = 3000
+"""Of exp: its values there have 1303 digits, and numbers made of two of them fit into 4000."""
 
 MOST_BENDS = 500
 """Of sin and cos on an interval: about twice as many half waves as there may be pieces."""

@@ -106,7 +106,7 @@ def least_squares(f: object, a: object, b: object, knots: object = ()) -> tuple[
     1.0
     """
     goal = target(f)
-    low, high = goal.interval(a, b)
+    low, high = _tame_interval(goal, a, b)
     inner = vector(knots, "knots")
     for i, (before, t) in enumerate(zip((low, *inner), inner)):
         if not before < t < high:
@@ -119,6 +119,17 @@ def least_squares(f: object, a: object, b: object, knots: object = ()) -> tuple[
     rms = float(np.sqrt(np.sum((weights * (features @ fitted - y)) ** 2)))
     slopes = np.cumsum(fitted[1:])
     return Piecewise(inner, list(slopes), float(fitted[0]), low), rms
+
+
+def _tame_interval(f: Target, a: object, b: object) -> tuple[Fraction, Fraction]:
+    """An interval on which floats do."""
+    low, high = f.interval(a, b)
+    if not f.tame(low, high):
+        raise InputError(
+            f"interval: [{low}, {high}] is too narrow, too small or too large for a fit in floats; "
+            "expected numbers of ordinary size"
+        )
+    return low, high
 
 
 def _gauss(knots: Sequence[Fraction]) -> tuple[Floats, Floats]:
@@ -154,7 +165,7 @@ def best_polynomial(f: object, a: object, b: object, degree: int) -> float:
     0.125
     """
     goal = target(f)
-    low, high = map(float, goal.interval(a, b))
+    low, high = map(float, _tame_interval(goal, a, b))
     angles = np.linspace(0, np.pi, FINE * (degree + 2) + 1)
     grid = (low + high) / 2 - (high - low) / 2 * np.cos(angles)
     values = np.array([goal(min(max(x, low), high)) for x in grid])

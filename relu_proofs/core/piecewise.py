@@ -6,16 +6,14 @@ number of units is in `fewest`.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 
-from ..checker import check
-from . import fewest
+from . import fewest, statements
 from .cells import Cell, inside, walk
-from .certificate import JSON, Certificate, network_json
+from .certificate import JSON, Certificate, JSONObject, confirm, is_small, texts
 from .network import Network
-from .rational import InputError, Interval, Vector, exact, shown, text, vector
+from .rational import InputError, Interval, Vector, exact, sequence, shown, text, vector
 
 __all__ = ["Piecewise", "equality"]
 
@@ -102,9 +100,8 @@ class Piecewise:
         >>> Piecewise.through([(-1, 1), (0, 0), (1, 1)])
         Piecewise(knots=[0], slopes=[-1, 1], value=0)
         """
-        if isinstance(points, (str, bytes, dict)) or not isinstance(points, Iterable):
-            raise InputError(f"points: found {shown(points)}, expected a list of pairs (x, y)")
-        pairs = [vector(point, f"points[{i}]") for i, point in enumerate(points)]
+        given = sequence(points, "points", "a list of pairs (x, y)")
+        pairs = [vector(point, f"points[{i}]") for i, point in enumerate(given)]
         for i, pair in enumerate(pairs):
             if len(pair) != 2:
                 raise InputError(f"points[{i}]: found {len(pair)} numbers, expected a pair (x, y)")
@@ -268,11 +265,11 @@ class Piecewise:
         return self.fewest_units().network
 
     @property
-    def statement(self) -> dict[str, JSON]:
+    def statement(self) -> JSONObject:
         """The knots, the slopes and the value at one point as certificates have them."""
         return {
-            "knots": [text(t) for t in self.knots],
-            "slopes": [text(s) for s in self.slopes],
+            "knots": texts(self.knots),
+            "slopes": texts(self.slopes),
             "at": "0",
             "value": text(self(0)),
         }
@@ -309,12 +306,13 @@ def _cells(network: Network) -> list[Cell]:
 def equality(network: Network) -> Certificate:
     """A certificate of kind ``equals``: the network is the function with these knots and slopes.
 
-    The checker has accepted it before it is returned.
+    If it is small, the checker has accepted it before it is returned.
 
     Raises
     ------
     InputError
-        If it is no network of one input and one output.
+        If it is no network of one input and one output, or a number is too long for a
+        certificate.
 
     Examples
     --------
@@ -331,10 +329,8 @@ def equality(network: Network) -> Certificate:
     ]
     if not ends:  # every cell has a finite end: a single one is cut in two
         ends, patterns = ["0"], patterns * 2
-    certificate = Certificate(
-        {"kind": "equals", "network": network_json(network), **function.statement},
-        {"ends": [*ends], "patterns": patterns},
-    )
-    if check(certificate.text) != certificate.statement:
-        raise ValueError("network: the certificate proves another statement")
+    statement = statements.equals(network, function.statement)
+    certificate = Certificate(statement, {"ends": [*ends], "patterns": patterns})
+    if is_small(certificate):
+        confirm(certificate, statement)
     return certificate

@@ -96,8 +96,8 @@ def joined(knots: Sequence[Fraction], slopes: Sequence[Fraction], start: Fractio
 
 
 def largest_gap(f: Value, g, a: Fraction, b: Fraction, places: Sequence[Fraction]) -> Decimal:
-    """The largest |f - g| at some hundred points, at knots and at the places given."""
-    equal = [a + (b - a) * k / 97 for k in range(98)]
+    """The largest |f - g| at some points, at knots and at the places given."""
+    equal = [a + (b - a) * k / 37 for k in range(38)]
     xs = [x for x in (*equal, *g.knots, *places) if a <= x <= b]
     return max(abs(f(x) - decimal(g(x))) for x in xs)
 
@@ -131,28 +131,23 @@ def slope_between(g, low: Fraction, high: Fraction):
     return g.slopes[bisect_left(g.knots, high)]
 
 
-def balanced_error(f: Value, a: Fraction, b: Fraction, n: int, digits: int) -> Decimal:
+def balanced_error(f: Callable[[float], float], a: float, b: float, n: int) -> float:
     """The best error of n pieces for a convex or concave f: half of the gap that chords can share.
 
     The gap of a chord grows with its length, so for a gap d the chords that reach furthest are
     found one after the other by halving, and the least d at which n of them reach b too.
     """
-    with precise(digits):
-        scale = abs(_chord_gap(f, a, b))
-        low, high = Decimal(0), scale
-        for _ in range(34):
-            middle = (low + high) / 2
-            u = a
-            for _ in range(n):
-                u = _furthest(f, u, b, middle)
-                if u == b:
-                    break
-            low, high = (low, middle) if u == b else (middle, high)
-        return high / 2
+    low, high = 0.0, _chord_gap(f, a, b)
+    for _ in range(40):
+        middle, u = (low + high) / 2, a
+        for _ in range(n):
+            u = _furthest(f, u, b, middle)
+        low, high = (low, middle) if u == b else (middle, high)
+    return high / 2
 
 
-def _furthest(f: Value, u: Fraction, b: Fraction, gap: Decimal) -> Fraction:
-    if _chord_gap(f, u, b) <= gap:
+def _furthest(f: Callable[[float], float], u: float, b: float, gap: float) -> float:
+    if u == b or _chord_gap(f, u, b) <= gap:
         return b
     low, high = u, b
     for _ in range(40):
@@ -161,13 +156,13 @@ def _furthest(f: Value, u: Fraction, b: Fraction, gap: Decimal) -> Fraction:
     return low
 
 
-def _chord_gap(f: Value, u: Fraction, v: Fraction) -> Decimal:
+def _chord_gap(f: Callable[[float], float], u: float, v: float) -> float:
     """The largest |f - chord|, by ternary search: it has one top."""
-    y, slope = f(u), (f(v) - f(u)) / decimal(v - u)
+    y, slope = f(u), (f(v) - f(u)) / (v - u)
     low, high = u, v
 
-    def gap(x: Fraction) -> Decimal:
-        return abs(f(x) - y - slope * decimal(x - u))
+    def gap(x: float) -> float:
+        return abs(f(x) - y - slope * (x - u))
 
     for _ in range(40):
         third = (high - low) / 3
