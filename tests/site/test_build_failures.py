@@ -217,7 +217,7 @@ def test_a_certificate_that_is_refused(build, monkeypatch):
         },
     )
     monkeypatch.setattr(claims_extension, "CLAIMS", {"first": lying})
-    with pytest.raises(ExtensionError, match="the combination of input 0 is not 0"):
+    with pytest.raises(ExtensionError, match="the combination of input 0 is"):
         build({"argument/alpha": GOOD})
 
 
