@@ -218,6 +218,18 @@ def test_a_map_of_the_box_serves_the_hull():
     assert found.certificate.evidence["tree"]["then"]["type"] == "split"
 
 
+def test_a_weak_pattern_of_the_rows_is_kept_between_them():
+    rows = Hull([[1, 0], [0, 0], [3, 2]])  # x1 >= x2, one row on the crease
+    found = decide_affine(FOLD, rows)
+    assert confirmed(FOLD, found, rows.json) == "affine" and found.map == (((1, -1),), (0,))
+    assert found.tried == "all rows share a weak pattern, exactly"
+    node = found.certificate.evidence["tree"]
+    assert node["then"] == {"type": "equal"} and node["signs"] == [
+        {"unit": [0, 0], "state": "on", "multipliers": []},
+        {"unit": [0, 1], "state": "off", "multipliers": []},
+    ]
+
+
 def test_a_hull_of_one_input_is_an_interval():
     shifted = Network([([[1], [-1]], [-1, -1]), ([[1, 1]], [0])])  # |x| - 1 where it is > 0
     rows = Hull([[-1], [0], [1]])
