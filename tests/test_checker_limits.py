@@ -12,7 +12,7 @@ import pytest
 import relu_proofs.checker as checker
 from relu_proofs.core.certificate import dump
 
-from . import goldens
+from . import goldens, goldens_texts, goldens_trees
 from .mutation import outcome
 
 CHECKER = Path(checker.__file__)
@@ -22,7 +22,7 @@ ATTACKS = {  # files that once stalled a checker, or made the two disagree
     "depth-200-empty-list": "accepted",
 }
 ATTACK = Path(__file__).parent / "attack"
-GOOD = goldens.STABLE.text
+GOOD = goldens_trees.STABLE.text
 MEGABYTES = 300  # what a file of 1 MB may cost
 
 
@@ -102,15 +102,15 @@ def test_the_limit_of_work_can_be_moved(tmp_path):
     ran = run("--max-work=0", "c.json", cwd=tmp_path)
     assert ran.returncode == 2
     assert "expected at most 0 units of work (--max-work)" in ran.stderr
-    fifth = goldens.malformed()["identity-too-much-work"]
+    fifth = goldens.MALFORMED["identity-too-much-work"]
     assert checker.check(fifth, max_work=10_000)["kind"] == "identity"
 
 
 def test_more_work_is_allowed_for_each_megabyte(monkeypatch):
     with pytest.raises(checker.Malformed, match="work"):
-        checker.check(goldens.malformed()["identity-too-much-work"])
+        checker.check(goldens.MALFORMED["identity-too-much-work"])
     monkeypatch.setattr(checker, "MEGABYTE", 50)  # so that the text has begun several of them
-    assert checker.check(goldens.malformed()["identity-too-much-work"])["kind"] == "identity"
+    assert checker.check(goldens.MALFORMED["identity-too-much-work"])["kind"] == "identity"
 
 
 def test_work_is_judged_before_anything_else(monkeypatch):
@@ -138,7 +138,7 @@ def test_every_golden_has_a_factor_of_four_to_spare(kind):
 def in_folder(tmp_path, network):
     """A certificate whose network is a file beside it, made by a function."""
     network(tmp_path / "two.network.json")
-    (tmp_path / "c.json").write_text(goldens.in_file("two.network.json", goldens.TWO))
+    (tmp_path / "c.json").write_text(goldens_texts.in_file("two.network.json", goldens_trees.TWO))
     return "c.json"
 
 

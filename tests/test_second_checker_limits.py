@@ -38,7 +38,7 @@ def test_both_find_the_same_work():
 
 
 def test_work_is_limited_and_the_limit_can_be_moved():
-    text = goldens.malformed()["identity-too-much-work"]
+    text = goldens.MALFORMED["identity-too-much-work"]
     assert [second([text], work=work)[0]["outcome"] for work in (None, 10_000)] == [
         "malformed",
         "accepted",

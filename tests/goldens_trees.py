@@ -1,0 +1,235 @@
+"""Goldens of affine-on, not-affine and not-linear; `tests.goldens` writes them."""
+
+from relu_proofs.core.certificate import (
+    Certificate,
+    box,
+    network_json,
+    points,
+    polytope,
+    space,
+)
+from relu_proofs.core.network import Network
+
+from .changes import changed
+
+FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])  # |x1 - x2|
+LINE = Network([([[1], [-2]], [0, 0]), ([[1, "-1/2"]], [0])])  # r(x) - r(-2x)/2 = x
+TWO = Network([([[1, 1], [1, -1]], ["1/4", "-5/4"]), ([[1, 1]], [0])])  # stable on [0, 1]^2
+DEEP = Network([([[1], [-1]], [0, 0]), ([[1, 1]], [0]), ([[1]], [0])])  # r(r(x) + r(-x))
+
+
+ONE = Network([([[1]], [0]), ([[1]], [0])])  # r(x)
+EQUAL = {"type": "equal"}
+
+
+def node(then, *signs):
+    return {"signs": list(signs), "then": then}
+
+
+def sign(unit, state, *multipliers):
+    return {"unit": unit, "state": state, "multipliers": [list(pair) for pair in multipliers]}
+
+
+def affine_on(network, domain, U, c, **evidence):
+    return Certificate(
+        {"kind": "affine-on", "network": network_json(network), "domain": domain, "U": U, "c": c},
+        evidence,
+    )
+
+
+def combination(kind, network, domain, where, coefficients, output=0):
+    return Certificate(
+        {"kind": kind, "network": network_json(network), "domain": domain},
+        {"points": where, "coefficients": coefficients, "output": output},
+    )
+
+
+STABLE = affine_on(
+    TWO,
+    box([(0, 1), (0, 1)]),
+    [["1", "1"]],
+    ["1/4"],
+    point=["0", "0"],
+    tree=node(
+        EQUAL, sign([0, 0], "on", [0, "1"], [2, "1"]), sign([0, 1], "off", [1, "1"], [2, "1"])
+    ),
+)
+SPLIT = affine_on(
+    DEEP,
+    box([(0, 1)]),
+    [["1"]],
+    ["0"],
+    point=["0"],
+    tree=node(
+        {
+            "type": "split",
+            "unit": [0, 0],
+            "on": node(EQUAL, sign([0, 1], "off", [2, "1"]), sign([1, 0], "on", [2, "1"])),
+            "off": node(
+                {"type": "squeezed", "multipliers": [[[[2, "1"]], [[0, "1"]]]]},
+                sign([0, 1], "off", [0, "1"]),
+                sign([1, 0], "off"),
+            ),
+        }
+    ),
+)
+EMPTY = affine_on(
+    Network([([[1]], [1]), ([[1]], [0])]),
+    box([(0, 1)]),
+    [["1"]],
+    ["1"],
+    point=["0"],
+    tree=node(
+        {
+            "type": "split",
+            "unit": [0, 0],
+            "on": node(EQUAL),
+            "off": node({"type": "empty", "multipliers": [[0, "1"], [2, "1"]]}),
+        }
+    ),
+)
+WITNESS = combination(
+    "not-affine",
+    FOLD,
+    box([(-1, 1), (-1, 1)]),
+    [["1", "0"], ["-1", "0"], ["0", "0"]],
+    ["1", "1", "-2"],
+)
+
+VALID = {
+    "affine-on-stable-units": STABLE,
+    "affine-on-split": SPLIT,
+    "affine-on-empty-cell": EMPTY,
+    "affine-on-cancelling-units": affine_on(
+        LINE, space(), [["1"]], ["0"], point=["0"], tree=node(EQUAL)
+    ),
+    "affine-on-points": affine_on(FOLD, points([(1, 0), (2, 1)]), [["1", "-1"]], ["0"]),
+    "affine-on-polytope": affine_on(
+        FOLD,
+        polytope([((1, -1), 0)]),
+        [["1", "-1"]],
+        ["0"],
+        point=["0", "0"],
+        tree=node(EQUAL, sign([0, 0], "on", [0, "1"]), sign([0, 1], "off", [0, "1"])),
+    ),
+    "not-affine-in-a-box": WITNESS,
+}
+
+TREE = ("evidence", "tree")
+INVALID = {
+    # not-affine, not-linear
+    "combination-more-points-than-coefficients": changed(
+        WITNESS, "evidence", "points", [*WITNESS.evidence["points"], ["0", "0"]]
+    ),
+    "combination-of-a-missing-output": changed(WITNESS, "evidence", "output", 1),
+    "combination-point-outside-the-box": combination(
+        "not-affine", ONE, box([(0, 1)]), [["-1"], ["1"], ["0"]], ["1", "1", "-2"]
+    ),
+    "combination-point-not-among-the-points": combination(
+        "not-affine", ONE, points([(0,), (1,)]), [["-1"], ["1"], ["0"]], ["1", "1", "-2"]
+    ),
+    "combination-that-does-not-cancel-the-inputs": combination(
+        "not-linear", Network.affine([[1]], [0]), space(), [["1"]], ["1"]
+    ),
+    "combination-whose-coefficients-do-not-cancel": combination(
+        "not-affine", Network.affine([[1]], [1]), space(), [["0"]], ["1"]
+    ),
+    "combination-of-outputs-that-is-zero": combination(
+        "not-affine",
+        Network.affine([[1]], [0]),
+        space(),
+        [["1"], ["-1"], ["0"]],
+        ["1", "1", "-2"],
+    ),
+    # affine-on
+    "affine-on-wrong-at-a-point": affine_on(FOLD, points([(1, 0), (0, 1)]), [["1", "-1"]], ["0"]),
+    "affine-on-an-empty-polytope": affine_on(
+        ONE,
+        polytope([((1,), -1), ((-1,), 0)]),
+        [["7"]],
+        ["7"],
+        point=["0"],
+        tree=node({"type": "empty", "multipliers": [[0, "1"], [1, "1"]]}),
+    ),
+    "affine-on-split-at-a-missing-unit": affine_on(
+        LINE,
+        space(),
+        [["1"]],
+        ["0"],
+        point=["0"],
+        tree=node({"type": "split", "unit": [0, 2], "on": node(EQUAL), "off": node(EQUAL)}),
+    ),
+    "affine-on-cell-called-empty": affine_on(
+        ONE,
+        space(),
+        [["1"]],
+        ["0"],
+        point=["0"],
+        tree=node(
+            {
+                "type": "split",
+                "unit": [0, 0],
+                "on": node(EQUAL),
+                "off": node({"type": "empty", "multipliers": []}),
+            }
+        ),
+    ),
+    "affine-on-sign-against-the-split-above": affine_on(
+        Network([([[1], [0]], [0, 1]), ([[1, 0]], [0])]),
+        box([(-1, 1)]),
+        [["0"]],
+        ["0"],
+        point=["0"],
+        tree=node(
+            {
+                "type": "split",
+                "unit": [0, 0],
+                "off": node(EQUAL),
+                "on": node(
+                    {"type": "split", "unit": [0, 1], "on": node(EQUAL), "off": node(EQUAL)},
+                    sign([0, 0], "off"),
+                ),
+            }
+        ),
+    ),
+    "affine-on-another-map": affine_on(
+        LINE, space(), [["2"]], ["0"], point=["0"], tree=node(EQUAL)
+    ),
+    "affine-on-squeezed-from-one-side": affine_on(
+        ONE,
+        box([(-1, 1)]),
+        [["0"]],
+        ["0"],
+        point=["0"],
+        tree=node(
+            {
+                "type": "split",
+                "unit": [0, 0],
+                "on": node({"type": "squeezed", "multipliers": [[[[2, "1"]], []]]}),
+                "off": node(EQUAL),
+            }
+        ),
+    ),
+    "affine-on-sign-with-a-negative-constant": affine_on(
+        ONE,
+        box([(-1, 1)]),
+        [["1"]],
+        ["0"],
+        point=["0"],
+        tree=node(EQUAL, sign([0, 0], "on", [0, "1"])),
+    ),
+    "affine-on-missing-half-space": changed(
+        STABLE, *TREE, "signs", 0, "multipliers", [[0, "1"], [2, "1"], [9, "1"]]
+    ),
+    "affine-on-negative-multiplier": affine_on(
+        ONE,
+        box([(-1, 0)]),
+        [["1"]],
+        ["0"],
+        point=["0"],
+        tree=node(EQUAL, sign([0, 0], "on", [1, "-1"])),
+    ),
+    "affine-on-multipliers-that-leave-an-input": affine_on(
+        ONE, box([(-1, 1)]), [["1"]], ["0"], point=["0"], tree=node(EQUAL, sign([0, 0], "on"))
+    ),
+}
