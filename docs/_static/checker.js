@@ -113,16 +113,16 @@ const reluProofs = (() => {
   };
 
   // The sum of rational multiples of sums, given as pairs.
-  const combine = (...terms) => {
+  const combine = (terms) => {
     const bottoms = terms.map(([factor, sum]) => factor.bottom * sum.bottom);
     const bottom = bottoms.reduce(lcm);
     const factors = terms.map(([factor], i) => factor.top * (bottom / bottoms[i]));
     return new Sum(addUp(factors, terms.map(([, sum]) => sum.tops)), bottom);
   };
 
-  const negative = (sum) => combine([MINUS_ONE, sum]);
+  const negative = (sum) => combine([[MINUS_ONE, sum]]);
   const sumOf = (entries) =>
-    combine(...entries.map(([name, q]) => [q, new Sum(new Map([[name, 1n]]))]));
+    combine(entries.map(([name, q]) => [q, new Sum(new Map([[name, 1n]]))]));
 
   // The value of an affine form without atoms at a point, times a positive number.
   const valueAt = (form, x) => [...form.tops].reduce((sum, [name, top]) => sum + top * x[name], 0n);
@@ -405,7 +405,7 @@ const reluProofs = (() => {
         insist(factor.sign() >= 0, `${where}: a negative multiplier of half-space ${j}`);
         return [factor.times(MINUS_ONE), known[j]];
       });
-      const rest = combine([ONE, form], ...taken);
+      const rest = combine([[ONE, form], ...taken]);
       if (type !== "hull") {
         insist(rest.isOnly(inputs), `${where}: the multipliers leave more than a constant`);
         return rest.of(inputs) >= 0n;
@@ -656,7 +656,7 @@ const reluProofs = (() => {
       const targets = walk(wanted);
       tree.judge("tree", ({ multipliers = [] }, forms, outputs, shows, where) =>
         outputs.forEach((form, k) => {
-          const rest = combine([ONE, form], [MINUS_ONE, targets[k]]);
+          const rest = combine([[ONE, form], [MINUS_ONE, targets[k]]]);
           if (!multipliers.length) insist(!rest.tops.size, `${where}: output ${k} is not U x + c`);
           multipliers.slice(2 * k, 2 * k + 2).forEach((own, i) =>
             insist(shows(i ? negative(rest) : rest, own), `${where}: output ${k} is not squeezed`));
@@ -849,7 +849,7 @@ const reluProofs = (() => {
   const polynomials = (decided) => ({
     number: (_, q) => sumOf([["", q]]),
     variable: (_, which) => sumOf([[String(which), ONE]]),
-    "+": (parts) => combine(...parts.map((p) => [ONE, p])),
+    "+": (parts) => combine(parts.map((p) => [ONE, p])),
     "*": (parts) => parts.reduce(multiply),
     r([p]) {
       if (p.isOnly("")) return p.of("") > 0n ? p : NOTHING;
@@ -861,20 +861,23 @@ const reluProofs = (() => {
 
   const differenceIn = (arithmetic, { left, right }) => {
     const [p, q] = [left, right].map((side) => valueIn(arithmetic, side));
-    return p && q && combine([ONE, p], [MINUS_ONE, q]);
+    return p && q && combine([[ONE, p], [MINUS_ONE, q]]);
   };
 
-  // What a polynomial has at most: terms, degree, bits; and the work of forming it.
+  // What a polynomial has at most, terms, degree and bits, and the work of forming it.
   const extent = (terms, degree, bits, work) => {
     need(degree <= MOST_DEGREE, "certificate", `a degree above ${MOST_DEGREE}`);
-    return { terms: Math.min(terms, 2 ** 40), degree, bits, work };
+    return { terms, degree, bits, work };
   };
   const formed = (p, q, terms, degree, bits) =>
     extent(terms, degree, bits, p.work + q.work + terms * (64 + reduction(bits)));
   const plus = (p, q) =>
     formed(p, q, p.terms + q.terms, Math.max(p.degree, q.degree), p.bits + q.bits + 1);
-  const times = (p, q) =>
-    formed(p, q, p.terms * q.terms, p.degree + q.degree, p.bits + q.bits + bitsOf(p.terms));
+  const times = (p, q) => {
+    const bits = p.bits + q.bits + bitsOf(p.terms);
+    const found = formed(p, q, p.terms * q.terms, p.degree + q.degree, bits);
+    return { ...found, terms: Math.min(found.terms, 2 ** 40) };
+  };
   const EXTENTS = {
     number: (_, q) => extent(1, 0, 1 + sizeOf([q]), 1),
     variable: () => extent(1, 1, 2, 1),
@@ -986,7 +989,7 @@ const reluProofs = (() => {
         const powers = used.map(({ p, relation }) => (relation === "!=" ? multiply(p, p) : p));
         return [ONE, powers.reduce(multiply, factor)];
       });
-      return { sum: combine([ONE, NOTHING], ...products), isStrict };
+      return { sum: combine([[ONE, NOTHING], ...products]), isStrict };
     };
 
     const judgeLeaf = ({ type, sum, sums }, facts, arithmetic, where) => {
@@ -1003,7 +1006,7 @@ const reluProofs = (() => {
       sums.forEach((own, k) => {
         const found = knownSum(own, facts, arithmetic, where);
         insist(found.isStrict || goal !== ">", `${where}: no term of the sum is positive`);
-        const rest = combine([ONE, found.sum], [k ? ONE : MINUS_ONE, wanted]);
+        const rest = combine([[ONE, found.sum], [k ? ONE : MINUS_ONE, wanted]]);
         insist(!rest.tops.size, `${where}: the sum is not the difference of the two sides`);
       });
     };
