@@ -191,14 +191,28 @@ def _page_context(app, pagename, templatename, context, doctree):
 
 
 def _summary(doctree):
-    """Return a page's first paragraph as plain text, its formulas too."""
-    first = next(doctree.findall(nodes.paragraph), nodes.paragraph()).deepcopy()
-    for formula in list(first.findall(nodes.math)):
+    """Return a page's first paragraph as plain text, its formulas too.
+
+    Where that is the reader's own sentence, the plain answer in bold follows it.
+    """
+    paragraphs = list(doctree.findall(nodes.paragraph)) or [nodes.paragraph()]
+    first = paragraphs[0]
+    if isinstance(first.parent, nodes.block_quote):
+        answers = (p for p in paragraphs if p.children and isinstance(p[0], nodes.strong))
+        answer = next(answers, nodes.paragraph())
+        return shorten(f"{_words(first)} {_words(answer)}", 300, placeholder=" …")
+    return shorten(_words(first), 200, placeholder=" …")
+
+
+def _words(paragraph):
+    """The text of a paragraph, formulas in characters."""
+    paragraph = paragraph.deepcopy()
+    for formula in list(paragraph.findall(nodes.math)):
         words = re.sub(
             r"\\([a-z]+) ?", lambda found: SYMBOLS.get(found[1], found[1]), formula.astext()
         )
         formula.replace_self(nodes.Text(re.sub("[{}_]", "", words)))
-    return shorten(" ".join(first.astext().split()), 200, placeholder=" …")
+    return " ".join(paragraph.astext().split())
 
 
 def _finish(app, error):
