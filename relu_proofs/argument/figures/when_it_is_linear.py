@@ -190,7 +190,8 @@ def one_crease() -> Drawing:
         "faces the other way (w becomes −w). Does that cancel the fold?",
         choices=("yes", "no", "only half of it"),
         answer="No. A unit's share of the fold is v times the length of w, whichever way it "
-        "faces. What cancels a fold is a v of the other sign.",
+        "faces. What cancels a fold is a v of the other sign, with v times the length of "
+        "w of the same size.",
         alt="Two units, dashed: r(x) rises right of 0, r(−x) rises left of 0. Their sum is a V. "
         "Below it four numbers: w1 = 1, v1 = 1, w2 = −1, v2 = 1.",
     )
