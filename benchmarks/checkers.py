@@ -43,10 +43,13 @@ def network(*layers: tuple[list[list[str]], list[str]]) -> dict:
     }
 
 
-def dense(widths: list[int], digits: int) -> dict:
-    """All weights are numbers of so many digits, the last layer is 0."""
+def dense(widths: list[int], digits: int, sign: str = "") -> dict:
+    """All weights are numbers of so many digits, all biases are different, the last layer is 0."""
     layers = [
-        ([[odd(digits, i + j) for j in range(n)] for i in range(m)], ["0"] * m)
+        (
+            [[sign + odd(digits, i + j) for j in range(n)] for i in range(m)],
+            [str(3 * i + 1) for i in range(m)],
+        )
         for n, m in zip(widths, widths[1:])
     ]
     layers[-1] = ([["0"] * widths[-2]] * widths[-1], ["0"] * widths[-1])
@@ -86,10 +89,12 @@ def means_of_a_hull(n: int, d: int) -> tuple[dict, dict]:
     )
 
 
-def affine(widths: list[int], digits: int, domain: dict, tree: dict) -> tuple[dict, dict]:
+def affine(
+    widths: list[int], digits: int, domain: dict, tree: dict, sign: str = ""
+) -> tuple[dict, dict]:
     statement = {
         "kind": "affine-on",
-        "network": dense(widths, digits),
+        "network": dense(widths, digits, sign),
         "domain": domain,
         "U": [["0"] * widths[0]] * widths[-1],
         "c": ["0"] * widths[-1],
@@ -104,6 +109,11 @@ EQUAL = {"signs": [], "then": {"type": "equal"}}
 def wide(n: int, d: int) -> tuple[dict, dict]:
     """Many atoms in each form of the third layer."""
     return affine([1, n, 2, n, 1], d, {"type": "space"}, EQUAL)
+
+
+def wide_and_falling(n: int, d: int) -> tuple[dict, dict]:
+    """The same, and each form is kept beside its atom."""
+    return affine([1, n, 2, n, 1], d, {"type": "space"}, EQUAL, "-")
 
 
 def square(n: int, d: int) -> tuple[dict, dict]:
@@ -132,6 +142,18 @@ def signs_over_a_hull(n: int, d: int) -> tuple[dict, dict]:
     rows = [[odd(d, k), odd(d, k + 1)] for k in range(max(1, n // 3))]
     tree = {"signs": signs, "then": {"type": "equal"}}
     return affine([2, units, 1], d, {"type": "hull", "points": rows}, tree)
+
+
+def signs_of_nobody(n: int, d: int) -> tuple[dict, dict]:
+    """Signs of units that do not exist, carried down a tree of many nodes."""
+    signs = [{"unit": [9, k], "state": "on", "multipliers": []} for k in range(n)]
+    tree: list[dict] = [EQUAL] * (1 << max(0, (n // 2).bit_length() - 1))
+    while len(tree) > 1:
+        tree = [
+            {"signs": [], "then": {"type": "split", "unit": [0, 0], "on": a, "off": b}}
+            for a, b in zip(tree[::2], tree[1::2])
+        ]
+    return affine([1, 1, 1], d, {"type": "space"}, {**tree[0], "signs": signs})
 
 
 def many_multipliers(n: int, d: int) -> tuple[dict, dict]:
@@ -176,6 +198,15 @@ def witnesses(n: int, d: int) -> tuple[dict, dict]:
     }
 
 
+def states_at_points(n: int, d: int) -> tuple[dict, dict]:
+    """Many units and many points, with few weights."""
+    width = max(1, n // 2)
+    domain = {"type": "points", "points": [[odd(d, k)] for k in range(max(1, n // 3))]}
+    units = [{"unit": [0, i], "state": "on"} for i in range(width)]
+    statement = {"kind": "unit-sign", "network": dense([1, width, 1], 1), "domain": domain}
+    return {**statement, "units": units}, {}
+
+
 def identity(left: object, right: object, hypotheses: list, tree: dict) -> tuple[dict, dict]:
     names = [f"x{i}" for i in range(16)]
     relation = {"left": left, "relation": "=", "right": right}
@@ -198,6 +229,14 @@ def products(n: int, d: int) -> tuple[dict, dict]:
 def long_sums(n: int, d: int) -> tuple[dict, dict]:
     terms = [["*", part(d, k), f"x{k % 16}"] for k in range(n)]
     return identity(["+", "0", *terms], "0", [], DONE)
+
+
+def many_summands(n: int, d: int) -> tuple[dict, dict]:
+    """Sums of many different monomials, each a multiple of an equation."""
+    zero = {"left": "x0", "relation": "=", "right": "0"}
+    names = [[f"x{(k >> 4 * i) % 16}" for i in range(4)] for k in range(n)]
+    total = [{"factors": [0], "times": ["*", odd(d, k), *names[k]]} for k in range(n)]
+    return identity("x0", "0", [zero], {"type": "conclusion", "sums": [total, []]})
 
 
 def many_cases(n: int, d: int) -> tuple[dict, dict]:
@@ -308,6 +347,10 @@ FAMILIES: dict[str, Family] = {
         points_through_a_network,
         means_of_a_hull,
         wide,
+        wide_and_falling,
+        signs_of_nobody,
+        states_at_points,
+        many_summands,
         square,
         deep,
         many_nodes,

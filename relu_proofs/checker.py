@@ -365,17 +365,19 @@ def walk(
     """
     inputs, den = len(layers[0][0][0]), 1
     parts: list[dict[int, int]] = [{i + 1: 1} for i in range(inputs)]
-    forms: list[Form] = []
+    outputs: list[Form] = []
     for k, (rows, bias, own) in enumerate(layers):
-        parts.append({0: den})
+        before, parts = [*parts, {0: den}], []
         den *= own
-        forms = [Form(combine((*row, b), parts), den) for row, b in zip(rows, bias)]
-        parts = []
-        for i, form in enumerate(forms if k + 1 < len(layers) else ()):
+        for i, (row, b) in enumerate(zip(rows, bias)):
+            form = Form(combine((*row, b), before), den)
+            if k == len(layers) - 1:
+                outputs.append(form)
+                continue
             state = state_of((k, i), form)
             affine = form.terms if state == "on" else {}
             parts.append(affine if state else rectified(form.terms, atoms, inputs))
-    return forms
+    return outputs
 
 
 def rectified(terms: dict[int, int], atoms: Atoms, inputs: int) -> dict[int, int]:
@@ -595,7 +597,7 @@ class Tree:
         walked, span, keys, bits = 0, 1, 1 + self.network.inputs, 1 + self.network.growth
         for m, n in self.network.shapes:
             sums = n * span * product(self.network.most, bits)
-            walked += m * (sums + keys * (32 + 2 * product(bits, bits)) + reduction(bits))
+            walked += m * (sums + keys * (64 + 2 * product(bits, bits)) + reduction(bits))
             span, keys = keys + 1, keys + m
         signs = chain(*(node.signs.values() for node in self.nodes))
         lists = [*(own for _, own in signs), *chain(*(node.lists for node in self.nodes))]
@@ -893,18 +895,10 @@ class UnitSign(OfNetwork):
         widths = self.network.widths
         for k, i in self.states:
             require(k < len(widths) and i < widths[k], f"there is no unit {k}, {i}")
-        points = self.domain.whole if self.on_points else self.places.found()
-        signs = [[z for z, _ in evaluate(self.network.layers, x)] for x in points]
         if self.on_points:
-            for (k, i), state in self.states.items():
-                low, high = min(z[k][i] for z in signs), max(z[k][i] for z in signs)
-                found = "off" if high <= 0 else "on" if low >= 0 else "switching"
-                require(found == state, f"unit {k}, {i} is {found} on the points, not {state}")
+            self.judge_points()
             return
-        for ((k, i), state), witnesses in zip(self.states.items(), self.witnesses):
-            for p, sign in zip(witnesses, self.STRICT[state]):
-                require(p < len(signs), f"unit {k}, {i}: there is no point {p}")
-                require(signs[p][k][i] * sign > 0, f"unit {k}, {i}: no such sign at point {p}")
+        self.judge_witnesses()
         for unit, tree in self.trees.items():
             state = self.states.get(unit, "switching")
             require(state != "switching", f"the tree of unit {unit}: not stated to be on or off")
@@ -915,6 +909,30 @@ class UnitSign(OfNetwork):
             require(unit[0] <= len(self.bounds.lines), f"unit {unit}: a layer before has no lines")
             least = self.bounds.least(unit, 1 if state == "on" else -1)
             require(least >= 0, f"unit {unit} is not shown to be {state}: only {short(least)}")
+
+    def judge_points(self) -> None:
+        sides: dict[Unit, set[int]] = {unit: set() for unit in self.states}
+        for x in self.domain.whole:
+            z = evaluate(self.network.layers, x)
+            for k, i in self.states:
+                value = z[k][0][i]
+                sides[k, i].add((value > 0) - (value < 0))
+        for unit, state in self.states.items():
+            found = (
+                "off" if 1 not in sides[unit] else "on" if -1 not in sides[unit] else "switching"
+            )
+            require(found == state, f"unit {unit} is {found} on the points, not {state}")
+
+    def judge_witnesses(self) -> None:
+        points, wanted = self.places.found(), dict[int, list[tuple[Unit, int]]]()
+        for (unit, state), witnesses in zip(self.states.items(), self.witnesses):
+            for p, sign in zip(witnesses, self.STRICT[state]):
+                require(p < len(points), f"unit {unit}: there is no point {p}")
+                wanted.setdefault(p, []).append((unit, sign))
+        for p, units in wanted.items():
+            z = evaluate(self.network.layers, points[p])
+            for (k, i), sign in units:
+                require(z[k][0][i] * sign > 0, f"unit {(k, i)}: no such sign at point {p}")
 
     def close(self, unit: Unit, state: str, cell: Cell, forms: dict[Unit, Form], _: object) -> None:
         form, lists = signed(forms[unit], state), cell.node.lists

@@ -555,7 +555,7 @@ const reluProofs = (() => {
       const bits = 1 + network.growth;
       let [walked, span, terms] = [0, 1, 1 + network.inputs];
       for (const [m, n] of network.shapes) {
-        const forms = terms * (32 + 2 * product(bits, bits)) + reduction(bits);
+        const forms = terms * (64 + 2 * product(bits, bits)) + reduction(bits);
         walked += m * (n * span * product(network.most, bits) + forms);
         [span, terms] = [terms + 1, terms + m];
       }
