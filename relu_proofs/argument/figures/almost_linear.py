@@ -65,7 +65,8 @@ def window() -> Drawing:
         "line then?",
         choices=("yes, straighter", "no, more bent", "it looks just the same"),
         answer="Just the same. The nearest line misses by a quarter of the window's half width, "
-        "in every window with the bend in its middle: the miss grows as you step back, the view does not.",
+        "in every window with the bend in its middle: the miss grows as you step back, "
+        "the view does not.",
         alt="Two pictures of ReLU with the nearest straight line in the window from minus 1 to 1, "
         "which misses it by 1/4 at three points: at both ends and at 0. Right, the window alone.",
     )

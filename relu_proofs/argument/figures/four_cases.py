@@ -138,7 +138,8 @@ def turn() -> Drawing:
         "as the first, or just the other way. How many colours are left?",
         choices=("4", "3", "2", "1"),
         answer="Two. Looking one way, both units are on together; looking opposite ways, one is on "
-        "on each side, and on the line between none is. All four cases occur only when they look in different "
+        "on each side, and on the line between none is. All four cases occur only when "
+        "they look in different "
         "directions.",
         alt="The plane in four coloured quarters. The first unit looks right, w1 = (1, 0), and is "
         "on in the right half; the second looks up, w2 = (0, 1), and is on in the upper half. "
