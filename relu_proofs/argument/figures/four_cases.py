@@ -137,10 +137,9 @@ def turn() -> Drawing:
         question="two units colour the plane in four. Turn the second until it looks the same way "
         "as the first, or just the other way. How many colours are left?",
         choices=("4", "3", "2", "1"),
-        answer="Two. Looking one way, both units are on together; looking opposite ways, one is on "
-        "on each side, and on the line between none is. All four cases occur only when "
-        "they look in different "
-        "directions.",
+        answer="Two. Looking one way, both units are on together; looking opposite ways, exactly "
+        "one is on, except on the line between them, where none is. All four cases occur only "
+        "when they look in different directions.",
         alt="The plane in four coloured quarters. The first unit looks right, w1 = (1, 0), and is "
         "on in the right half; the second looks up, w2 = (0, 1), and is on in the upper half. "
         "The input x = (2, 1) lies where both are on.",
