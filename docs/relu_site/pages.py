@@ -198,10 +198,15 @@ def _summary(doctree):
     paragraphs = list(doctree.findall(nodes.paragraph)) or [nodes.paragraph()]
     first = paragraphs[0]
     if isinstance(first.parent, nodes.block_quote):
-        answers = (p for p in paragraphs if p.children and isinstance(p[0], nodes.strong))
-        answer = next(answers, nodes.paragraph())
+        answer = next(filter(_is_bold, paragraphs), nodes.paragraph())
         return shorten(f"{_words(first)} {_words(answer)}", 300, placeholder=" …")
     return shorten(_words(first), 200, placeholder=" …")
+
+
+def _is_bold(paragraph):
+    """Whether a paragraph begins with words in bold."""
+    parts = (part for part in paragraph.children if part.astext().strip())
+    return isinstance(next(parts, None), nodes.strong)
 
 
 def _words(paragraph):

@@ -122,8 +122,17 @@ def written_out(terms: list[Term]) -> bool:
 
 def _letters(term: Term, known: dict[int, int]) -> int:
     """How many variables and numbers a term holds; what it shares is counted each time."""
-    if isinstance(term, str):
-        return 1
-    if id(term) not in known:
-        known[id(term)] = sum(_letters(part, known) for part in term[1:])
-    return known[id(term)]
+    waiting = [term]  # no recursion: a term is as deep as its network
+    while waiting:
+        last = waiting[-1]
+        if isinstance(last, str) or id(last) in known:
+            waiting.pop()
+            continue
+        parts = [part for part in last[1:] if not isinstance(part, str)]
+        unknown = [part for part in parts if id(part) not in known]
+        if unknown:
+            waiting += unknown
+            continue
+        known[id(last)] = len(last) - 1 - len(parts) + sum(known[id(part)] for part in parts)
+        waiting.pop()
+    return 1 if isinstance(term, str) else known[id(term)]
