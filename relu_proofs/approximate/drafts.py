@@ -124,20 +124,11 @@ def _chords(task: Task, ws: Sequence[Fraction], exactly: bool) -> Draft:
         slope = (z - y) / (v - u)
         gaps.append(y + slope * (x - u) - top)
         line = Line(slope, y - slope * u - gaps[-1] / 2)
-        found = line if exactly else _short(line, u, v, abs(gaps[-1]))
-        blocks.append(LooseBlock((found,), tuple(ws[j : j + 3])))
+        blocks.append(LooseBlock((line,), tuple(ws[j : j + 3])))
     shift = (min(gaps) + max(gaps)) / 4
     points = [(x, y - shift) for x, y in zip(xs[::2], heights[::2])]
     function = Piecewise.through(points) if exactly else _polygon(points, min(map(abs, gaps)))
     return Draft(function, tuple(blocks), tuple(ws))
-
-
-def _short(line: Line, low: Fraction, high: Fraction, error: Fraction) -> Line:
-    """The line between low and high, past itself by no more than is seen, in shorter numbers."""
-    grain = power_of_two(error) / UNSEEN
-    steep = power_of_two(grain / (high - low))
-    slope = round(line.slope / steep) * steep
-    return Line(slope, round((line(low) - slope * low) / grain) * grain)
 
 
 def _polygon(points: Sequence[tuple[Fraction, Fraction]], error: Fraction) -> Piecewise:
