@@ -35,8 +35,7 @@ SEARCHES = {
 MEET_FLOATS = {
     "approximate/best.py: _searched": "the error of a callable is sampled, and says so",
     "approximate/records.py: Enclosure.__float__": "a reader asked for a float",
-    "approximate/records.py: _digits": "digits for reading",
-    "approximate/records.py: _width": "digits for reading",
+    "approximate/records.py: _rounded": "digits for reading",
     "approximate/records.py: module": "the range of those digits",
     "argument/proofs/approximation.py: module": "an interval that ends in a float, exactly",
     "core/network.py: Network.in_floats": "the weights, for a search",
@@ -52,7 +51,6 @@ EXACT_ANYWAY = {
     "approximate/floors.py: joined": "lines, of Fractions",
     "approximate/frames.py: _polynomial_frame": "coefficients, Fractions",
     "approximate/parameters.py: Algebraic.value": "values of polynomials, Fractions",
-    "approximate/polynomials.py: divided": "coefficients, Fractions",
     "approximate/polynomials.py: series": "coefficients, Fractions",
     "argument/proofs/depth.py: _share": "a number of steps",
     "checker.py: Quotient.at": "values of polynomials, Fractions",

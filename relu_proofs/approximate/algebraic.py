@@ -9,13 +9,12 @@ from functools import cache, cached_property
 from ..core.certificate import JSONObject, texts
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, exact
-from .arithmetic import Arithmetic, Forms, N, ball, bits_for, power_of_two, working
+from .arithmetic import Arithmetic, Forms, N, bits_for, power_of_two
 from .base import Curve, Frame, Series, Shape, Target, tame
 from .parameters import Algebraic, InPieces, InSquares, perfect_root
 from .polynomials import (
     Root,
     derivative,
-    divided,
     horner,
     moved,
     multiply,
@@ -32,17 +31,11 @@ __all__ = ["FAR", "TERMS", "Linear", "Polynomial", "Quotient", "SquareRoot"]
 TERMS = 16
 """Terms of a power series that stands for a target on a narrow interval."""
 
-COEFFICIENTS = 200
-"""Floats of products of a few numbers between 2^-200 and 2^200 do not under- or overflow."""
-
 FAR = 40
 """A power series settles soon where the next pole is FAR times as far as the end.
 
 Its last terms are then below 40^-14 of the largest, which is about 2^-75.
 """
-
-CANCELLING = 1000
-"""By so much the terms of a polynomial may exceed its values before it is searched in balls."""
 
 
 class _Rational(Target):
@@ -80,16 +73,6 @@ class Polynomial(_Rational):
     def series(self, middle: Fraction, half: Fraction) -> Series | None:
         return Series(moved(self.coefficients, middle, Fraction(1)), whole=True)
 
-    def curve(self, low: Fraction, high: Fraction) -> Curve:
-        reach = float(max(abs(low), abs(high)))
-        terms = sum(abs(float(c)) * reach**k for k, c in enumerate(self.coefficients))
-        ends = float(low), float(high)
-        seen = [self._floats.value(ends[0] + (ends[1] - ends[0]) * k / 16) for k in range(17)]
-        if terms <= CANCELLING * max(map(abs, seen)):
-            return Curve(self._floats.value, self._floats)
-        forms = _rounded_balls([self.coefficients, *self._derivatives])
-        return Curve(forms.value, forms)
-
     def pieces(self, low: Fraction, high: Fraction) -> Piecewise | None:
         if len(self.coefficients) > 2:
             return None
@@ -111,29 +94,6 @@ def _odd_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Int
         for root in roots
         if root.multiplicity % 2 and low < root.low and root.high < high
     ]
-
-
-def _rounded_balls(polynomials: Sequence[Vector]) -> Forms[float]:
-    """Polynomials of floats, evaluated in balls: for those whose terms nearly cancel.
-
-    The terms of a polynomial of degree d that stays within 1 on [-1, 1] add up to at most
-    (1 + sqrt(2))^d (the Chebyshev polynomial's do), so two bits more for each degree are enough.
-    """
-    from flint import arb, arb_poly
-
-    bits = 64 + 2 * max(map(len, polynomials))
-
-    def rounded(p: Vector) -> Callable[[float], float]:
-        with working(bits):
-            q = arb_poly([ball(c) for c in p])
-
-        def evaluate(x: float) -> float:
-            with working(bits):
-                return float(q(arb(x)))
-
-        return evaluate
-
-    return Forms(*map(rounded, polynomials))
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,27 +147,17 @@ class Quotient(_Rational):
             "choose an interval without it"
         )
 
-    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
-        # (p/q)'' = ((p'' q - p q'') q - 2 (p' q - p q') q') / q^3, and q has no zero here.
+    @cached_property
+    def _bend(self) -> Vector:
+        """The numerator of (p/q)'' = ((p'' q - p q'') q - 2 (p' q - p q') q') / q^3."""
         p, q = self.top, self.bottom
         first, second = derivative(q), derivative(derivative(q))
         outer = subtract(multiply(derivative(derivative(p)), q), multiply(p, second))
         inner = multiply(self._fractions[1][0], first)
-        return _odd_roots(subtract(multiply(outer, q), [2 * c for c in inner]), low, high)
+        return subtract(multiply(outer, q), [2 * c for c in inner])
 
-    def tame(self, low: Fraction, high: Fraction) -> bool:
-        every = [c for pair in self._fractions for p in pair for c in p]
-        return super().tame(low, high) and tame(every, COEFFICIENTS)
-
-    def scaled(self, low: Fraction, high: Fraction) -> Frame:
-        middle = (low + high) / 2
-        if abs(middle) <= high - low:
-            middle = Fraction(0)  # near enough: odd and even functions stay so
-        width = power_of_two(max(high - middle, middle - low))
-        top, bottom = (moved(p, middle, width) for p in (self.top, self.bottom))
-        over, under = (power_of_two(max(map(abs, p))) for p in (top, bottom))
-        inner = Quotient(tuple(c / over for c in top), tuple(c / under for c in bottom))
-        return Frame(inner, middle, width, over / under)
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        return _odd_roots(self._bend, low, high)
 
     def series(self, middle: Fraction, half: Fraction) -> Series | None:
         bottom = trimmed(moved(self.bottom, middle, Fraction(1)))
@@ -221,8 +171,9 @@ class Quotient(_Rational):
         return Series(series(top, bottom, TERMS), whole=False)
 
     def pieces(self, low: Fraction, high: Fraction) -> Piecewise | None:
-        whole, rest = divided(self.top, self.bottom)
-        return None if any(rest) else Polynomial(whole).pieces(low, high)
+        if any(self._bend):
+            return None
+        return Piecewise.through([(x, self.exactly(x)) for x in (low, high)])
 
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
         # The rule asks for a positive denominator: -p / -q is the same function.

@@ -85,7 +85,7 @@ def _from_balance(task: Task) -> Drafts:
         ws = [low, *(_simple(w, most, low, high) for w in found[:-1]), high]
         # Numbers that are too simple put knots and contacts out of order.
         ordered = ws if all(u < v for u, v in pairwise(ws)) else [low, *found]
-        return _chords(task, ordered, exactly=most > 1)
+        return _chords(task, ordered, short=most == 1 and form is not None)
 
     return Drafts(lambda: simplified(SIMPLE_KNOT), lambda: simplified(1))
 
@@ -112,10 +112,11 @@ def _simple(x: Fraction, most: int, low: Fraction, high: Fraction) -> Fraction:
     return low + width * found if abs(found - part) <= NEAR_KNOT else x
 
 
-def _chords(task: Task, ws: Sequence[Fraction], exactly: bool) -> Draft:
+def _chords(task: Task, ws: Sequence[Fraction], short: bool) -> Draft:
     """The draft of the chords between knots, which alternate with the contacts.
 
-    All of it is shifted by one half of the gap.
+    All of it is shifted by one half of the gap.  ``short`` asks for a function in short numbers,
+    as a certificate likes them.
     """
     xs = [task.form.abscissa(w) for w in ws] if task.form else ws
     heights, gaps, blocks = _heights(task, ws), list[Fraction](), list[LooseBlock]()
@@ -124,20 +125,11 @@ def _chords(task: Task, ws: Sequence[Fraction], exactly: bool) -> Draft:
         slope = (z - y) / (v - u)
         gaps.append(y + slope * (x - u) - top)
         line = Line(slope, y - slope * u - gaps[-1] / 2)
-        found = line if exactly else _short(line, u, v, abs(gaps[-1]))
-        blocks.append(LooseBlock((found,), tuple(ws[j : j + 3])))
+        blocks.append(LooseBlock((line,), tuple(ws[j : j + 3])))
     shift = (min(gaps) + max(gaps)) / 4
     points = [(x, y - shift) for x, y in zip(xs[::2], heights[::2])]
-    function = Piecewise.through(points) if exactly else _polygon(points, min(map(abs, gaps)))
+    function = _polygon(points, min(map(abs, gaps))) if short else Piecewise.through(points)
     return Draft(function, tuple(blocks), tuple(ws))
-
-
-def _short(line: Line, low: Fraction, high: Fraction, error: Fraction) -> Line:
-    """The line between low and high, past itself by no more than is seen, in shorter numbers."""
-    grain = power_of_two(error) / UNSEEN
-    steep = power_of_two(grain / (high - low))
-    slope = round(line.slope / steep) * steep
-    return Line(slope, round((line(low) - slope * low) / grain) * grain)
 
 
 def _polygon(points: Sequence[tuple[Fraction, Fraction]], error: Fraction) -> Piecewise:

@@ -19,7 +19,6 @@ __all__ = [
     "Root",
     "bernstein",
     "derivative",
-    "divided",
     "horner",
     "moved",
     "multiply",
@@ -87,17 +86,6 @@ def moved(p: Sequence[Fraction], middle: Fraction, width: Fraction) -> Vector:
         found = multiply(found, (middle, width))
         found = (found[0] + c, *found[1:])
     return found[: len(p)] or (ZERO,)
-
-
-def divided(p: Sequence[Fraction], q: Sequence[Fraction]) -> tuple[Vector, Vector]:
-    """Quotient and remainder of p by q, which is not 0."""
-    bottom, rest = trimmed(q), list(trimmed(p))
-    quotient = [ZERO] * max(1, len(rest) - len(bottom) + 1)
-    for k in range(len(rest) - len(bottom), -1, -1):
-        factor = quotient[k] = rest[k + len(bottom) - 1] / bottom[-1]
-        for i, c in enumerate(bottom):
-            rest[k + i] -= factor * c
-    return trimmed(quotient), trimmed(rest)
 
 
 def series(top: Sequence[Fraction], bottom: Sequence[Fraction], count: int) -> Vector:

@@ -29,14 +29,17 @@ LEAST, MOST = 1e-300, 1e300
 """Sizes between which a float has all its digits, and prints as people expect."""
 
 
-def _digits(x: Fraction, count: int, rounding: str = ROUND_HALF_EVEN) -> str:
-    """A rational rounded to so many digits, of any size."""
-    context = Context(prec=count, rounding=rounding)
+def _rounded(x: Fraction, digits: int, form: str, rounding: str = ROUND_HALF_EVEN) -> str:
+    """A rational rounded to so many digits, written as floats are, whatever its size."""
+    context = Context(prec=digits, rounding=rounding)
     near = context.divide(Decimal(x.numerator), Decimal(x.denominator))
     if not x or LEAST < abs(near) < MOST:
-        return f"{float(near):.{count}g}"
-    mantissa, exponent = f"{near:e}".split("e")
-    return f"{mantissa.rstrip('0').rstrip('.') if '.' in mantissa else mantissa}e{exponent}"
+        return format(float(near), form)
+    return f"{near.normalize():e}"
+
+
+def _digits(x: Fraction, count: int, rounding: str = ROUND_HALF_EVEN) -> str:
+    return _rounded(x, count, f".{count}g", rounding)
 
 
 def said(x: Fraction) -> str:
@@ -102,18 +105,9 @@ class Enclosure:
     def __str__(self) -> str:
         shared = self.digits()
         if shared:
-            return f"{shared} (width {_width(self.width)})"
+            return f"{shared} (width {_rounded(self.width, 2, '.1e')})"
         low, high = _digits(self.low, 3, ROUND_FLOOR), _digits(self.high, 3, ROUND_CEILING)
         return f"between {low} and {high}"
-
-
-def _width(x: Fraction) -> str:
-    """A width with two digits, as ``.1e`` prints floats."""
-    try:
-        near = float(x)
-    except OverflowError:
-        return _digits(x, 2)
-    return f"{near:.1e}" if near >= LEAST or not x else _digits(x, 2)
 
 
 class Line(NamedTuple):

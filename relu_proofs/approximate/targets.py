@@ -21,8 +21,8 @@ from .transcendental import Exponential, Logarithm, Wave
 
 __all__ = ["Stated", "Target", "polynomial", "quotient", "stated", "target"]
 
-MOST_DEGREE = 32
-"""Of a polynomial: the checker takes seconds for many pieces there, and a minute at twice that."""
+MOST_DEGREE = 24
+"""Of a polynomial: floats of a wilder one are noise, and the checker's work grows fast."""
 
 NARROWEST = Fraction(1, 1 << 20)
 """Relative width of an interval below which differences of a callable's floats are noise."""

@@ -1,4 +1,4 @@
-"""Intervals and coefficients of any size and place: the right error, or an InputError that says so.
+"""Intervals and coefficients of any size and place: the right error, or an InputError.
 
 Right is what `tests.approximate.reference` finds, in decimals that share nothing with the package:
 the function found errs by no more than is said, and the blocks exclude better ones.
