@@ -44,13 +44,13 @@ def network(*layers: tuple[list[list[str]], list[str]]) -> dict:
 
 
 def dense(widths: list[int], digits: int, sign: str = "") -> dict:
-    """All weights are numbers of so many digits, all biases are different, the last layer is 0."""
+    """Weights of so many digits, those of the first layer with this sign; the last layer is 0."""
     layers = [
         (
-            [[sign + odd(digits, i + j) for j in range(n)] for i in range(m)],
+            [[(sign if k == 0 else "") + odd(digits, i + j) for j in range(n)] for i in range(m)],
             [str(3 * i + 1) for i in range(m)],
         )
-        for n, m in zip(widths, widths[1:])
+        for k, (n, m) in enumerate(zip(widths, widths[1:]))
     ]
     layers[-1] = ([["0"] * widths[-2]] * widths[-1], ["0"] * widths[-1])
     return network(*layers)

@@ -824,12 +824,13 @@ class Bounds:
         require([*map(len, self.lines)] == widths, "the first layers have other units")
         for k, layer in enumerate(self.lines):
             for i, (low, high, lower, slope, shift) in enumerate(layer):
-                least, most = self.least((k, i), 1), -self.least((k, i), -1)
-                require(low <= least, f"unit {k}, {i}: low is above the bound, {short(least)}")
-                require(most <= high, f"unit {k}, {i}: high is below the bound, {short(most)}")
-                require(0 <= lower <= 1, f"unit {k}, {i}: the lower slope is not in [0, 1]")
+                unit = k, i
+                least, most = self.least(unit, 1), -self.least(unit, -1)
+                require(low <= least, f"unit {unit}: low is above the bound, {short(least)}")
+                require(most <= high, f"unit {unit}: high is below the bound, {short(most)}")
+                require(0 <= lower <= 1, f"unit {unit}: the lower slope is not in [0, 1]")
                 above = all(slope * z + shift >= max(z, Fraction(0)) for z in (low, high))
-                require(above, f"unit {k}, {i}: the upper line passes below r")
+                require(above, f"unit {unit}: the upper line passes below r")
 
 
 def in_order(entries: list[tuple[Unit, T]], path: str) -> dict[Unit, T]:
@@ -894,7 +895,7 @@ class UnitSign(OfNetwork):
     def judge(self, limit: int) -> None:
         widths = self.network.widths
         for k, i in self.states:
-            require(k < len(widths) and i < widths[k], f"there is no unit {k}, {i}")
+            require(k < len(widths) and i < widths[k], f"there is no unit {(k, i)}")
         if self.on_points:
             self.judge_points()
             return

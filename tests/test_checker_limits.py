@@ -14,6 +14,7 @@ from relu_proofs.core.certificate import dump
 
 from . import goldens, goldens_texts, goldens_trees
 from .mutation import outcome
+from .test_second_checker import second
 
 CHECKER = Path(checker.__file__)
 ATTACKS = {  # files that once stalled a checker, or made the two disagree
@@ -44,9 +45,10 @@ def run(*words, cwd=None, memory=None):
     )
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_a_file_that_stalled_a_checker(name):
-    assert outcome(checker, (ATTACK / f"{name}.json").read_text()) == ATTACKS[name]
+def test_files_that_stalled_a_checker_are_judged_by_both():
+    texts = [(ATTACK / f"{name}.json").read_text() for name in ATTACKS]
+    assert [outcome(checker, text) for text in texts] == list(ATTACKS.values())
+    assert [found["outcome"] for found in second(texts)] == list(ATTACKS.values())
 
 
 # ---- texts --------------------------------------------------------------------------------------
