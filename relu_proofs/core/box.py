@@ -164,9 +164,10 @@ class Box(HalfSpaces):
 
     def around(self, chance: Random) -> Vector:
         """A random point in the interior."""
-        return tuple(
-            low + (high - low) * Fraction(chance.randint(1, 63), 64) for low, high in self.intervals
-        )
+        shares = [chance.randint(1, 63) for _ in self.intervals]
+        ends = zip(shares, self._lows, self._highs)
+        values = ((64 - share) * low + share * high for share, low, high in ends)
+        return tuple(Fraction(value, 64 * self._bottom) for value in values)
 
     def far(self, chance: Random, count: int) -> list[Vector]:
         """All corners where ``count`` allows, else random ones, each with the one across."""
