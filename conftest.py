@@ -13,15 +13,21 @@ from tests.console import failures
 
 ROOT = Path(__file__).parent
 NOT_QUICK = {
+    "CONTRIBUTING.md",
     "README.md",
     "docs",
     "tests/argument/test_identities.py",
+    "tests/command/test_fuzz.py",
     "tests/differential",
+    "tests/io/test_fuzz.py",
     "tests/site",
+    "tests/test_checker_limits.py",
+    "tests/test_command_line.py",
     "tests/test_mutated_certificates.py",
     "tests/test_second_checker.py",
 }
-"""What `make quick` leaves out: the site, its browser, and whoever asks many times."""
+"""What `make quick` leaves out: the site and its browser, whoever starts many programs, and
+whoever asks many times."""
 
 # No test may fail for being slow; in CI the examples are the same in every run.  A failure prints
 # how to draw its example again.
