@@ -794,7 +794,8 @@ const reluProofs = (() => {
         insist(i < (network.widths[k] || 0), `there is no unit ${unit}`);
       }
       const points = onPoints ? domain.places() : places.found();
-      const seen = points.map((x) => evaluate(network, x).map((z) => z.map(signOf)));
+      const signs = (z) => Int8Array.from(z.map(signOf)); // a byte a unit: there may be many
+      const seen = points.map((x) => evaluate(network, x).map(signs));
       units.forEach((entry, j) => judgeStrict(entry, seen, witnesses[j]));
       if (onPoints) return;
       const states = new Map(units.map(({ unit, state }) => [unit, state]));
