@@ -10,6 +10,9 @@ FORGET := || { rm -rf $(OUT)/doctrees; exit 1; }
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
+# A file of tests runs in one process; they begin in the order of conftest.py, the slowest first.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
+
 .PHONY: html page serve test test-all quick coverage doctest lint goldens dist lock clean
 .DELETE_ON_ERROR:
 
@@ -31,17 +34,17 @@ serve: $(VENV)/docs.stamp node_modules/.stamp
 # In CI the same run counts which lines it reached, as `make coverage` does: it takes half as long
 # again.
 test: $(VENV)/test.stamp node_modules/.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(if $(CI),--cov)
+	$(BIN)/python -m pytest $(WORKERS) $(if $(CI),--cov)
 
 test-all: $(VENV)/test.stamp node_modules/.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile --all
+	$(BIN)/python -m pytest $(WORKERS) --all
 
 # Without the site, its browser and long random searches: while you work.
 quick: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile --quick
+	$(BIN)/python -m pytest $(WORKERS) --quick
 
 coverage: $(VENV)/test.stamp node_modules/.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov
+	$(BIN)/python -m pytest $(WORKERS) --cov
 
 doctest: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest relu_proofs README.md CONTRIBUTING.md docs

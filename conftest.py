@@ -29,6 +29,9 @@ NOT_QUICK = {
 """What `make quick` leaves out: the site and its browser, whoever starts many programs, and
 whoever asks many times."""
 
+FIRST = ["test_visits.py", "test_live.py", "test_build_failures.py", "test_differential.py"]
+"""The slowest files, so that none of them runs alone at the end."""
+
 # No test may fail for being slow; in CI the examples are the same in every run.  A failure prints
 # how to draw its example again.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
@@ -64,9 +67,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    # The slowest files first, so that none of them runs alone at the end.
-    first = ["test_site.py", "test_build_failures.py", "test_differential.py"]
-    items.sort(key=lambda item: first.index(item.path.name) if item.path.name in first else 9)
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else 99)
     everything, quick = config.getoption("--all"), config.getoption("--quick")
 
     def is_left_out(item):

@@ -52,9 +52,12 @@ def build_site(out=BUILT, doctrees=ROOT / "docs" / "_build" / "doctrees", **envi
 def site(tmp_path_factory):
     """The folder of the built site, with nothing left over from earlier builds.
 
+    ``RELU_PROOFS_SITE`` names a site that stands already, for a quick look at one test.
     Each worker of a parallel run has a session of its own: the first one that comes builds, the
     others wait for it.
     """
+    if standing := os.environ.get("RELU_PROOFS_SITE"):
+        return Path(standing).resolve()
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     with (shared / "site.lock").open("w") as lock:
@@ -64,6 +67,12 @@ def site(tmp_path_factory):
             build_site()
             (shared / "site.built").touch()
     return BUILT
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """All pages, by their address from the root."""
+    return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,12 +1,9 @@
 """The built site, as a reader's browser meets it."""
 
-import gzip
-import itertools
 import json
 import re
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -14,15 +11,10 @@ from bs4 import BeautifulSoup
 
 from relu_proofs import CLAIMS, check, sentences
 
-from .window import AXE, mark_of, wait_until
+from .window import mark_of
 
-ROOT = Path(__file__).resolve().parents[2]
-LOOKS = list(itertools.product(("light", "dark"), (1440, 390)))
-FIRST_LOAD, OWN_SCRIPTS = 250_000, 30_000  # bytes, compressed
-COMPRESSED = {".woff2", ".png", ".ipynb"}
 MOST_WORDS = 900
 ALONE = {"404.html", "search.html"}  # one stands by itself, one has scripts of Sphinx's own order
-SMALLEST_TEXT = 9.5  # pixels, in a figure on a phone
 
 
 class Page(HTMLParser):
@@ -47,12 +39,6 @@ class Page(HTMLParser):
 @cache
 def parsed(path):
     return Page(path)
-
-
-@pytest.fixture(scope="session")
-def pages(site):
-    """All pages, by their address from the root."""
-    return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
 
 
 def test_links_resolve(site, pages):
@@ -127,100 +113,6 @@ def test_llms_txt_names_every_page(site, pages):
     assert "\\" not in text  # formulas are words too
 
 
-TOO_SMALL = """limit => [...document.querySelectorAll("figure.drawing text")]
-    .filter(text => parseFloat(getComputedStyle(text).fontSize)
-                    * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b) < limit)
-    .map(text => text.textContent)"""
-OUT_OF_REACH = """[...document.querySelectorAll("pre, .table-wrapper, div.math")]
-    .filter(block => block.checkVisibility() && block.scrollWidth > block.clientWidth
-                     && block.tabIndex < 0).length"""
-CHECKER = """() => !document.querySelector(".doubt.is-open, .certificate-desk")
-    || !!document.querySelector(".doubt.is-open button, .certificate-desk input")"""
-
-
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def faults(window, colours=True):
-    """What is wrong with the page in the window as it looks now."""
-    wide = window.evaluate(TOO_WIDE)
-    if wide > 0:
-        yield f"{wide} pixels wider than the window"
-    for text in window.evaluate(TOO_SMALL, SMALLEST_TEXT):
-        yield f"too small in a figure: {text!r}"
-    if count := window.evaluate(OUT_OF_REACH):
-        yield f"{count} scrolling blocks that no key reaches"
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
-    for rule in window.evaluate("options => axe.run(document, options)", options)["violations"]:
-        for node in rule["nodes"]:
-            yield f"{rule['id']}: {node['target']}: {node['failureSummary']}"
-
-
-@pytest.fixture(scope="session")
-def visits(browser, address, pages, request):
-    """What every page asked for, and its faults in every look.
-
-    Pages made from source are alike, and thousands of coloured words each: they share the four
-    looks among them, unless all tests are asked for.
-    """
-    seen, made = {}, itertools.cycle(LOOKS)
-    window = browser.new_page()
-    window.set_default_timeout(60_000)
-    asked, errors = [], []
-    window.on("request", lambda request: asked.append(request.url))
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    for name in pages:
-        asked.clear()
-        errors.clear()
-        found = []
-        window.goto(address + name)
-        window.evaluate("document.fonts.ready")
-        wait_until(window, CHECKER)  # it comes after the page stands
-        loaded = window.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-        window.evaluate(AXE)
-        generated = name.startswith(("_modules/", "reference/api/"))
-        alike = generated and not request.config.getoption("--all")
-        for scheme, width in [next(made)] if alike else LOOKS:
-            window.emulate_media(color_scheme=scheme)
-            window.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
-            window.evaluate("new Promise(requestAnimationFrame)")
-            colours = width > 500 or not generated  # they are the same at any width
-            found += [f"{name}, {scheme}, {width}: {fault}" for fault in faults(window, colours)]
-        seen[name] = {"faults": found + errors, "asked": {*asked, *loaded, address + name}}
-    window.close()
-    return seen
-
-
-def test_accessible_and_within_the_window(visits):
-    """No violation that axe knows, nothing wider than the window, text in figures legible."""
-    found = [fault for visit in visits.values() for fault in visit["faults"]]
-    assert not found, "\n".join(found)
-
-
-def test_nothing_is_asked_of_other_hosts(visits, address):
-    assert not {
-        url for visit in visits.values() for url in visit["asked"] if not url.startswith(address)
-    }
-
-
-def test_weight(visits, site, address):
-    """The first load of any page, compressed, and our own scripts in it."""
-    heavy = []
-    for name, visit in visits.items():
-        sizes = {
-            path: weight(path)
-            for path in {site / urlsplit(url).path.lstrip("/") for url in visit["asked"]}
-        }
-        own = sum(
-            size
-            for path, size in sizes.items()
-            if path.suffix == ".js" and (ROOT / "docs" / "_static" / path.name).exists()
-        )
-        if sum(sizes.values()) > FIRST_LOAD or own > OWN_SCRIPTS:
-            heavy.append(f"{name}: {sum(sizes.values())} bytes, {own} of them own scripts")
-    assert not heavy, "\n".join(heavy)
-
-
 def test_one_style_sheet_and_no_script_stand_before_the_first_paint(pages):
     for name, path in pages.items():
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -235,13 +127,6 @@ def test_one_style_sheet_and_no_script_stand_before_the_first_paint(pages):
         assert bool(fonts) == (page.find(class_="katex") is not None and name not in ALONE), name
         for link in (*sheets, *fonts):
             assert (path.parent / urlsplit(link["href"]).path).is_file(), (name, link)
-
-
-@cache
-def weight(path):
-    """The bytes a file costs over a connection that compresses text."""
-    data = path.read_bytes()
-    return len(data) if path.suffix in COMPRESSED else len(gzip.compress(data))
 
 
 def test_the_ledger_is_filtered_by_keyboard(browser, address):
@@ -269,9 +154,6 @@ def test_a_sentence_is_copied_with_its_link(browser, address):
     copied = window.evaluate("navigator.clipboard.readText()")
     assert copied == f"{claim.sentence}\n{address}{claim.page}.html#claim-{claim.id}"
     context.close()
-
-
-# The second checker, in the pages.
 
 
 @pytest.mark.slow

@@ -59,7 +59,7 @@ def the_distance_is_not_linear(statement: Statement, given: Given) -> Node:
     Hence(
         "a function can be linear in each of its cases, as this one is with U = (0, 0), (0, 1), "
         "(1, 0) and (1, 1), and not be linear: f(3, 2) + f(−1, −1) = 5 + 0, but f(2, 1) = 3; none "
-        "of these points lies on a crease.",
+        "of these points lies on the border of a case.",
         "In each case r(xᵢ) is xᵢ or 0 throughout. (2, 1) is the sum of (3, 2) and (−1, −1), and a "
         "linear function adds up.",
         ("case-one-both-off", "case-two-second-on", "case-three-first-on", "case-four-both-on"),
