@@ -5,10 +5,12 @@ polynomials are evaluated again here in a few lines of their own, on purpose, so
 the search can hide in shared code.  Copy this file anywhere and run ``python checker.py FILE...``;
 the format is described on the page ``reference/certificates``.
 
-How to read it.  `parse` turns the text into a JSON value.  Each *rule* is one class: it reads the
-statement and the evidence of its kind, bounds the work of judging them, and judges.  Its docstring
-is the proof that what it accepts is true.  A text that cannot be read, or that would take too
-long, is `Malformed`; one that can be read but does not prove its statement is `Refused`.
+How to read it.  `parse` turns the text into a JSON value.  Each *rule* is one class: it reads what
+it is about, bounds the work of judging it (`work`), and judges it (`judge`); where its docstring
+says *Sound* stands the proof that what it accepts is true.  There is a rule for each kind of
+statement, and one for each way of showing something that several of them use: `Places`,
+`Multipliers`, `Tree`, `Bounds`, `Sum`.  A text that cannot be read, or that would take too long, is
+`Malformed`; one that can be read but does not prove its statement is `Refused`.
 
 Nothing recurses on the structure of a file, and nothing is built from a file before its depth,
 degree and sizes are known.  There is no ``assert``, so ``python -O`` judges alike.
@@ -20,10 +22,11 @@ import re
 import stat
 import sys
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, partial, reduce
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise, repeat, zip_longest
 from math import gcd, lcm, prod
 from operator import mul
 from pathlib import Path
@@ -32,6 +35,8 @@ from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int"
 T = TypeVar("T")
 S = TypeVar("S")
+K = TypeVar("K", int, tuple[int, int])
+N = TypeVar("N", int, Fraction)
 Reader: TypeAlias = Callable[[JSON, str], T]  # takes a value and its path in the certificate
 
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -193,6 +198,17 @@ def pair(first: Reader[S], second: Reader[T]) -> Reader[tuple[S, T]]:
     return read
 
 
+def in_order(item: Reader[tuple[K, T]], least: int = 0) -> Reader[dict[K, T]]:
+    """A list of pairs with increasing first parts."""
+
+    def read(value: JSON, path: str) -> dict[K, T]:
+        found = list_of(item, least)(value, path)
+        need(all(a < b for (a, _), (b, _) in pairwise(found)), path, "an increasing order")
+        return dict(found)
+
+    return read
+
+
 class Record:
     """A record with exactly these fields; ``record(field, reader)`` reads one of them."""
 
@@ -206,6 +222,16 @@ class Record:
         return reader(self.value[field], f"{self.path}.{field}")
 
 
+def two(first: str, reader: Reader[S], second: str, other: Reader[T]) -> Reader[tuple[S, T]]:
+    """A record of two fields."""
+
+    def read(value: JSON, path: str) -> tuple[S, T]:
+        get = Record(value, path, first, second)
+        return get(first, reader), get(second, other)
+
+    return read
+
+
 def variant(value: JSON, path: str, **forms: str) -> tuple[str, Record]:
     """A record whose field ``type`` names its form, which has the other fields in this text."""
     kind = value.get("type", "") if isinstance(value, dict) else ""
@@ -213,9 +239,27 @@ def variant(value: JSON, path: str, **forms: str) -> tuple[str, Record]:
     return form, Record(value, path, "type", *forms[form].split())
 
 
+def tree_of(node: Callable[[JSON, str, Reader[int]], T]) -> Reader[list[T]]:
+    """A tree as the list of its nodes, the root first, and no node before the one it is part of.
+
+    What stands below a node is put off by the reader that the node is given, which returns its
+    number in the list.
+    """
+
+    def read(value: JSON, path: str) -> list[T]:
+        queue = [(value, path)]
+
+        def below(value: JSON, path: str) -> int:
+            queue.append((value, path))
+            return len(queue) - 1
+
+        return [node(*entry, below) for entry in queue]  # grows while it is read
+
+    return read
+
+
 UNIT = pair(index, index)
 INTERVAL = pair(rational, rational)
-MULTIPLIERS = list_of(pair(index, rational))
 STATE = one_of("on", "off")
 
 
@@ -237,10 +281,10 @@ def size(numbers: Iterable[Fraction]) -> int:
     return top + bottom.bit_length()
 
 
-def whole(numbers: Sequence[Fraction]) -> tuple[list[int], int]:
-    """Numbers as integers over their least common denominator."""
+def whole(numbers: Sequence[Fraction]) -> list[int]:
+    """Numbers as integers over their least common denominator, which comes last."""
     bottom = lcm(*{number.denominator for number in numbers})
-    return [number.numerator * (bottom // number.denominator) for number in numbers], bottom
+    return [*(number.numerator * (bottom // number.denominator) for number in numbers), bottom]
 
 
 def product(a: int, b: int) -> int:
@@ -260,17 +304,16 @@ def afford(work: int, limit: int) -> None:
 # ---- networks -----------------------------------------------------------------------------------
 
 Unit: TypeAlias = tuple[int, int]  # layer, number
-Point: TypeAlias = tuple[list[int], int]  # numbers over one denominator
+States: TypeAlias = dict[Unit, str]  # on, off; of a statement also switching
+Point: TypeAlias = list[int]  # its numbers over the last one, their denominator
+Layer: TypeAlias = tuple[list[list[int]], int]
+"""A row for each unit, its weights and then its bias, over one denominator."""
 
 
-Layer: TypeAlias = tuple[list[list[int]], list[int], int]
-"""A row of weights for each unit, and the biases, over one denominator."""
-
-
-def layer_of(rows: list[list[Fraction]], bias: list[Fraction]) -> Layer:
-    numbers, den = whole([*chain(bias, *rows)])
-    m, n = len(rows), len(rows[0])
-    return [numbers[m + i * n : m + i * n + n] for i in range(m)], numbers[:m], den
+def layer_of(weight: list[list[Fraction]], bias: list[Fraction]) -> Layer:
+    *numbers, den = whole([*chain(*([*row, b] for row, b in zip(weight, bias)))])
+    width = len(weight[0]) + 1
+    return [numbers[k : k + width] for k in range(0, len(numbers), width)], den
 
 
 class Network:
@@ -282,11 +325,12 @@ class Network:
         self.read: list[tuple[list[list[Fraction]], list[Fraction]]] = []
         columns = None
         for entry, place in get("layers", list_of(kept, 1)):
-            field = Record(entry, place, "weight", "bias")
-            weight = field("weight", list_of(list_of(rational, 1, columns), 1))
+            rows, numbers = list_of(list_of(rational, 1, columns), 1), list_of(rational)
+            weight, bias = two("weight", rows, "bias", numbers)(entry, place)
             need(len({*map(len, weight)}) == 1, f"{place}.weight", "rows of one length")
             columns = len(weight)
-            self.read.append((weight, field("bias", list_of(rational, length=columns))))
+            need(len(bias) == columns, f"{place}.bias", f"{columns} items")
+            self.read.append((weight, bias))
         self.shapes = [(len(rows), len(rows[0])) for rows, _ in self.read]
         self.inputs, self.outputs = self.shapes[0][1], self.shapes[-1][0]
         self.widths = [m for m, _ in self.shapes[:-1]]
@@ -310,12 +354,10 @@ class Network:
 
 def evaluate(layers: Sequence[Layer], point: Point) -> list[Point]:
     """The values before each ReLU, and at the end, at a point."""
-    x, den = point
-    found = []
-    for rows, bias, own in layers:
-        z = [sum(map(mul, row, x)) + b * den for row, b in zip(rows, bias)]
-        den *= own
-        found.append((z, den))
+    x, found = point, []
+    for rows, den in layers:
+        z = [*(sum(map(mul, row, x)) for row in rows), x[-1] * den]
+        found.append(z)
         x = [value if value > 0 else 0 for value in z]
     return found
 
@@ -323,7 +365,7 @@ def evaluate(layers: Sequence[Layer], point: Point) -> list[Point]:
 class Form(NamedTuple):
     """A function of the inputs over one denominator.
 
-    Key 0 is that of the constant and key i + 1 that of input i; each further key stands for an
+    Key i is that of input i, the next one that of the constant; each further key stands for an
     atom, a function r(A).
     """
 
@@ -334,8 +376,9 @@ class Form(NamedTuple):
 Atoms: TypeAlias = dict[tuple[int, ...], int]  # key of the atom r(A), by the terms of A
 
 
-def combine(factors: Iterable[int], parts: Iterable[dict[int, int]]) -> dict[int, int]:
-    total: dict[int, int] = {}
+def combine(factors: Iterable[int], parts: Iterable[dict[int, N]]) -> dict[int, N]:
+    """The sum of so many times each part, key by key."""
+    total: dict[int, N] = {}
     for factor, part in zip(factors, parts):
         if factor:
             for key, value in part.items():
@@ -350,34 +393,29 @@ def signed(form: Form, state: str) -> Form:
 
 def at(form: Form, point: Point) -> int:
     """The value of a form without atoms at a point, times a positive factor."""
-    x, den = point
-    return sum(value * (x[key - 1] if key else den) for key, value in form.terms.items())
+    return sum(value * point[key] for key, value in form.terms.items())
 
 
-def walk(
-    layers: Sequence[Layer], atoms: Atoms, state_of: Callable[[Unit, Form], str | None]
-) -> list[Form]:
-    """The outputs as forms, on a set of inputs where the units have these states.
+def walk(layers: Sequence[Layer], atoms: Atoms, states: States) -> Iterator[tuple[Unit, Form]]:
+    """The units, outputs last, each with its value before its ReLU as a form.
 
-    Layer by layer: if the values before a ReLU are certain forms on the set, then so are the values
-    after it, z where a unit is on (z >= 0 on the set), 0 where it is off (z <= 0 on the set), and
-    r(z) where it has no state.  The next layer takes sums of these.
+    The forms hold on a set of inputs where the units have these states.  Layer by layer: if the
+    values before a ReLU are certain forms on the set, then so are the values after it, z where a
+    unit is on (z >= 0 on the set), 0 where it is off (z <= 0 on the set), and r(z) where it has no
+    state.  The next layer takes sums of these.
     """
-    inputs, den = len(layers[0][0][0]), 1
-    parts: list[dict[int, int]] = [{i + 1: 1} for i in range(inputs)]
-    outputs: list[Form] = []
-    for k, (rows, bias, own) in enumerate(layers):
-        before, parts = [*parts, {0: den}], []
+    inputs, den = len(layers[0][0][0]) - 1, 1
+    parts: list[dict[int, int]] = [{i: 1} for i in range(inputs)]
+    for k, (rows, own) in enumerate(layers):
+        before, parts = [*parts, {inputs: den}], []
         den *= own
-        for i, (row, b) in enumerate(zip(rows, bias)):
-            form = Form(combine((*row, b), before), den)
-            if k == len(layers) - 1:
-                outputs.append(form)
-                continue
-            state = state_of((k, i), form)
-            affine = form.terms if state == "on" else {}
-            parts.append(affine if state else rectified(form.terms, atoms, inputs))
-    return outputs
+        for i, row in enumerate(rows):
+            terms = combine(row, before)
+            yield (k, i), Form(terms, den)
+            last = k == len(layers) - 1  # outputs pass on nothing
+            state = "off" if last else states.get((k, i))
+            affine = terms if state == "on" else {}
+            parts.append(affine if state else rectified(terms, atoms, inputs))
 
 
 def rectified(terms: dict[int, int], atoms: Atoms, inputs: int) -> dict[int, int]:
@@ -387,9 +425,9 @@ def rectified(terms: dict[int, int], atoms: Atoms, inputs: int) -> dict[int, int
     bend at one place share an atom, and can cancel.
     """
     keys = sorted(terms)
-    lead = next((terms[key] for key in keys if key), 0)
+    lead = next((terms[key] for key in keys if key != inputs), 0)
     if not lead:
-        return terms if terms.get(0, 0) > 0 else {}
+        return terms if terms.get(inputs, 0) > 0 else {}
     content = gcd(*terms.values()) * (1 if lead > 0 else -1)
     name = (*keys, *(terms[key] // content for key in keys))
     atom = atoms.setdefault(name, inputs + 1 + len(atoms))
@@ -397,8 +435,6 @@ def rectified(terms: dict[int, int], atoms: Atoms, inputs: int) -> dict[int, int
 
 
 # ---- domains, their points, and what multipliers show -------------------------------------------
-
-Multipliers: TypeAlias = list[tuple[int, Fraction]]
 
 
 class Domain:
@@ -408,15 +444,16 @@ class Domain:
         forms = {"box": "intervals", "polytope": "rows", "points": "points", "hull": "points"}
         self.kind, get = variant(value, path, space="", **forms)
         self.inputs, point = inputs, list_of(rational, length=inputs)
+        self.named = "weights" if self.kind == "hull" else "points"  # the field of `Places`
         self.points: list[list[Fraction]] = []
         self.rows: list[dict[int, Fraction]] = []  # half-spaces form >= 0
         if self.kind == "box":
             for i, (low, high) in enumerate(get("intervals", list_of(INTERVAL, length=inputs))):
                 need(low < high, f"{path}.intervals[{i}]", "low < high")
-                self.rows += [{0: -low, i + 1: Fraction(1)}, {0: high, i + 1: Fraction(-1)}]
+                self.rows += [{i: Fraction(1), inputs: -low}, {i: Fraction(-1), inputs: high}]
         elif self.kind == "polytope":
-            for row, constant in get("rows", list_of(pair(point, rational))):
-                self.rows.append({0: constant, **{i + 1: t for i, t in enumerate(row)}})
+            rows = get("rows", list_of(pair(point, rational)))
+            self.rows = [dict(enumerate([*row, constant])) for row, constant in rows]
         elif self.kind != "space":
             self.points = get("points", list_of(point, 1))
         self.terms = sum(map(len, self.rows))
@@ -428,115 +465,122 @@ class Domain:
 
     @cached_property
     def half_spaces(self) -> list[Form]:
-        numbers, den = whole([*chain(*(row.values() for row in self.rows))])
+        *numbers, den = whole([*chain(*(row.values() for row in self.rows))])
         values = iter(numbers)
         return [Form({key: next(values) for key in row}, den) for row in self.rows]
 
     @cached_property
     def whole(self) -> list[Point]:
-        return [whole(x) for x in self.points]
+        return [*map(whole, self.points)]
 
     @cached_property
     def members(self) -> set[tuple[int, ...]]:
-        return {(*x, den) for x, den in self.whole}
+        return {*map(tuple, self.whole)}
 
     def require(self, point: Point, name: str) -> None:
         """A point lies in the domain, which is no hull."""
-        x, den = point
-        member = self.kind != "points" or (*x, den) in self.members
+        member = self.kind != "points" or tuple(point) in self.members
         require(member, f"{name} is not one of the points of the domain")
         for k, form in enumerate(self.half_spaces):
             require(at(form, point) >= 0, f"{name} violates half-space {k} of the domain")
 
-    def shows(self, form: Form, multipliers: Multipliers, known: list[Form], where: str) -> bool:
-        """Whether form >= 0 is shown on the part of the domain where all the known are >= 0.
 
-        With all l_j >= 0 the sum of l_j S_j over known S_j is >= 0 there, so the form is at least
-        rest = form - sum l_j S_j.  It is enough that the rest is >= 0, and this is plain if nothing
-        but a constant is left.  In a hull an affine rest may be left: its value at a mean of points
-        is the mean of its values, so it is >= 0 on the hull if it is at the points.  An atom may
-        not be left, since its values at the points say nothing of those between them.
-        """
-        for j, factor in multipliers:
-            require(j < len(known), f"{where}: there is no half-space {j}")
-            require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
-        dens = [factor.denominator * known[j].den for j, factor in multipliers]
-        den = lcm(form.den, *dens)
-        scaled = [-factor.numerator * (den // own) for (_, factor), own in zip(multipliers, dens)]
-        parts = [form.terms, *(known[j].terms for j, _ in multipliers)]
-        rest = combine([den // form.den, *scaled], parts)
-        if self.kind != "hull":
-            require(not any(rest), f"{where}: the multipliers leave more than a constant")
-            return rest.get(0, 0) >= 0
-        require(max(rest, default=0) <= self.inputs, f"{where}: the multipliers leave an atom")
-        row, constant = [rest.get(i + 1, 0) for i in range(self.inputs)], rest.get(0, 0)
-        return all(sum(map(mul, row, x)) + constant * own >= 0 for x, own in self.whole)
-
-    def showing(self, multipliers: Multipliers, keys: int, bits: int) -> int:
-        """The work of `shows`, for forms of so many terms and bits."""
-        own = bits + self.size + size(factor for _, factor in multipliers)
-        sums = (1 + len(multipliers)) * (keys * product(own, own) + reduction(own))
-        return sums + len(self.points) * (self.inputs + 1) * product(own, self.size)
-
-
-def read_weights(value: JSON, path: str) -> Multipliers:
-    found = list_of(pair(index, rational), 1)(value, path)
-    need(all(p < q for (p, _), (q, _) in pairwise(found)), path, "points in increasing order")
-    return found
+Weights: TypeAlias = dict[int, Fraction]  # by points
 
 
 class Places:
     """Points of a domain that evidence names: by their numbers; in a hull as means of its points.
 
-    A sum of points p with weights w > 0 that add up to 1 lies in their hull.
+    Sound: a point given by its numbers lies in the domain if it is one of its points, or if all
+    the half-spaces are >= 0 there.  A sum of points p with weights w > 0 that add up to 1 lies in
+    their hull.
     """
 
-    def __init__(self, get: Record, domain: Domain, least: int = 0) -> None:
-        self.domain, self.points, self.weights = domain, list[list[Fraction]](), list[Multipliers]()
+    def __init__(self, domain: Domain, least: int, value: JSON, path: str) -> None:
+        self.domain, self.points, self.weights = domain, list[list[Fraction]](), list[Weights]()
         if domain.kind == "hull":
-            self.weights = get("weights", list_of(read_weights, least))
+            weights = in_order(pair(index, rational), 1)
+            self.weights = list_of(weights, least)(value, path)
         else:
-            self.points = get("points", list_of(list_of(rational, length=domain.inputs), least))
-        self.count = len(self.points) + len(self.weights)
-        factors = [[factor for _, factor in pairs] for pairs in self.weights]
-        used = {p for pairs in self.weights for p, _ in pairs if p < len(domain.points)}
+            self.points = list_of(list_of(rational, length=domain.inputs), least)(value, path)
+        numbers: list[Iterable[Fraction]]
+        numbers = [*self.points, *(weights.values() for weights in self.weights)]
+        used = {p for weights in self.weights for p in weights if p < len(domain.points)}
         rows = size(chain(*(domain.points[p] for p in used))) if self.weights else 0
-        numbers = self.points or factors
+        self.count = len(numbers)
         self.each = rows + max(map(size, numbers), default=0)  # of one point, and
         self.all = rows + size(chain(*numbers))  # of all together
 
     def work(self) -> int:
-        """`found`: the points, and whether they lie in the domain."""
         tests = self.count * self.domain.terms * product(self.each, self.domain.size)
         means = sum(map(len, self.weights)) * self.domain.inputs * reduction(self.each)
         return self.count * self.domain.inputs * product(self.each, self.each) + tests + means
 
-    def found(self) -> list[Point]:
-        rows, found = self.domain.points, [whole(x) for x in self.points]
+    def judge(self) -> list[Point]:
+        """The points."""
+        rows, found = self.domain.points, [*map(whole, self.points)]
         for k, x in enumerate(found):
             self.domain.require(x, f"point {k}")
-        for k, pairs in enumerate(self.weights):
-            require(pairs[-1][0] < len(rows), f"point {k}: the hull has no such point")
-            require(all(w > 0 for _, w in pairs), f"point {k}: a weight that is not positive")
-            require(sum(w for _, w in pairs) == 1, f"point {k}: the weights do not add up to 1")
-            columns = zip(*(rows[p] for p, _ in pairs))
-            mean = [sum(w * t for (_, w), t in zip(pairs, column)) for column in columns]
-            found.append(whole([Fraction(t) for t in mean]))
+        for k, weights in enumerate(self.weights):
+            require(max(weights) < len(rows), f"point {k}: the hull has no such point")
+            require(min(weights.values()) > 0, f"point {k}: a weight that is not positive")
+            require(sum(weights.values()) == 1, f"point {k}: the weights do not add up to 1")
+            columns = zip(*(rows[p] for p in weights))
+            found.append(whole([Fraction(sum(map(mul, weights.values(), c))) for c in columns]))
         return found
 
 
 # ---- trees of splits ----------------------------------------------------------------------------
 
+
+class Multipliers:
+    """Numbers l_j of known half-spaces S_j, which show that a form is >= 0 on a cell.
+
+    Sound: a cell is the part of the domain where all the S_j are >= 0.  With all l_j >= 0 the sum
+    of l_j S_j is >= 0 there, so the form is at least rest = form - sum l_j S_j.  It is enough that
+    the rest is >= 0, and this is plain if nothing but a constant is left.  In a hull an affine rest
+    may be left: its value at a mean of points is the mean of its values, so it is >= 0 on the hull
+    if it is at the points.  An atom may not be left, since its values at the points say nothing of
+    those between them.
+    """
+
+    def __init__(self, value: JSON, path: str) -> None:
+        self.pairs = list_of(pair(index, rational))(value, path)
+
+    def work(self, domain: Domain, keys: int, bits: int) -> int:
+        """`judge`, for forms of so many terms and bits."""
+        own = bits + domain.size + size(factor for _, factor in self.pairs)
+        sums = (1 + len(self.pairs)) * (keys * product(own, own) + reduction(own))
+        return sums + len(domain.points) * (domain.inputs + 1) * product(own, domain.size)
+
+    def judge(self, form: Form, cell: "Cell", said: str) -> None:
+        domain, known, where = cell.domain, cell.known, cell.where
+        for j, factor in self.pairs:
+            require(j < len(known), f"{where}: there is no half-space {j}")
+            require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
+        dens = [factor.denominator * known[j].den for j, factor in self.pairs]
+        den = lcm(form.den, *dens)
+        scaled = [-factor.numerator * (den // own) for (_, factor), own in zip(self.pairs, dens)]
+        parts = [form.terms, *(known[j].terms for j, _ in self.pairs)]
+        rest = Form(combine([den // form.den, *scaled], parts), den)
+        hull, inputs = domain.kind == "hull", domain.inputs
+        left = range(inputs + 1) if hull else [inputs]
+        few = all(key in left for key in rest.terms)
+        require(few, f"{where}: the multipliers leave {'an atom' if hull else 'an input'}")
+        points = domain.whole if hull else [[0] * inputs + [1]]
+        require(all(at(rest, x) >= 0 for x in points), f"{where}: the multipliers do not {said}")
+
+
 Leaves: TypeAlias = dict[str, Reader[list[Multipliers]] | None]
+
+
+def read_shown(value: JSON, path: str) -> list[Multipliers]:
+    return [Multipliers(value, path)]
 
 
 def read_sign(value: JSON, path: str) -> tuple[Unit, tuple[str, Multipliers]]:
     get = Record(value, path, "unit", "state", "multipliers")
-    return get("unit", UNIT), (get("state", STATE), get("multipliers", MULTIPLIERS))
-
-
-def one_list(value: JSON, path: str) -> list[Multipliers]:
-    return [MULTIPLIERS(value, path)]
+    return get("unit", UNIT), (get("state", STATE), get("multipliers", Multipliers))
 
 
 class Node(NamedTuple):
@@ -546,15 +590,16 @@ class Node(NamedTuple):
     then: str
     unit: Unit | None  # of a split
     children: dict[str, int]  # of a split: their numbers in the tree
-    lists: list[Multipliers]  # of a leaf
+    shown: list[Multipliers]  # of a leaf
 
 
 class Cell(NamedTuple):
     """A part of the domain: the node for it, the half-spaces and states of units known there."""
 
+    domain: Domain
     node: Node
     known: list[Form]
-    states: dict[Unit, str]
+    states: States
     where: str
 
 
@@ -564,33 +609,34 @@ Close: TypeAlias = Callable[[Cell, dict[Unit, Form], list[Form]], None]
 class Tree:
     """A tree that cuts a domain into cells at units of a network, and says what holds in each leaf.
 
-    A cell is the part of the domain where the known half-spaces are >= 0: those of the domain and
-    of the splits above.  Every point of the domain lies in the cell of a leaf, since z >= 0 or
-    z <= 0 for the unit of a split, so that a point of its cell lies in that of a child.  The states
-    that units have in a cell are true there: the unit of a split above is on where z >= 0 and off
-    where z <= 0; for a unit that a node gives a sign, z >= 0 (on) or z <= 0 (off) is shown by
-    `Domain.shows`; and what is true in a cell is true in the smaller ones below.  So `walk` gives
+    Sound: a cell is the part of the domain where the known half-spaces are >= 0: those of the
+    domain and of the splits above.  Every point of the domain lies in the cell of a leaf, since
+    z >= 0 or z <= 0 for the unit of a split, so that a point of its cell lies in that of a child.
+    The states that units have in a cell are true there: the unit of a split above is on where
+    z >= 0 and off where z <= 0; for a unit that a node gives a sign, `Multipliers` show z >= 0 (on)
+    or z <= 0 (off); and what is true in a cell is true in the smaller ones below.  So `walk` gives
     the forms of the units in the cell.  Atoms are numbered once for the tree: a form means one
     function of the inputs wherever it stands.  An empty leaf shows -1 >= 0 on its cell, so that
     this has no points; every other leaf is closed by the rule.
     """
 
-    def __init__(self, get: Record, network: Network, domain: Domain, leaves: Leaves) -> None:
-        self.network, self.domain, self.nodes = network, domain, list[Node]()
-        self.path, queue = f"{get.path}.tree", [get("tree", kept)]
-        forms = {name: "multipliers" if reader else "" for name, reader in leaves.items()}
-        for value, path in queue:
-            node = Record(value, path, "signs", "then")
-            signs = dict(node("signs", list_of(read_sign)))
-            then, field = variant(*node("then", kept), split="unit on off", **forms)
-            if then == "split":
-                children = {"on": len(queue), "off": len(queue) + 1}
-                queue += [field(state, kept) for state in children]
-                self.nodes.append(Node(signs, then, field("unit", UNIT), children, []))
-            else:
-                reader = leaves[then]
-                lists = field("multipliers", reader) if reader else []
-                self.nodes.append(Node(signs, then, None, {}, lists))
+    def __init__(
+        self, network: Network, domain: Domain, leaves: Leaves, value: JSON, path: str
+    ) -> None:
+        self.network, self.domain, self.path = network, domain, path
+        self.leaves: Leaves = {"empty": read_shown, **leaves}
+        self.nodes = tree_of(self.read_node)(value, path)
+
+    def read_node(self, value: JSON, path: str, below: Reader[int]) -> Node:
+        get = Record(value, path, "signs", "then")
+        signs = dict(get("signs", list_of(read_sign)))
+        forms = {name: "multipliers" if reader else "" for name, reader in self.leaves.items()}
+        then, get = variant(*get("then", kept), split="unit on off", **forms)
+        if then == "split":
+            children = {state: get(state, below) for state in ("on", "off")}
+            return Node(signs, then, get("unit", UNIT), children, [])
+        reader = self.leaves[then]
+        return Node(signs, then, None, {}, get("multipliers", reader) if reader else [])
 
     def work(self) -> int:
         """One walk for each node, and what its multipliers show."""
@@ -600,43 +646,37 @@ class Tree:
             walked += m * (sums + keys * (64 + 2 * product(bits, bits)) + reduction(bits))
             span, keys = keys + 1, keys + m
         signs = chain(*(node.signs.values() for node in self.nodes))
-        lists = [*(own for _, own in signs), *chain(*(node.lists for node in self.nodes))]
-        return len(self.nodes) * walked + sum(self.domain.showing(own, keys, bits) for own in lists)
+        shown = [*(own for _, own in signs), *chain(*(node.shown for node in self.nodes))]
+        return len(self.nodes) * walked + sum(own.work(self.domain, keys, bits) for own in shown)
 
     def judge(self, close: Close, unit: Unit | None = None) -> None:
         """Close each leaf, given the form of the unit in its cell and those of the outputs."""
         atoms: Atoms = {}
-        cells = [Cell(self.nodes[0], self.domain.half_spaces, {}, self.path)]
+        cells = [Cell(self.domain, self.nodes[0], self.domain.half_spaces, {}, self.path)]
         while cells:
             cell = cells.pop()
-            node, known, states, where = cell
-            forms: dict[Unit, Form] = {}
-            state_of = partial(self.state_of, cell, forms, {unit, node.unit})
-            outputs = walk(self.network.layers, atoms, state_of)
+            domain, node, known, states, where = cell
+            forms, outputs = dict[Unit, Form](), list[Form]()
+            below = {own: state for own, (state, _) in node.signs.items()} | states
+            for own, form in walk(self.network.layers, atoms, below):
+                if own[0] == len(self.network.widths):
+                    outputs.append(form)
+                    continue
+                if own in node.signs and own not in states:
+                    state, shown = node.signs[own]
+                    shown.judge(signed(form, state), cell, f"show that unit {own} is {state}")
+                if own in (unit, node.unit):
+                    forms[own] = form
             if node.then == "empty":
-                shown = self.domain.shows(Form({0: -1}, 1), node.lists[0], known, where)
-                require(shown, f"{where}: the multipliers do not contradict")
+                node.shown[0].judge(Form({domain.inputs: -1}, 1), cell, "contradict")
             elif node.unit is None:
                 close(cell, forms, outputs)
             else:
                 require(node.unit in forms, f"{where}: a split at a unit that does not exist")
-                states = {own: state for own, (state, _) in node.signs.items()} | states
                 for state, child in node.children.items():
-                    half, below = signed(forms[node.unit], state), states | {node.unit: state}
-                    place = f"{where}.then.{state}"
-                    cells.append(Cell(self.nodes[child], [*known, half], below, place))
-
-    def state_of(
-        self, cell: Cell, forms: dict[Unit, Form], kept: set[Unit | None], unit: Unit, form: Form
-    ) -> str | None:
-        if unit in kept:
-            forms[unit] = form
-        if unit in cell.states or unit not in cell.node.signs:
-            return cell.states.get(unit)
-        state, multipliers = cell.node.signs[unit]
-        shown = self.domain.shows(signed(form, state), multipliers, cell.known, cell.where)
-        require(shown, f"{cell.where}: the multipliers do not show that unit {unit} is {state}")
-        return state
+                    half, place = signed(forms[node.unit], state), f"{where}.then.{state}"
+                    now = below | {node.unit: state}
+                    cells.append(Cell(domain, self.nodes[child], [*known, half], now, place))
 
 
 # ---- the rules ----------------------------------------------------------------------------------
@@ -659,25 +699,24 @@ class OfNetwork:
         self.get = Record(statement, "statement", "kind", "network", "domain", *fields)
         self.network = self.get("network", Network)
         self.domain = self.get("domain", partial(Domain, inputs=self.network.inputs))
-
-    def prepared(self) -> int:
-        return self.network.work() + self.domain.work()
+        self.prepared = self.network.work() + self.domain.work()
 
 
 class Combination(OfNetwork):
     """``not-affine``, ``not-linear``: the network is no affine (linear) map on the domain.
 
     Evidence: points x_k of the domain and numbers m_k with sum m_k x_k = 0, for affine also
-    sum m_k = 0, and an output f with sum m_k f(x_k) != 0.  For g(x) = u.x + c the same sum is
-    u.(sum m_k x_k) + c sum m_k, which is 0 (a linear g has c = 0).  So no such g agrees with f at
-    all of the points.
+    sum m_k = 0, and an output f with sum m_k f(x_k) != 0.
+
+    Sound: for g(x) = u.x + c the same sum is u.(sum m_k x_k) + c sum m_k, which is 0 (a linear g
+    has c = 0).  So no such g agrees with f at all of the points.
     """
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
         super().__init__(statement)
-        where = "weights" if self.domain.kind == "hull" else "points"
+        where = self.domain.named
         get = Record(evidence, "evidence", where, "coefficients", "output")
-        self.places = Places(get, self.domain, 1)
+        self.places = get(where, partial(Places, self.domain, 1))
         self.m = get("coefficients", list_of(rational, 1))
         self.output = get("output", index)
 
@@ -685,30 +724,33 @@ class Combination(OfNetwork):
         bits = self.places.all + self.network.growth + size(self.m)
         sums = (self.network.inputs + 2) * reduction(bits)
         each = sums + self.network.evaluation(self.places.each)
-        return self.prepared() + self.places.work() + self.places.count * each
+        return self.prepared + self.places.work() + self.places.count * each
 
     def judge(self, limit: int) -> None:
-        points, m = self.places.found(), self.m
-        require(len(m) == len(points), f"{len(points)} points, but {len(m)} coefficients")
+        points, inputs = self.places.judge(), self.network.inputs
+        count = len(self.m)
+        require(count == len(points), f"{len(points)} points, but {count} coefficients")
         require(self.output < self.network.outputs, "the network has no such output")
-        for i in range(self.network.inputs):
-            total = sum(m_k * Fraction(x[i], den) for m_k, (x, den) in zip(m, points))
-            require(total == 0, f"the combination of input {i} is {short(total)}, expected 0")
         affine = self.get("kind", text_of) == "not-affine"
-        total = sum(m) if affine else Fraction(0)
-        require(total == 0, f"the coefficients add up to {short(total)}, expected 0")
+        for i in range(inputs + affine):  # behind the inputs stands the number 1
+            total, name = self.total(points, i), f"input {i}" if i < inputs else "the number 1"
+            require(total == 0, f"the combination of {name} is {short(total)}, expected 0")
         values = [evaluate(self.network.layers, x)[-1] for x in points]
-        total = sum(m_k * Fraction(y[self.output], den) for m_k, (y, den) in zip(m, values))
-        require(total != 0, "the combination of the outputs is 0, expected another value")
+        other = self.total(values, self.output) != 0
+        require(other, "the combination of the outputs is 0, expected another value")
+
+    def total(self, points: list[Point], i: int) -> Fraction:
+        """The sum of m_k times number i of point k."""
+        return sum((m * Fraction(x[i], x[-1]) for m, x in zip(self.m, points)), Fraction(0))
 
 
 class AffineOn(OfNetwork):
     """``affine-on``: the network is U x + c on the domain.
 
-    On finitely many points both are evaluated.  Elsewhere the evidence is a `Tree`: in the cell of
-    each leaf every output minus U x + c is 0, either as a form (*equal*), or because multipliers
-    show both signs of it to be >= 0 there (*squeezed*).  An empty polytope would prove anything, so
-    a point of the domain is named, but for a hull, which has points.
+    Sound: on finitely many points both are evaluated.  Elsewhere the evidence is a `Tree`: in the
+    cell of each leaf every output minus U x + c is 0, either as a form (*equal*), or because
+    multipliers show both signs of it to be >= 0 there (*squeezed*).  An empty polytope would prove
+    anything, so a point of the domain is named, but for a hull, which has points.
     """
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
@@ -720,10 +762,11 @@ class AffineOn(OfNetwork):
         fields = {"points": (), "hull": ("tree",)}.get(self.domain.kind, ("point", "tree"))
         get = Record(evidence, "evidence", *fields)
         self.point = get("point", list_of(rational, length=n)) if "point" in fields else []
-        squeezed = list_of(pair(MULTIPLIERS, MULTIPLIERS), length=m)
-        leaves: Leaves = {"empty": one_list, "equal": None}
+        squeezed = list_of(pair(Multipliers, Multipliers), length=m)
+        leaves: Leaves = {"equal": None}
         leaves["squeezed"] = lambda value, path: [*chain(*squeezed(value, path))]
-        self.tree = Tree(get, self.network, self.domain, leaves) if fields else None
+        tree = partial(Tree, self.network, self.domain, leaves)
+        self.tree = get("tree", tree) if fields else None
 
     def work(self) -> int:
         network, domain = self.network, self.domain
@@ -732,31 +775,31 @@ class AffineOn(OfNetwork):
         compared = network.outputs * keys * product(bits, bits)
         if self.tree is None:
             values = network.evaluation(domain.size) + compared
-            return self.prepared() + (1 + len(domain.points)) * values
+            return self.prepared + (1 + len(domain.points)) * values
         inside = domain.terms * product(bits, bits)
-        return self.prepared() + inside + self.tree.work() + (1 + len(self.tree.nodes)) * compared
+        return self.prepared + inside + self.tree.work() + (1 + len(self.tree.nodes)) * compared
 
     def judge(self, limit: int) -> None:
         layers, target = self.network.layers, layer_of(self.U, self.c)
         if self.tree is not None:
             if self.point:
                 self.domain.require(whole(self.point), "the point of the domain")
-            self.tree.judge(partial(self.close, walk([target], {}, lambda unit, form: None)))
+            targets = [form for _, form in walk([target], {}, {})]
+            self.tree.judge(partial(self.close, targets))
             return
         for k, x in enumerate(self.domain.whole):
-            (y, y_den), (z, z_den) = evaluate(layers, x)[-1], evaluate([target], x)[-1]
-            same = all(a * z_den == b * y_den for a, b in zip(y, z))
+            y, z = evaluate(layers, x)[-1], evaluate([target], x)[-1]
+            same = all(a * z[-1] == b * y[-1] for a, b in zip(y, z))
             require(same, f"at point {k} the network is not U x + c")
 
     def close(self, targets: list[Form], cell: Cell, _: object, outputs: list[Form]) -> None:
-        node, known, _, where = cell
         for k, (value, target) in enumerate(zip(outputs, targets)):
             terms = combine((target.den, -value.den), (value.terms, target.terms))
-            require(node.then != "equal" or not terms, f"{where}: output {k} is not U x + c")
+            said, equal = f"output {k} is not U x + c", cell.node.then == "equal"
+            require(not (equal and terms), f"{cell.where}: {said}")
             rest = Form(terms, value.den * target.den)
-            for state, multipliers in zip(("on", "off"), node.lists[2 * k : 2 * k + 2]):
-                shown = self.domain.shows(signed(rest, state), multipliers, known, where)
-                require(shown, f"{where}: the multipliers do not squeeze output {k}")
+            for state, shown in zip(("on", "off"), cell.node.shown[2 * k : 2 * k + 2]):
+                shown.judge(signed(rest, state), cell, f"squeeze output {k}")
 
 
 Line: TypeAlias = tuple[Fraction, ...]  # low, high, lower, slope, shift
@@ -770,10 +813,10 @@ def read_line(value: JSON, path: str) -> Line:
 class Bounds:
     """Lower bounds of units in a box, from lines around the r(z) of the layers before.
 
-    A unit may have bounds low <= z <= high and two lines, lower z <= r(z) <= slope z + shift.  They
-    hold in the box once this is shown: the bounds, by the lines of the layers before; 0 <= lower
-    <= 1, which puts the lower line below r(z) at every z; and the upper line is not below r at low
-    and at high, hence not between them, since r is convex.
+    Sound: a unit may have bounds low <= z <= high and two lines, lower z <= r(z) <= slope z +
+    shift.  They hold in the box once this is shown: the bounds, by the lines of the layers before;
+    0 <= lower <= 1, which puts the lower line below r(z) at every z; and the upper line is not
+    below r at low and at high, hence not between them, since r is convex.
 
     To bound a sum of r(z) from below, take the lower line where the factor is >= 0 and the upper
     line where it is < 0.  What comes out is a sum over the layer before, and at last an affine form
@@ -798,26 +841,26 @@ class Bounds:
 
     @cached_property
     def columns(self) -> list[list[tuple[int, ...]]]:
-        return [[*zip(*rows)] for rows, _, _ in self.network.layers]
+        return [[*zip(*rows)] for rows, _ in self.network.layers]
 
     def least(self, unit: Unit, sign: int) -> Fraction:
         """A lower bound of sign * z."""
-        k, i = unit
-        rows, bias, den = self.network.layers[k]
-        form, constant = [sign * w for w in rows[i]], sign * bias[i]
-        for j in range(k - 1, -1, -1):
-            (numbers, under), (_, bias, own) = self.numbers[j], self.network.layers[j]
-            lower, slopes, shifts = numbers[::3], numbers[1::3], numbers[2::3]
-            constant = constant * under + sum(v * t for v, t in zip(form, shifts) if v < 0)
-            form = [v * (s if v < 0 else a) for v, s, a in zip(form, slopes, lower)]
-            constant = constant * own + sum(map(mul, form, bias))
+        rows, den = self.network.layers[unit[0]]
+        form = [sign * w for w in rows[unit[1]]]
+        for j in range(unit[0] - 1, -1, -1):
+            *numbers, under = self.numbers[j]
+            own, constant = self.network.layers[j][1], form.pop() * under
+            constant += sum(v * shift for v, shift in zip(form, numbers[2::3]) if v < 0)
+            lines = zip(form, numbers[::3], numbers[1::3])
+            form = [v * (slope if v < 0 else lower) for v, lower, slope in lines]
             form = [sum(map(mul, form, column)) for column in self.columns[j]]
+            form[-1] += constant * own
             den *= under * own
-        ends = self.box.half_spaces  # x - low >= 0 and high - x >= 0, for each input
-        constant *= ends[0].den
-        for v, low, high in zip(form, ends[::2], ends[1::2]):
-            constant += v * high.terms[0] if v < 0 else -v * low.terms[0]
-        return Fraction(constant, den * ends[0].den)
+        ends, n = self.box.half_spaces, self.box.inputs
+        total = form.pop() * ends[0].den
+        for v, low, high in zip(form, ends[::2], ends[1::2]):  # x - low >= 0 and high - x >= 0
+            total += v * high.terms[n] if v < 0 else -v * low.terms[n]
+        return Fraction(total, den * ends[0].den)
 
     def judge(self) -> None:
         widths = self.network.widths[: len(self.lines)]
@@ -833,64 +876,51 @@ class Bounds:
                 require(above, f"unit {unit}: the upper line passes below r")
 
 
-def in_order(entries: list[tuple[Unit, T]], path: str) -> dict[Unit, T]:
-    increasing = all(a < b for (a, _), (b, _) in pairwise(entries))
-    need(increasing, path, "units in increasing order")
-    return dict(entries)
-
-
 class UnitSign(OfNetwork):
     """``unit-sign``: units are off, on or switching on the domain.
 
     Off: z <= 0 throughout; on: z >= 0 throughout and z > 0 at a point of the domain; switching:
-    z < 0 at a point and z > 0 at a point.  On finitely many points z is evaluated.  Elsewhere a
-    strict sign is shown by a point of the domain, a witness, and a weak one by a `Tree` in whose
-    leaves multipliers show z >= 0 (z <= 0), or, in a box, by `Bounds`.  An empty polytope would
-    prove any weak sign, so a point of it must be named.
+    z < 0 at a point and z > 0 at a point.
+
+    Sound: on finitely many points z is evaluated.  Elsewhere a strict sign is shown by a point of
+    the domain, a witness, and a weak one by a `Tree` in whose leaves multipliers show z >= 0
+    (z <= 0), or, in a box, by `Bounds`.  An empty polytope would prove any weak sign, so a point of
+    it must be named.
     """
 
     STRICT = {"off": (), "on": (1,), "switching": (-1, 1)}  # the signs that witnesses show
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
         super().__init__(statement, "units")
-        self.states = in_order(self.get("units", list_of(self.read_state, 1)), "statement.units")
+        stated = two("unit", UNIT, "state", one_of(*self.STRICT))
+        self.states = self.get("units", in_order(stated, 1))
         self.on_points, self.trees = self.domain.kind == "points", dict[Unit, Tree]()
         if self.on_points:
             Record(evidence, "evidence")
             return
-        where = "weights" if self.domain.kind == "hull" else "points"
+        where = self.domain.named
         get = Record(evidence, "evidence", "relaxations", where, "witnesses", "trees")
         none = None if self.domain.kind == "box" else 0
         lines = get("relaxations", list_of(list_of(read_line), length=none))
         self.bounds = Bounds(self.network, self.domain, lines)
-        self.places = Places(get, self.domain, int(self.domain.kind == "polytope"))
+        least = int(self.domain.kind == "polytope")
+        self.places = get(where, partial(Places, self.domain, least))
         self.witnesses = get("witnesses", list_of(list_of(index), length=len(self.states)))
         for j, (found, state) in enumerate(zip(self.witnesses, self.states.values())):
             count = len(self.STRICT[state])
             need(len(found) == count, f"evidence.witnesses[{j}]", f"{count} items")
-        self.trees = in_order(get("trees", list_of(self.read_tree)), "evidence.trees")
-
-    def read_state(self, value: JSON, path: str) -> tuple[Unit, str]:
-        get = Record(value, path, "unit", "state")
-        return get("unit", UNIT), get("state", one_of(*self.STRICT))
-
-    def read_tree(self, value: JSON, path: str) -> tuple[Unit, Tree]:
-        get = Record(value, path, "unit", "tree")
-        leaves = Leaves(empty=one_list, sign=one_list)
-        return get("unit", UNIT), Tree(get, self.network, self.domain, leaves)
-
-    def bounded(self) -> list[tuple[Unit, str]]:
-        """The units whose weak sign is to be shown by bounds."""
+        tree = partial(Tree, self.network, self.domain, {"sign": read_shown})
+        self.trees = get("trees", in_order(two("unit", UNIT, "tree", tree)))
         weak = {unit: state for unit, state in self.states.items() if state != "switching"}
-        return [(unit, state) for unit, state in weak.items() if unit not in self.trees]
+        self.bounded = {unit: weak[unit] for unit in weak if unit not in self.trees}
 
     def work(self) -> int:
         if self.on_points:
             each = self.network.evaluation(self.domain.size) + len(self.states)
-            return self.prepared() + len(self.domain.points) * each
+            return self.prepared + len(self.domain.points) * each
         points = self.places.work() + self.places.count * self.network.evaluation(self.places.each)
         trees = sum(tree.work() for tree in self.trees.values())
-        return self.prepared() + points + trees + self.bounds.work(len(self.bounded()))
+        return self.prepared + points + trees + self.bounds.work(len(self.bounded))
 
     def judge(self, limit: int) -> None:
         widths = self.network.widths
@@ -905,27 +935,25 @@ class UnitSign(OfNetwork):
             require(state != "switching", f"the tree of unit {unit}: not stated to be on or off")
             tree.judge(partial(self.close, unit, state), unit)
         self.bounds.judge()
-        for unit, state in self.bounded():
+        for unit, state in self.bounded.items():
             require(self.domain.kind == "box", f"unit {unit}: no tree shows that it is {state}")
             require(unit[0] <= len(self.bounds.lines), f"unit {unit}: a layer before has no lines")
             least = self.bounds.least(unit, 1 if state == "on" else -1)
             require(least >= 0, f"unit {unit} is not shown to be {state}: only {short(least)}")
 
     def judge_points(self) -> None:
-        sides: dict[Unit, set[int]] = {unit: set() for unit in self.states}
+        signs: dict[Unit, set[int]] = {unit: set() for unit in self.states}
         for x in self.domain.whole:
             z = evaluate(self.network.layers, x)
             for k, i in self.states:
-                value = z[k][0][i]
-                sides[k, i].add((value > 0) - (value < 0))
+                signs[k, i].add((z[k][i] > 0) - (z[k][i] < 0))
         for unit, state in self.states.items():
-            found = (
-                "off" if 1 not in sides[unit] else "on" if -1 not in sides[unit] else "switching"
-            )
+            found = "switching" if -1 in signs[unit] else "on"
+            found = found if 1 in signs[unit] else "off"
             require(found == state, f"unit {unit} is {found} on the points, not {state}")
 
     def judge_witnesses(self) -> None:
-        points, wanted = self.places.found(), dict[int, list[tuple[Unit, int]]]()
+        points, wanted = self.places.judge(), dict[int, list[tuple[Unit, int]]]()
         for (unit, state), witnesses in zip(self.states.items(), self.witnesses):
             for p, sign in zip(witnesses, self.STRICT[state]):
                 require(p < len(points), f"unit {unit}: there is no point {p}")
@@ -933,12 +961,11 @@ class UnitSign(OfNetwork):
         for p, units in wanted.items():
             z = evaluate(self.network.layers, points[p])
             for (k, i), sign in units:
-                require(z[k][0][i] * sign > 0, f"unit {(k, i)}: no such sign at point {p}")
+                require(z[k][i] * sign > 0, f"unit {(k, i)}: no such sign at point {p}")
 
     def close(self, unit: Unit, state: str, cell: Cell, forms: dict[Unit, Form], _: object) -> None:
-        form, lists = signed(forms[unit], state), cell.node.lists
-        shown = self.domain.shows(form, lists[0], cell.known, cell.where)
-        require(shown, f"{cell.where}: the multipliers do not show that unit {unit} is {state}")
+        form = signed(forms[unit], state)
+        cell.node.shown[0].judge(form, cell, f"show that unit {unit} is {state}")
 
 
 class Quotient(NamedTuple):
@@ -1009,8 +1036,9 @@ class Equals:
     """``equals``: a network of one input has exactly these knots and slopes, and this value.
 
     Evidence: ends that cut the line into cells, and a pattern for each cell, a state for each unit.
-    In a cell, layer by layer, each z is an affine form of x; it has the sign of its state on the
-    whole cell if it has it at the finite ends, and if its slope does not lead to the other sign
+
+    Sound: in a cell, layer by layer, each z is an affine form of x; it has the sign of its state on
+    the whole cell if it has it at the finite ends, and if its slope does not lead to the other sign
     where the cell is unbounded.  (There is an end, so every cell has a finite one.)  So the states
     are true there, and `walk` gives the network's map, which is the stated piece.  The cells cover
     the line, and no knot lies inside one.
@@ -1034,28 +1062,31 @@ class Equals:
 
     def judge(self, limit: int) -> None:
         ends, cells, widths = [None, *self.ends, None], len(self.patterns), self.network.widths
-        one = self.network.inputs == self.network.outputs == 1
-        require(one, "the network is not one of one variable")
+        both = self.network.inputs, self.network.outputs
+        require(both == (1, 1), "the network is not one of one variable")
         require(cells == len(ends) - 1, f"{cells} patterns, {len(ends) - 1} cells")
         for j, piece in enumerate(self.function.along(ends)):
             require([*map(len, self.patterns[j])] == widths, f"cell {j}: a pattern of other units")
-            state_of = partial(self.state_of, j, ends[j], ends[j + 1])
-            terms, den = walk(self.network.layers, {}, state_of)[0]
-            found = [Fraction(terms.get(key, 0), den) for key in (0, 1)]
+            layers = enumerate(self.patterns[j])
+            states = {(k, i): state for k, layer in layers for i, state in enumerate(layer)}
+            forms = dict(walk(self.network.layers, {}, states))
+            for unit, state in states.items():
+                said = f"unit {unit} is not {state} in cell {j}"
+                self.judge_sign(signed(forms[unit], state), ends[j], ends[j + 1], said)
+            terms, den = forms[len(widths), 0]
+            found = [Fraction(terms.get(key, 0), den) for key in (1, 0)]
             require(found == piece.top, f"in cell {j} the network is another line")
 
-    def state_of(
-        self, j: int, low: Fraction | None, high: Fraction | None, unit: Unit, form: Form
-    ) -> str:
-        state = self.patterns[j][unit[0]][unit[1]]
-        form, said = signed(form, state), f"unit {unit} is not {state} in cell {j}"
+    def judge_sign(
+        self, form: Form, low: Fraction | None, high: Fraction | None, said: str
+    ) -> None:
+        """The form is >= 0 from low to high."""
         for x in (low, high):
-            above = x is None or at(form, ([x.numerator], x.denominator)) >= 0
+            above = x is None or at(form, [x.numerator, x.denominator]) >= 0
             require(above, f"{said}, at an end")
-        outward = form.terms.get(1, 0)
-        require(low is not None or outward <= 0, f"{said}, far to the left")
-        require(high is not None or outward >= 0, f"{said}, far to the right")
-        return state
+        slope = form.terms.get(0, 0)
+        require(low is not None or slope <= 0, f"{said}, far to the left")
+        require(high is not None or slope >= 0, f"{said}, far to the right")
 
 
 class Target(Function):
@@ -1100,7 +1131,7 @@ def bernstein(p: list[Fraction], low: Fraction, high: Fraction) -> list[int]:
     c^n p(x) = sum p_k (a v + b w)^k (c v + c w)^(n-k); the coefficient of v^(n-i) w^i is c^n times
     the i-th Bernstein coefficient times a binomial.  Horner's rule finds it.
     """
-    numbers, _ = whole(p)
+    numbers = whole(p)[:-1]
     a, b = low.numerator * high.denominator, high.numerator * low.denominator
     c, total, power = low.denominator * high.denominator, numbers[-1:], [1]
     for coefficient in reversed(numbers[:-1]):
@@ -1113,11 +1144,12 @@ class Within:
     """``within``: |f - g| <= E on an interval, for a target f and piecewise linear g.
 
     Evidence: cuts of the interval into parts with no knot of g (or of a piecewise-linear f) inside.
-    On a part f = top / bottom and g are quotients of polynomials in one variable, which is x, or
-    u = sqrt(x) for sqrt.  A polynomial lies between the least and the greatest of its Bernstein
-    coefficients there.  So bottom > 0 if all of its coefficients are, and then E + (f - g) >= 0 and
-    E - (f - g) >= 0 if bottom times each of them has coefficients >= 0.  The parts share ends and
-    cover the interval.
+
+    Sound: on a part f = top / bottom and g are quotients of polynomials in one variable, which is
+    x, or u = sqrt(x) for sqrt.  A polynomial lies between the least and the greatest of its
+    Bernstein coefficients there.  So bottom > 0 if all of its coefficients are, and then
+    E + (f - g) >= 0 and E - (f - g) >= 0 if bottom times each of them has coefficients >= 0.  The
+    parts share ends and cover the interval.
     """
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
@@ -1168,11 +1200,12 @@ class Floor:
     """``floor``: every continuous function h of at most n linear pieces has |f - h| >= E somewhere.
 
     Evidence: blocks, side by side in the interval.  Block j has a continuous g of m pieces, and
-    n_j + m + 1 increasing points at which f - g is >= E and <= -E in turn.  Let h be continuous and
-    err by less than E.  Then h - g has the signs of f - g at the points, so in each of the n_j + m
-    gaps between neighbouring points there is a place where its slope is positive, or negative, in
-    turn.  Between the places in neighbouring gaps h or g has a knot; g has m - 1, so h has n_j
-    knots between the first and the last of these places.
+    n_j + m + 1 increasing points at which f - g is >= E and <= -E in turn.
+
+    Sound: let h be continuous and err by less than E.  Then h - g has the signs of f - g at the
+    points, so in each of the n_j + m gaps between neighbouring points there is a place where its
+    slope is positive, or negative, in turn.  Between the places in neighbouring gaps h or g has a
+    knot; g has m - 1, so h has n_j knots between the first and the last of these places.
 
     There is one more, a *junction*, between the last place of a block and the first of the next, if
     h - g rises in the last gap and falls in the first gap of the next block, the two functions g
@@ -1219,15 +1252,6 @@ class Floor:
         require(total >= self.pieces, f"the blocks count {total} pieces, expected {self.pieces}")
 
 
-class Step(NamedTuple):
-    """One step of a term in postfix order: a number, a variable, or what is done with parts."""
-
-    operation: str
-    parts: int = 0
-    number: Fraction = Fraction(0)
-    variable: int = 0
-
-
 class Extent(NamedTuple):
     """What is known of a polynomial before it is formed: its terms, degree and bits at most."""
 
@@ -1236,29 +1260,23 @@ class Extent(NamedTuple):
     bits: int
     work: int  # of forming it
 
-    def plus(self, other: "Extent") -> "Extent":
-        terms, bits = self.terms + other.terms, self.bits + other.bits + 1
-        work = self.work + other.work + terms * (64 + reduction(bits))
-        return Extent(terms, max(self.degree, other.degree), bits, work)
-
-    def times(self, other: "Extent") -> "Extent":
-        terms, degree = self.terms * other.terms, self.degree + other.degree
+    def formed(self, other: "Extent", terms: int, degree: int, bits: int) -> "Extent":
+        """The extent of a polynomial made of these two."""
         need(degree <= MOST_DEGREE, "certificate", f"degrees of at most {MOST_DEGREE}")
-        bits = self.bits + other.bits + self.terms.bit_length()
         work = self.work + other.work + terms * (64 + reduction(bits))
         return Extent(min(terms, 1 << 40), degree, bits, work)
+
+    def plus(self, other: "Extent") -> "Extent":
+        degree, bits = max(self.degree, other.degree), self.bits + other.bits + 1
+        return self.formed(other, self.terms + other.terms, degree, bits)
+
+    def times(self, other: "Extent") -> "Extent":
+        degree, bits = self.degree + other.degree, self.bits + other.bits + self.terms.bit_length()
+        return self.formed(other, self.terms * other.terms, degree, bits)
 
 
 Polynomial: TypeAlias = dict[int, Fraction]  # by monomials, four bits for each exponent
 Decided: TypeAlias = dict[frozenset[tuple[int, Fraction]], Polynomial]  # r(p), by the terms of p
-Binary: TypeAlias = Callable[[T, T], T]
-
-
-def plus(p: Polynomial, q: Polynomial, factor: int = 1) -> Polynomial:
-    total = dict(p)
-    for key, value in q.items():
-        total[key] = total.get(key, 0) + factor * value
-    return {key: value for key, value in total.items() if value}
 
 
 def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
@@ -1270,63 +1288,66 @@ def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
     return {key: value for key, value in total.items() if value}
 
 
-class Term:
-    """A polynomial in ReLUs of named variables, in postfix order."""
+class Step(NamedTuple):
+    """A step of a term: a number, a variable, or what is done with its parts."""
 
-    def __init__(self, value: JSON, path: str, names: list[str]) -> None:
-        steps, todo = list[Step](), [(value, path)]
-        while todo:
-            entry, place = todo.pop()
-            if isinstance(entry, list):
-                parts = list_of(kept, 2)(entry, place)
-                operation = one_of("+", "*", "r")(*parts[0])
-                need(operation != "r" or len(parts) == 2, place, "one term after r")
-                steps.append(Step(operation, len(parts) - 1))
-                todo += parts[1:]
-            elif VARIABLE.fullmatch(text_of(entry, place)):
-                need(entry in names, place, "a variable that is declared", entry)
-                steps.append(Step("variable", variable=names.index(text_of(entry, place))))
-            else:
-                steps.append(Step("number", number=rational(entry, place)))
-        self.steps = steps[::-1]
-        self.extent = self.bounds()
+    operation: str
+    parts: list[int]  # their numbers in the term
+    number: Fraction = Fraction(0)
+    variable: int = 0
+
+
+Many: TypeAlias = Callable[[list[T]], T]
+
+
+class Term:
+    """A polynomial in ReLUs of named variables."""
+
+    def __init__(self, names: list[str], value: JSON, path: str) -> None:
+        self.names = names
+        self.steps = tree_of(self.read_step)(value, path)
+        self.extent: Extent = self.fold(
+            lambda step: Extent(1, int(step.operation == "variable"), 1 + size([step.number]), 1),
+            partial(reduce, Extent.plus),
+            partial(reduce, Extent.times),
+            Extent(0, 0, 0, 0).plus,
+        )
+
+    def read_step(self, value: JSON, path: str, below: Reader[int]) -> Step:
+        if isinstance(value, list):
+            parts = list_of(kept, 2)(value, path)
+            operation = one_of("+", "*", "r")(*parts[0])
+            need(operation != "r" or len(parts) == 2, path, "one term after r")
+            return Step(operation, [below(*part) for part in parts[1:]])
+        if VARIABLE.fullmatch(text_of(value, path)):
+            need(value in self.names, path, "a variable that is declared", value)
+            return Step("variable", [], variable=self.names.index(text_of(value, path)))
+        return Step("number", [], rational(value, path))
 
     def fold(
-        self, leaf: Callable[[Step], T], add: Binary[T], times: Binary[T], relu: Callable[[T], T]
+        self, leaf: Callable[[Step], T], add: Many[T], times: Many[T], relu: Callable[[T], T]
     ) -> T:
         """The value of the term in some arithmetic."""
-        stack: list[T] = []
-        for step in self.steps:
-            cut = len(stack) - step.parts
-            parts = stack[cut:]
-            if step.parts == 0:
-                stack.append(leaf(step))
+        values: dict[int, T] = {}
+        for i, step in reversed([*enumerate(self.steps)]):  # parts stand behind what they are of
+            parts = [values.pop(part) for part in step.parts]
+            if not parts:
+                values[i] = leaf(step)
             elif step.operation == "r":
-                stack[cut:] = [relu(parts[0])]
+                values[i] = relu(parts[0])
             else:
-                stack[cut:] = [reduce(add if step.operation == "+" else times, parts)]
-        return stack[0]
+                values[i] = add(parts) if step.operation == "+" else times(parts)
+        return values[0]
 
-    def bounds(self) -> Extent:
-        def leaf(step: Step) -> Extent:
-            return Extent(1, int(step.operation == "variable"), 1 + size([step.number]), 1)
-
-        return self.fold(leaf, Extent.plus, Extent.times, Extent(0, 0, 0, 0).plus)
-
-    def at(self, x: list[Fraction]) -> Fraction:
-        def leaf(step: Step) -> Fraction:
-            return step.number if step.operation == "number" else x[step.variable]
-
-        zero = Fraction(0)
-        value: Fraction = self.fold(leaf, Fraction.__add__, mul, lambda a: max(a, zero))
-        return value
-
-    def polynomial(self, decided: Decided) -> Polynomial | None:
-        """As a polynomial where ReLUs are decided so; None if one of its ReLUs is not."""
+    def polynomial(self, decided: Decided, point: Sequence[Fraction] = ()) -> Polynomial | None:
+        """As a polynomial where ReLUs are decided so, or at a point; None if one is not decided."""
 
         def leaf(step: Step) -> Polynomial:
             variable = step.operation == "variable"
-            return {1 << 4 * step.variable: Fraction(1)} if variable else plus({}, {0: step.number})
+            if variable and not point:
+                return {1 << 4 * step.variable: Fraction(1)}
+            number = point[step.variable] if variable else step.number
+            return {0: number} if number else {}
 
         def relu(p: Polynomial) -> Polynomial:
             if p.keys() <= {0}:
@@ -1334,7 +1355,7 @@ class Term:
             return decided[frozenset(p.items())]
 
         try:
-            return self.fold(leaf, plus, multiply, relu)
+            return self.fold(leaf, partial(combine, repeat(1)), partial(reduce, multiply), relu)
         except KeyError:  # of `relu`
             return None
 
@@ -1346,24 +1367,68 @@ class Relation(NamedTuple):
     right: Term
     word: str
 
+    @property
     def extent(self) -> Extent:
         return self.left.extent.plus(self.right.extent)
 
-    def fact(self, decided: Decided) -> "Fact":
-        p, q = self.left.polynomial(decided), self.right.polynomial(decided)
-        return (None if p is None or q is None else plus(p, q, -1)), self.word
+    def fact(self, decided: Decided, point: Sequence[Fraction] = ()) -> "Fact":
+        p, q = (side.polynomial(decided, point) for side in self[:2])
+        return (None if p is None or q is None else combine((1, -1), (p, q))), self.word
 
 
 Fact: TypeAlias = tuple[Polynomial | None, str]
-Sum: TypeAlias = list[tuple[list[int], Term]]  # of products of facts with a polynomial
+SIGNS = {"=": (0,), ">=": (0, 1), ">": (1,), "!=": (-1, 1)}  # that a relation allows
+
+
+class Sum:
+    """A sum of products of facts with a polynomial, which is shown to be >= 0, or > 0.
+
+    Sound: a fact is p = 0, p >= 0, p > 0 or p != 0.  A summand is >= 0 if one of its facts is
+    p = 0, since it is 0 then, or if the polynomial is a constant >= 0, where p != 0 enters as
+    p^2 > 0.  It is > 0 if the constant is > 0 and all its facts are p > 0 or p != 0.  The sum is
+    >= 0 if all its summands are, and > 0 if moreover one of them is.
+    """
+
+    def __init__(self, term: Reader[Term], value: JSON, path: str) -> None:
+        self.summands = list_of(two("factors", list_of(index), "times", term))(value, path)
+
+    def work(self, facts: list[tuple[Extent, str]]) -> int:
+        total = 0
+        for factors, term in self.summands:
+            value = term.extent
+            for extent, word in [facts[i] for i in factors if i < len(facts)]:
+                own = extent._replace(work=0)
+                value = value.times(own.times(own) if word == "!=" else own)
+            total += value.plus(value).work
+        return total
+
+    def judge(self, facts: list[Fact], decided: Decided, where: str) -> tuple[Polynomial, bool]:
+        """The sum, and whether it is > 0."""
+        products, strict = list[Polynomial](), False
+        for factors, term in self.summands:
+            found = term.polynomial(decided)
+            require(found is not None, f"{where}: an undecided factor")
+            value = cast(Polynomial, found)
+            constant, words = value.get(0, 0), set[str]()
+            known = value.keys() <= {0} and constant >= 0
+            for i in factors:
+                exists = i < len(facts) and facts[i][0] is not None
+                require(exists, f"{where}: fact {i} does not exist or is undecided")
+                p, word = facts[i][0] or {}, facts[i][1]
+                value = multiply(value, multiply(p, p) if word == "!=" else p)
+                words.add(word)
+            require(known or "=" in words, f"{where}: a factor that is not known to be >= 0")
+            strict = strict or (constant > 0 and words <= {">", "!="})
+            products.append(value)
+        return combine(repeat(1), products), strict
 
 
 class Case(NamedTuple):
     """A node of a tree of cases."""
 
+    form: str
     on: Term | None  # of a split
     children: dict[str, int]  # of a split: their numbers in the tree
-    form: str
     sums: list[Sum]  # of a leaf
 
 
@@ -1375,18 +1440,15 @@ def read_name(value: JSON, path: str) -> str:
 class Identity:
     """``identity``: where real variables satisfy hypotheses, a conclusion holds; or none do.
 
-    Terms are polynomials in the variables and in ReLUs r(.) of terms.  The evidence is a tree of
-    cases.  A split on a polynomial p gives the cases p > 0, where r(p) = p and r(-p) = 0, and
-    -p >= 0, where r(p) = 0 and r(-p) = -p; at each point one of them is true.  With its ReLUs
-    decided, a term is a polynomial that has its values wherever the case is true.
+    Terms are polynomials in the variables and in ReLUs r(.) of terms.
 
-    *Facts* of a case are the hypotheses and the splits above: p = 0, p >= 0, p > 0 or p != 0.  In a
-    sum of products of facts with a polynomial, a summand is known to be >= 0 if one of its facts is
-    p = 0, or if the polynomial is a constant >= 0; p != 0 enters as p^2 > 0.  It is known to be > 0
-    if the constant is > 0 and all its facts are p > 0 or p != 0.  A leaf closes if such a sum, with
-    a summand > 0, is a constant <= 0 (*contradiction*: the case is true nowhere); or if such a sum
-    is the difference d of the two sides of the conclusion (*conclusion*), which proves d >= 0, and
-    d > 0 if a summand is > 0; d = 0 needs another sum for -d.  For d != 0 a contradiction may use
+    Sound: the evidence is a tree of cases.  A split on a polynomial p gives the cases p > 0, where
+    r(p) = p and r(-p) = 0, and -p >= 0, where r(p) = 0 and r(-p) = -p; at each point one of them is
+    true.  With its ReLUs decided, a term is a polynomial that has its values wherever the case is
+    true.  Facts of a case are the hypotheses and the splits above.  A leaf closes if a `Sum` of
+    them that is > 0 is a constant <= 0 (*contradiction*: the case is true nowhere); or if a sum is
+    the difference d of the two sides of the conclusion (*conclusion*), which proves d >= 0, and
+    d > 0 if the sum is > 0; d = 0 needs another sum for -d.  For d != 0 a contradiction may use
     d = 0 as a fact.
 
     If nothing satisfies the hypotheses, every conclusion is true of it; so a point that does is
@@ -1395,44 +1457,39 @@ class Identity:
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
         get = Record(statement, "statement", "kind", "variables", "hypotheses", "conclusion")
-        self.names = get("variables", list_of(read_name))
-        few = len(set(self.names)) == len(self.names) <= MOST_VARIABLES
+        names = get("variables", list_of(read_name))
+        few = len(set(names)) == len(names) <= MOST_VARIABLES
         need(few, "statement.variables", f"at most {MOST_VARIABLES} different names")
+        self.term = partial(Term, names)
+        self.sum = partial(Sum, self.term)
         self.hypotheses = get("hypotheses", list_of(self.read_relation))
         false = get.value["conclusion"] == "false"
         self.goal = None if false else get("conclusion", self.read_relation)
         get = Record(evidence, "evidence", *(["tree"] if false else ["tree", "point"]))
-        point = list_of(rational, length=len(self.names))
+        point = list_of(rational, length=len(names))
         self.point = [] if false else get("point", point)
-        sides = 2 if self.goal and self.goal.word == "=" else 1
-        self.cases, queue, summands = list[Case](), [get("tree", kept)], list_of(self.read_summand)
-        forms = {"contradiction": "sum", "conclusion": "sums", "split": "on positive otherwise"}
-        for value, path in queue:
-            form, get = variant(value, path, **forms)
-            if form == "split":
-                children = {"positive": len(queue), "otherwise": len(queue) + 1}
-                queue += [get(side, kept) for side in children]
-                self.cases.append(Case(get("on", self.read_term), children, form, []))
-            elif form == "contradiction":
-                self.cases.append(Case(None, {}, form, [get("sum", summands)]))
-            else:
-                self.cases.append(Case(None, {}, form, get("sums", list_of(summands, 0, sides))))
-
-    def read_term(self, value: JSON, path: str) -> Term:
-        return Term(value, path, self.names)
+        self.cases = get("tree", tree_of(self.read_case))
 
     def read_relation(self, value: JSON, path: str) -> Relation:
         get = Record(value, path, "left", "relation", "right")
-        word = get("relation", one_of("=", ">=", ">", "!="))
-        return Relation(get("left", self.read_term), get("right", self.read_term), word)
+        return Relation(
+            get("left", self.term), get("right", self.term), get("relation", one_of(*SIGNS))
+        )
 
-    def read_summand(self, value: JSON, path: str) -> tuple[list[int], Term]:
-        get = Record(value, path, "factors", "times")
-        return get("factors", list_of(index)), get("times", self.read_term)
+    def read_case(self, value: JSON, path: str, below: Reader[int]) -> Case:
+        forms = {"contradiction": "sum", "conclusion": "sums", "split": "on positive otherwise"}
+        form, get = variant(value, path, **forms)
+        if form == "split":
+            children = {side: get(side, below) for side in ("positive", "otherwise")}
+            return Case(form, get("on", self.term), children, [])
+        if form == "contradiction":
+            return Case(form, None, {}, [get("sum", self.sum)])
+        sides = 2 if self.goal and self.goal.word == "=" else 1
+        return Case(form, None, {}, get("sums", list_of(self.sum, length=sides)))
 
     def work(self) -> int:
-        given = [(relation.extent(), relation.word) for relation in self.hypotheses]
-        goal = [(self.goal.extent(), "=")] if self.goal else []
+        given = [(relation.extent, relation.word) for relation in self.hypotheses]
+        goal = [(self.goal.extent, "=")] if self.goal else []
         formed = sum(extent.work for extent, _ in given + goal)
         total, cases = formed, [(self.cases[0], given)]
         for (left, right, _), (extent, _) in zip(self.hypotheses, given):
@@ -1440,34 +1497,30 @@ class Identity:
             total += steps * reduction(extent.bits + bits)
         while cases:
             case, facts = cases.pop()
-            if case.on is None:
-                every, total = facts + goal, total + formed
-                for factors, term in chain(*case.sums):
-                    value = term.extent
-                    for i in filter(lambda i: i < len(every), factors):
-                        extent, word = every[i][0]._replace(work=0), every[i][1]
-                        value = value.times(extent.times(extent) if word == "!=" else extent)
-                    total += value.plus(value).work
-            else:
+            if case.on:
                 total += case.on.extent.work
                 below = [*facts, (case.on.extent, ">")]
                 cases += [(self.cases[child], below) for child in case.children.values()]
+            else:
+                total += formed + sum(own.work(facts + goal) for own in case.sums)
         return total
 
     def judge(self, limit: int) -> None:
-        for k, (left, right, word) in enumerate(self.hypotheses if self.goal else ()):
-            a, b = left.at(self.point), right.at(self.point)
-            holds = {"=": a == b, ">=": a >= b, ">": a > b, "!=": a != b}[word]
+        for k, relation in enumerate(self.hypotheses if self.goal else ()):
+            p, word = relation.fact({}, self.point)
+            value = (p or {}).get(0, 0)
+            holds = (value > 0) - (value < 0) in SIGNS[word]
             require(holds, f"the point violates hypothesis {k}")
         cases: list[tuple[Case, Decided, list[Fact], str]] = [(self.cases[0], {}, [], "tree")]
         while cases:
             case, decided, splits, where = cases.pop()
-            if case.on is None:
+            if not case.on:
                 self.close(case, decided, splits, where)
                 continue
             found = case.on.polynomial(decided)
             require(found is not None, f"{where}: a split on a term with an undecided r(.)")
-            p, minus = cast(Polynomial, found), plus({}, cast(Polynomial, found), -1)
+            p = cast(Polynomial, found)
+            minus = combine((-1,), [p])
             one, other = frozenset(p.items()), frozenset(minus.items())
             facts = {"positive": (p, ">"), "otherwise": (minus, ">=")}
             relus = {"positive": {one: p, other: {}}, "otherwise": {one: {}, other: minus}}
@@ -1476,44 +1529,22 @@ class Identity:
                 cases.append((self.cases[child], known, [*splits, facts[side]], place))
 
     def close(self, case: Case, decided: Decided, splits: list[Fact], where: str) -> None:
-        facts = [relation.fact(decided) for relation in self.hypotheses] + splits
+        facts = [known.fact(decided) for known in self.hypotheses] + splits
         goal, word = self.goal.fact(decided) if self.goal else (None, "")
         if case.form == "contradiction":
             facts += [(goal, "=")] if word == "!=" else []
-            total, strict = self.add_up(case.sums[0], facts, decided, where)
+            total, strict = case.sums[0].judge(facts, decided, where)
             require(strict, f"{where}: no term of the contradiction is positive")
             contradicts = total.keys() <= {0} and total.get(0, 0) <= 0
             require(contradicts, f"{where}: the contradiction is not a constant <= 0")
             return
         provable = goal is not None and word != "!="
         require(provable, f"{where}: the conclusion is undecided or needs a contradiction")
-        for sign, summands in zip((1, -1), case.sums):
-            total, strict = self.add_up(summands, facts, decided, where)
+        for sign, own in zip((1, -1), case.sums):
+            total, strict = own.judge(facts, decided, where)
             require(strict or word != ">", f"{where}: no term of the sum is positive")
-            rest = plus(total, cast(Polynomial, goal), -sign)
-            require(not rest, f"{where}: the sum is not the difference of the two sides")
-
-    def add_up(
-        self, summands: Sum, facts: list[Fact], decided: Decided, where: str
-    ) -> tuple[Polynomial, bool]:
-        """A sum of products of facts, each summand >= 0; and whether one of them is > 0."""
-        total, strict = Polynomial(), False
-        for factors, term in summands:
-            found = term.polynomial(decided)
-            require(found is not None, f"{where}: an undecided factor")
-            value = cast(Polynomial, found)
-            constant, zero, positive = value.get(0, Fraction(0)), False, True
-            known = value.keys() <= {0} and constant >= 0
-            for i in factors:
-                exists = i < len(facts) and facts[i][0] is not None
-                require(exists, f"{where}: fact {i} does not exist or is undecided")
-                p, word = cast(Polynomial, facts[i][0]), facts[i][1]
-                value = multiply(value, multiply(p, p) if word == "!=" else p)
-                zero, positive = zero or word == "=", positive and word in (">", "!=")
-            require(zero or known, f"{where}: a factor that is not known to be >= 0")
-            strict = strict or (positive and constant > 0)
-            total = plus(total, value)
-        return total, strict
+            same = total == combine((sign,), [goal or {}])
+            require(same, f"{where}: the sum is not the difference of the two sides")
 
 
 Corner: TypeAlias = Sequence[int]  # x and y, over the third number
@@ -1552,13 +1583,14 @@ class Regions(OfNetwork):
     z <= 0 for its off units; it is counted if it is not empty.
 
     Evidence: cells, each a pattern and points of the box, at each of which z >= 0 for units that
-    are on and z <= 0 for units that are off.  Layer by layer, each z is affine on the hull of the
-    points, since the units before keep to one side at the points and hence on the hull.  If each
-    unit that is on has z > 0 at a point, its z, affine and >= 0, is > 0 inside the hull.  So the
-    inside of the hull, which is not flat, lies in the region of the pattern.  Patterns of cells
-    differ, so the insides do not meet.  The areas of the hulls add up to that of the box: nothing
-    is left where another region could be.  On a cell the outputs are the affine maps through their
-    values at three corners.
+    are on and z <= 0 for units that are off.
+
+    Sound: layer by layer, each z is affine on the hull of the points, since the units before keep
+    to one side at the points and hence on the hull.  If each unit that is on has z > 0 at a point,
+    its z, affine and >= 0, is > 0 inside the hull.  So the inside of the hull, which is not flat,
+    lies in the region of the pattern.  Patterns of cells differ, so the insides do not meet.  The
+    areas of the hulls add up to that of the box: nothing is left where another region could be.  On
+    a cell the outputs are the affine maps through their values at three corners.
 
     With one input the box is made a strip by a second input y from 0 to 1 that has no weight.  The
     area to the left of an edge from p to q, in a sum over all edges of a cell, is half of
@@ -1568,14 +1600,12 @@ class Regions(OfNetwork):
     def __init__(self, statement: JSON, evidence: JSON) -> None:
         super().__init__(statement, "regions", "maps")
         self.regions, self.maps = self.get("regions", index), self.get("maps", index)
-        get = Record(evidence, "evidence", "points", "cells")
-        self.points = get("points", list_of(list_of(rational, length=self.network.inputs)))
-        self.cells = get("cells", list_of(self.read_cell))
+        cell = two("pattern", list_of(read_states), "points", list_of(index))
+        points = list_of(list_of(rational, length=self.network.inputs))
+        self.points, self.cells = two("points", points, "cells", list_of(cell))(
+            evidence, "evidence"
+        )
         self.size = max(map(size, self.points), default=1)
-
-    def read_cell(self, value: JSON, path: str) -> tuple[list[str], list[int]]:
-        get = Record(value, path, "pattern", "points")
-        return get("pattern", list_of(read_states)), get("points", list_of(index))
 
     def work(self) -> int:
         own, network, units = self.size, self.network, sum(self.network.widths)
@@ -1585,7 +1615,7 @@ class Regions(OfNetwork):
         corners = sum(len(points) for _, points in self.cells)
         tested = corners * (64 + units // 16 + 36 * product(own, 2 * own))
         mapped = 3 * network.outputs * (9 * product(bits, bits) + reduction(bits))
-        return self.prepared() + points + tested + len(self.cells) * (units + mapped)
+        return self.prepared + points + tested + len(self.cells) * (units + mapped)
 
     def judge(self, limit: int) -> None:
         inputs, box = self.network.inputs, self.domain
@@ -1593,13 +1623,10 @@ class Regions(OfNetwork):
         known = [self.signs(k, whole(x)) for k, x in enumerate(self.points)]
         places = [[(x[0], y) for y in x[1:] or (Fraction(0), Fraction(1))] for x in self.points]
         ranks = {place: rank for rank, place in enumerate(sorted({*chain(*places)}))}
-        corners: list[Corner] = [(*numbers, den) for numbers, den in map(whole, ranks)]
+        corners: list[Corner] = [*map(whole, ranks)]
         outputs = {ranks[place]: y for own, (_, _, y) in zip(places, known) for place in own}
-        patterns, maps, edges = (
-            set[int](),
-            set[tuple[Fraction, ...]](),
-            dict[tuple[int, int], int](),
-        )
+        patterns, maps = set[int](), set[tuple[Fraction, ...]]()
+        edges = Counter[tuple[int, int]]()
         for k, (pattern, points) in enumerate(self.cells):
             require(max(points, default=0) < len(known), f"cell {k} has a point that is not there")
             patterns.add(self.pattern(k, pattern, [known[p] for p in points]))
@@ -1609,24 +1636,24 @@ class Regions(OfNetwork):
             for p, q in pairwise([*ring, ring[0]]):
                 edge = (min(p, q), max(p, q))  # an edge that two cells share cancels
                 across = inputs == 2 or bool(corners[p][1]) != bool(corners[q][1])
-                edges[edge] = edges.get(edge, 0) + across * (1 if p < q else -1)
+                edges[edge] += across * (1 if p < q else -1)
         require(len(patterns) == len(self.cells), "two cells have one pattern")
         require(len(patterns) == self.regions, f"{len(patterns)} regions, not as stated")
         require(len(maps) == self.maps, f"{len(maps)} affine maps, not as stated")
         left = {edge: times for edge, times in edges.items() if times}
         low_high = zip(box.rows[::2], box.rows[1::2])
-        area = inputs * prod(low[0] + high[0] for low, high in low_high)
+        area = inputs * prod(high[inputs] + low[inputs] for low, high in low_high)
         found = self.area_of(left, corners, limit)
         require(found == area, "the areas of the cells do not add up to that of the box")
 
     def signs(self, k: int, point: Point) -> tuple[int, int, list[int]]:
         """At a point of the box: the units that are > 0, and < 0, as bits; the outputs."""
         self.domain.require(point, f"point {k}")
-        *hidden, (outputs, _) = evaluate(self.network.layers, point)
-        z = [*chain(*(values for values, _ in hidden))]
+        *hidden, outputs = evaluate(self.network.layers, point)
+        z = [*chain(*(values[:-1] for values in hidden))]
         above = "".join(["1" if value > 0 else "0" for value in z])
         below = "".join(["1" if value < 0 else "0" for value in z])
-        return int(above or "0", 2), int(below or "0", 2), outputs
+        return int(above or "0", 2), int(below or "0", 2), outputs[:-1]
 
     def pattern(self, k: int, pattern: list[str], known: list[tuple[int, int, list[int]]]) -> int:
         """The units of a cell that are on, as bits; they are so at its points."""
@@ -1706,17 +1733,16 @@ def read_bytes(path: Path, most_megabytes: int) -> bytes:
         raise Malformed(f"{path}: {said or 'cannot be read'}") from None
 
 
-def with_network(statement: dict[str, JSON], folder: Path | None) -> tuple[JSON, int]:
+def with_network(statement: dict[str, JSON], folder: str | Path | None) -> tuple[JSON, int]:
     """The statement, its network read from a file beside the certificate if it names one; bytes."""
     network, path = statement.get("network"), "statement.network"
     if not isinstance(network, dict) or "file" not in network:
         return statement, 0
-    get = Record(network, path, "file", "sha256")
-    name, digest = get("file", text_of), get("sha256", text_of)
+    name, digest = two("file", text_of, "sha256", text_of)(network, path)
     need(NETWORK_FILE.fullmatch(name), f"{path}.file", "a bare name *.network.json", name)
     if folder is None:
         raise Malformed(f"{path}: a network in a file needs the folder of the certificate")
-    data = read_bytes(folder / name, MOST_MEGABYTES)
+    data = read_bytes(Path(folder, name), MOST_MEGABYTES)
     found = hashlib.sha256(data).hexdigest()
     need(found == digest, f"{path}.sha256", f"{found}, the digest of the file", digest)
     return {**statement, "network": parse(decoded(data, name), name)}, len(data)
@@ -1767,9 +1793,7 @@ def check(
         if not isinstance(statement, dict):
             raise Malformed(f"statement: found {excerpt(statement)}, expected a record")
         kind = one_of(*RULES)(statement.get("kind", ""), "statement.kind")
-        whole_statement, more = with_network(
-            statement, Path(folder) if folder is not None else None
-        )
+        whole_statement, more = with_network(statement, folder)
         rule = RULES[kind](whole_statement, get.value["evidence"])
         limit = max_work * 1_000_000 * -(-(len(text) + more) // MEGABYTE)
         afford(rule.work(), limit)

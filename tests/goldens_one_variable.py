@@ -134,7 +134,7 @@ INVALID = {
         Network([([[1]], [0]), ([[1], [2]], [0, 0])]), ["0"], [OFF, ON], ["0"], UNIT, "0"
     ),
     "equals-a-pattern-too-many": equals(RELU, ["0"], [OFF, ON, ON], ["0"], ["0", "1"], "0"),
-    "equals-pattern-with-a-missing-unit": equals(LINE, ["0"], [OFF, ON], ["0"], ["0", "1"], "0"),
+    "equals-pattern-with-a-missing-unit": equals(RELU, ["0"], [[[]], [[]]], [], ["0"], "0"),
     "equals-unit-called-off-where-it-is-on": equals(
         HAT, ["-1", "1"], [[["off"] * 3], [["off"] * 3], [["on"] * 3]], [], ["0"], "0"
     ),

@@ -121,7 +121,12 @@ INVALID = {
     "combination-more-points-than-coefficients": changed(
         WITNESS, "evidence", "points", [*WITNESS.evidence["points"], ["0", "0"]]
     ),
-    "combination-of-a-missing-output": changed(WITNESS, "evidence", "output", 1),
+    "combination-of-a-missing-output": changed(
+        combination("not-linear", Network.affine([[1]], [0]), space(), [["0"]], ["1"]),
+        "evidence",
+        "output",
+        1,
+    ),
     "combination-point-outside-the-box": combination(
         "not-affine", ONE, box([(0, 1)]), [["-1"], ["1"], ["0"]], ["1", "1", "-2"]
     ),

@@ -6,7 +6,6 @@ docstrings, layout and annotations: a name costs as much as a sign, whatever its
 
 import ast
 import io
-import json
 import sys
 import tokenize
 from collections.abc import Iterator
@@ -23,9 +22,6 @@ LAYOUT = {
     tokenize.DEDENT,
     tokenize.ENDMARKER,
 }
-ONE_RULE = {"not-linear": "not-affine"}
-"""Two kinds that the checkers judge by one rule."""
-
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Block = ast.Module | ast.ClassDef | Function
 
@@ -141,11 +137,19 @@ def script_lines(path: Path) -> int:
 
 
 def rules(root: Path = ROOT) -> set[str]:
-    """The rules of the checkers: the kinds of the certificates that they accept."""
-    folder = root / "tests" / "certificates" / "valid"
-    values = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
-    kinds = [value["statement"]["kind"] for value in values if "statement" in value]
-    return {ONE_RULE.get(kind, kind) for kind in kinds}
+    """The rules of the checkers: the classes of checker.py that bound work, judge and say why.
+
+    Each has methods `work` and `judge`, and in its docstring a paragraph that begins with
+    ``Sound:``, which argues that what it accepts is true.
+    """
+    text = (root / "relu_proofs" / "checker.py").read_text(encoding="utf-8")
+    return {
+        node.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ClassDef)
+        and {"work", "judge"} <= {part.name for part in node.body if isinstance(part, Function)}
+        and "\n\nSound: " in (ast.get_docstring(node) or "")
+    }
 
 
 def checker_lines(root: Path = ROOT) -> dict[str, int]:

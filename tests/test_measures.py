@@ -5,6 +5,8 @@
 
 import pytest
 
+from relu_proofs import checker
+
 from . import measures
 
 FILE_LINES = 400
@@ -53,6 +55,17 @@ def test_functions_are_short():
     }
     assert len(sizes) > 1000
     assert not above(sizes, FUNCTION_LINES, LONG_FUNCTIONS)
+
+
+def test_rules_say_why_they_are_sound():
+    """Every kind is judged by a rule, and no class bounds and judges that does not say why."""
+    kinds = {rule.__name__ for rule in checker.RULES.values()}
+    judges = {
+        name
+        for name, found in vars(checker).items()
+        if isinstance(found, type) and hasattr(found, "judge") and found is not checker.Rule
+    }
+    assert kinds < measures.rules() == judges
 
 
 @pytest.mark.parametrize("name", ["checker.py", "checker.js"])
