@@ -39,7 +39,7 @@ K = TypeVar("K", int, tuple[int, int])
 N = TypeVar("N", int, Fraction)
 Reader: TypeAlias = Callable[[JSON, str], T]  # takes a value and its path in the certificate
 
-VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+VARIABLE = r"[A-Za-z][A-Za-z0-9_]*"
 FORMAT, OLD_FORMAT, NETWORK_FORMAT = "relu-proofs/2", "relu-proofs/1", "relu-network/1"
 MOST_DIGITS = 4000  # of a number; below the limit of int(), and the same for every reader
 MOST_BITS = 1 << 17  # of a common denominator
@@ -172,12 +172,16 @@ def rational(value: JSON, path: str) -> Fraction:
     return number
 
 
-def one_of(*words: str) -> Reader[str]:
+def matching(pattern: str, expected: str) -> Reader[str]:
     def read(value: JSON, path: str) -> str:
-        need(value in words, path, f"one of {', '.join(words)}", value)
+        need(re.fullmatch(pattern, text_of(value, path)), path, expected, value)
         return text_of(value, path)
 
     return read
+
+
+def one_of(*words: str) -> Reader[str]:
+    return matching("|".join(map(re.escape, words)), f"one of {', '.join(words)}")
 
 
 def list_of(item: Reader[T], least: int = 0, length: int | None = None) -> Reader[list[T]]:
@@ -325,12 +329,11 @@ class Network:
         self.read: list[tuple[list[list[Fraction]], list[Fraction]]] = []
         columns = None
         for entry, place in get("layers", list_of(kept, 1)):
-            rows, numbers = list_of(list_of(rational, 1, columns), 1), list_of(rational)
-            weight, bias = two("weight", rows, "bias", numbers)(entry, place)
+            field = Record(entry, place, "weight", "bias")
+            weight = field("weight", list_of(list_of(rational, 1, columns), 1))
             need(len({*map(len, weight)}) == 1, f"{place}.weight", "rows of one length")
             columns = len(weight)
-            need(len(bias) == columns, f"{place}.bias", f"{columns} items")
-            self.read.append((weight, bias))
+            self.read.append((weight, field("bias", list_of(rational, length=columns))))
         self.shapes = [(len(rows), len(rows[0])) for rows, _ in self.read]
         self.inputs, self.outputs = self.shapes[0][1], self.shapes[-1][0]
         self.widths = [m for m, _ in self.shapes[:-1]]
@@ -1006,10 +1009,8 @@ class Function:
             constants.append(constants[-1] + (before - after) * t)
         j = bisect_left(knots, self.at)
         lift = self.value - slopes[j] * self.at - constants[j]
-        one = [Fraction(1)]
-        return [
-            Quotient([constant + lift, slope], one) for slope, constant in zip(slopes, constants)
-        ]
+        lines = zip(constants, slopes)
+        return [Quotient([constant + lift, slope], [Fraction(1)]) for constant, slope in lines]
 
     def along(self, ends: Sequence[Fraction | None]) -> Iterator[Quotient]:
         """The piece on each interval between neighbouring ends; an end that is None is infinite.
@@ -1264,7 +1265,7 @@ class Extent(NamedTuple):
         """The extent of a polynomial made of these two."""
         need(degree <= MOST_DEGREE, "certificate", f"degrees of at most {MOST_DEGREE}")
         work = self.work + other.work + terms * (64 + reduction(bits))
-        return Extent(min(terms, 1 << 40), degree, bits, work)
+        return Extent(terms, degree, bits, work)
 
     def plus(self, other: "Extent") -> "Extent":
         degree, bits = max(self.degree, other.degree), self.bits + other.bits + 1
@@ -1272,7 +1273,8 @@ class Extent(NamedTuple):
 
     def times(self, other: "Extent") -> "Extent":
         degree, bits = self.degree + other.degree, self.bits + other.bits + self.terms.bit_length()
-        return self.formed(other, self.terms * other.terms, degree, bits)
+        found = self.formed(other, self.terms * other.terms, degree, bits)
+        return found._replace(terms=min(found.terms, 1 << 40))
 
 
 Polynomial: TypeAlias = dict[int, Fraction]  # by monomials, four bits for each exponent
@@ -1319,7 +1321,7 @@ class Term:
             operation = one_of("+", "*", "r")(*parts[0])
             need(operation != "r" or len(parts) == 2, path, "one term after r")
             return Step(operation, [below(*part) for part in parts[1:]])
-        if VARIABLE.fullmatch(text_of(value, path)):
+        if re.fullmatch(VARIABLE, text_of(value, path)):
             need(value in self.names, path, "a variable that is declared", value)
             return Step("variable", [], variable=self.names.index(text_of(value, path)))
         return Step("number", [], rational(value, path))
@@ -1432,11 +1434,6 @@ class Case(NamedTuple):
     sums: list[Sum]  # of a leaf
 
 
-def read_name(value: JSON, path: str) -> str:
-    need(VARIABLE.fullmatch(text_of(value, path)), path, "a name", value)
-    return text_of(value, path)
-
-
 class Identity:
     """``identity``: where real variables satisfy hypotheses, a conclusion holds; or none do.
 
@@ -1457,7 +1454,7 @@ class Identity:
 
     def __init__(self, statement: JSON, evidence: JSON) -> None:
         get = Record(statement, "statement", "kind", "variables", "hypotheses", "conclusion")
-        names = get("variables", list_of(read_name))
+        names = get("variables", list_of(matching(VARIABLE, "a name")))
         few = len(set(names)) == len(names) <= MOST_VARIABLES
         need(few, "statement.variables", f"at most {MOST_VARIABLES} different names")
         self.term = partial(Term, names)
@@ -1521,12 +1518,11 @@ class Identity:
             require(found is not None, f"{where}: a split on a term with an undecided r(.)")
             p = cast(Polynomial, found)
             minus = combine((-1,), [p])
-            one, other = frozenset(p.items()), frozenset(minus.items())
-            facts = {"positive": (p, ">"), "otherwise": (minus, ">=")}
-            relus = {"positive": {one: p, other: {}}, "otherwise": {one: {}, other: minus}}
+            sides = {"positive": (p, minus, ">"), "otherwise": (minus, p, ">=")}
             for side, child in case.children.items():
-                known, place = decided | relus[side], f"{where}.{side}"
-                cases.append((self.cases[child], known, [*splits, facts[side]], place))
+                on, off, word = sides[side]
+                known = decided | {frozenset(on.items()): on, frozenset(off.items()): {}}
+                cases.append((self.cases[child], known, [*splits, (on, word)], f"{where}.{side}"))
 
     def close(self, case: Case, decided: Decided, splits: list[Fact], where: str) -> None:
         facts = [known.fact(decided) for known in self.hypotheses] + splits
@@ -1571,11 +1567,6 @@ def hull(ranks: list[int], corners: list[Corner]) -> list[int]:
     return ring
 
 
-def read_states(value: JSON, path: str) -> str:
-    need(set(text_of(value, path)) <= {"0", "1"}, path, "zeros and ones", value)
-    return text_of(value, path)
-
-
 class Regions(OfNetwork):
     """``regions``: a box of one or two inputs has so many activation regions, and affine maps.
 
@@ -1600,7 +1591,9 @@ class Regions(OfNetwork):
     def __init__(self, statement: JSON, evidence: JSON) -> None:
         super().__init__(statement, "regions", "maps")
         self.regions, self.maps = self.get("regions", index), self.get("maps", index)
-        cell = two("pattern", list_of(read_states), "points", list_of(index))
+        cell = two(
+            "pattern", list_of(matching("[01]*", "zeros and ones")), "points", list_of(index)
+        )
         points = list_of(list_of(rational, length=self.network.inputs))
         self.points, self.cells = two("points", points, "cells", list_of(cell))(
             evidence, "evidence"
@@ -1701,7 +1694,7 @@ RULES: dict[str, Callable[[JSON, JSON], Rule]] = {
     "floor": Floor,
     "regions": Regions,
 }
-NETWORK_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json")
+NETWORK_FILE = matching(r"[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json", "a bare *.network.json")
 
 
 def read_format(value: JSON, path: str) -> str:
@@ -1738,8 +1731,7 @@ def with_network(statement: dict[str, JSON], folder: str | Path | None) -> tuple
     network, path = statement.get("network"), "statement.network"
     if not isinstance(network, dict) or "file" not in network:
         return statement, 0
-    name, digest = two("file", text_of, "sha256", text_of)(network, path)
-    need(NETWORK_FILE.fullmatch(name), f"{path}.file", "a bare name *.network.json", name)
+    name, digest = two("file", NETWORK_FILE, "sha256", text_of)(network, path)
     if folder is None:
         raise Malformed(f"{path}: a network in a file needs the folder of the certificate")
     data = read_bytes(Path(folder, name), MOST_MEGABYTES)
@@ -1789,9 +1781,7 @@ def check(
         value = parse(decoded(text, "certificate"), "certificate")
         get = Record(value, "certificate", "format", "statement", "evidence")
         get("format", read_format)
-        statement = get.value["statement"]
-        if not isinstance(statement, dict):
-            raise Malformed(f"statement: found {excerpt(statement)}, expected a record")
+        statement: dict[str, JSON] = typed(get.value["statement"], "statement", dict, "a record")
         kind = one_of(*RULES)(statement.get("kind", ""), "statement.kind")
         whole_statement, more = with_network(statement, folder)
         rule = RULES[kind](whole_statement, get.value["evidence"])

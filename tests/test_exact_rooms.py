@@ -54,7 +54,6 @@ EXACT_ANYWAY = {
     "approximate/polynomials.py: series": "coefficients, Fractions",
     "argument/proofs/depth.py: _share": "a number of steps",
     "checker.py: Quotient.at": "values of polynomials, Fractions",
-    "checker.py: with_network": "a path, not a number",
     "core/cells.py: _cut": "slopes and constants, Fractions",
     "core/cells.py: inside": "ends of cells, Fractions",
     "core/piecewise.py: Piecewise.through": "vectors of Fractions",

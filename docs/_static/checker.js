@@ -10,9 +10,11 @@
 // It runs outside a browser too: node checker.js [--max-mb=N] [--max-work=N] FILE...
 //
 // How to read it. A rule takes the statement and the evidence of its kind apart and returns two
-// functions: the work of judging them, by the formula that the format prescribes, and the judging;
-// above it stands why what it accepts is true. Nothing recurses on the structure of a file, and
-// nothing is built from a file before its depth, its degrees and its sizes are known.
+// functions: `work`, of judging them, by the formula that the format prescribes, and `judge`; above
+// it stands why what it accepts is true. So do the ways of showing something that several kinds
+// use: points of a domain, trees of cells, bounds; and what multipliers show is said in domains.
+// Nothing recurses on the structure of a file, and nothing is built from a file before its depth,
+// its degrees and its sizes are known.
 "use strict";
 
 const reluProofs = (() => {
@@ -73,7 +75,10 @@ const reluProofs = (() => {
   const ONE = new Rational(1n);
   const MINUS_ONE = new Rational(-1n);
 
-  const increasing = (numbers) => numbers.every((q, i) => i === 0 || numbers[i - 1].below(q));
+  // Whether neighbours in a list are as `before` wants them.
+  const neighbours = (items, before) =>
+    items.every((item, i) => i === 0 || before(items[i - 1], item));
+  const increasing = (numbers) => neighbours(numbers, (a, b) => a.below(b));
 
   const brief = (q) => {
     const text = String(q);
@@ -207,7 +212,6 @@ const reluProofs = (() => {
 
   // ---- Readers: from a JSON value and its path to a typed value --------------------------------
 
-  const RATIONAL = /^(0|-?[1-9][0-9]*)(\/[1-9][0-9]*)?$/;
   const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/;
 
   const excerpt = (value) => {
@@ -226,7 +230,7 @@ const reluProofs = (() => {
   const index = only((value) => Number.isSafeInteger(value) && value >= 0, "a whole number >= 0");
   const asIs = only(() => true);
   const listOfAny = only(Array.isArray, "a list");
-  const rationalText = matching(RATIONAL, "a rational as text");
+  const rationalText = matching(/^(0|-?[1-9][0-9]*)(\/[1-9][0-9]*)?$/, "a rational as text");
 
   const rational = (value, path) => {
     const [top, bottom = "1"] = rationalText(value, path).split("/");
@@ -250,6 +254,8 @@ const reluProofs = (() => {
     list(asIs, { exactly: 2 })(value, path);
     return [first(value[0], `${path}[0]`), second(value[1], `${path}[1]`)];
   };
+
+  const INTERVAL = pair(rational, rational);
 
   const record = (fields) => {
     const names = Object.keys(fields).sort();
@@ -311,11 +317,7 @@ const reluProofs = (() => {
     const most = largest(sizes);
     const growth = total(sizes) + total(shapes.map(([, n]) => bitsOf(n))); // of bits on the way
     return {
-      shapes,
-      widths,
-      count,
-      most,
-      growth,
+      shapes, widths, count, most, growth,
       inputs: shapes[0][1],
       outputs: shapes.at(-1)[0],
       units: total(widths),
@@ -361,11 +363,8 @@ const reluProofs = (() => {
     const { inputs, widths } = network;
     let parts = Array.from({ length: inputs }, (_, i) => new Map([[i, 1n]]));
     let bottom = 1n;
-    const passed = (form, unit) => {
-      const state = stateOf(unit, form);
-      if (!state) return rectified(form.tops);
-      return state === "on" ? form.tops : NOTHING.tops;
-    };
+    const passed = (form, unit) =>
+      ({ on: form.tops, off: NOTHING.tops })[stateOf(unit, form)] ?? rectified(form.tops);
     return network.layers().map((layer, k) => {
       parts.push(new Map([[inputs, bottom]]));
       bottom *= layer.bottom;
@@ -395,27 +394,24 @@ const reluProofs = (() => {
         insist(valueAt(form, x) >= 0n, `${name} lies outside half-space ${k} of the domain`));
     };
 
-    // Whether form >= 0 is shown where all `known` forms are >= 0. Multiples >= 0 of them are
-    // taken from the form, which makes it no larger there. What is left is then >= 0 if it is
-    // a number >= 0; or, in a hull, an affine form that is >= 0 at the points, since at a mean of
-    // points it has the mean of its values. Of an atom the points tell nothing.
-    const shows = (form, multipliers, known, where) => {
+    // Form >= 0 is shown where all `known` forms are >= 0. Multiples >= 0 of them are taken from
+    // the form, which makes it no larger there. What is left is then >= 0 if it is a number >= 0;
+    // or, in a hull, an affine form that is >= 0 at the points, since at a mean of points it has
+    // the mean of its values. Of an atom the points tell nothing.
+    const insistShown = (form, multipliers, known, where, said) => {
       const taken = multipliers.map(([j, factor]) => {
         insist(j < known.length, `${where}: there is no half-space ${j}`);
         insist(factor.sign() >= 0, `${where}: a negative multiplier of half-space ${j}`);
         return [factor.times(MINUS_ONE), known[j]];
       });
       const rest = combine([[ONE, form], ...taken]);
-      if (type !== "hull") {
-        insist(rest.isOnly(inputs), `${where}: the multipliers leave more than a constant`);
-        return rest.of(inputs) >= 0n;
-      }
-      const isAffine = [...rest.tops.keys()].every((name) => name <= inputs);
-      insist(isAffine, `${where}: the multipliers leave an atom`);
-      return places().every((x) => valueAt(rest, x) >= 0n);
+      const mayStay = (name) => name === inputs || (type === "hull" && name < inputs);
+      insist([...rest.tops.keys()].every(mayStay), `${where}: the multipliers leave too much`);
+      const left = type === "hull" ? places().map((x) => valueAt(rest, x)) : [rest.of(inputs)];
+      insist(left.every((value) => value >= 0n), `${where}: the multipliers do not ${said}`);
     };
 
-    // The work of `shows`, for forms of so many terms and bits.
+    // The work of `insistShown`, for forms of so many terms and bits.
     const showing = (multipliers, ofForm, bits) => {
       const own = bits + size + sizeOf(multipliers.map(([, factor]) => factor));
       const taken = (1 + multipliers.length) * (ofForm * product(own, own) + reduction(own));
@@ -423,12 +419,12 @@ const reluProofs = (() => {
     };
 
     const numbers = { type, inputs, points, intervals, terms, size, work };
-    return { ...numbers, halfSpaces, places, insistInside, shows, showing };
+    return { ...numbers, halfSpaces, places, insistInside, insistShown, showing };
   };
 
   const readDomain = ({ inputs }) => (value, path) => {
     const interval = (entry, here) => {
-      const [low, high] = pair(rational, rational)(entry, here);
+      const [low, high] = INTERVAL(entry, here);
       need(low.below(high), here, "expected low < high");
       return [low, high];
     };
@@ -450,7 +446,7 @@ const reluProofs = (() => {
 
   const readWeights = (value, path) => {
     const pairs = some(pair(index, rational))(value, path);
-    need(pairs.every(([p], i) => i === 0 || pairs[i - 1][0] < p), path, "points out of order");
+    need(neighbours(pairs, ([p], [q]) => p < q), path, "points out of order");
     return pairs;
   };
 
@@ -479,13 +475,13 @@ const reluProofs = (() => {
       return sums;
     };
 
-    const found = () => {
+    const judge = () => {
       const inDomain = points.map(overOne);
       inDomain.forEach((x, k) => domain.insistInside(x, `point ${k}`));
       return [...inDomain, ...weights.map((own, k) => mean(own, `point ${k}`))];
     };
 
-    return { count: numbers.length, each, all, work, found };
+    return { count: numbers.length, each, all, work, judge };
   };
 
   // ---- not-affine, not-linear ------------------------------------------------------------------
@@ -506,15 +502,15 @@ const reluProofs = (() => {
     };
 
     const judge = () => {
-      const points = places.found();
+      const points = places.judge();
       const count = points.length;
       insist(coefficients.length === count, `${count} points, ${coefficients.length} coefficients`);
       insist(output < network.outputs, "the network has no such output");
       const { sums, tops, bottom } = mix(coefficients, points);
-      sums.map((sum) => new Rational(sum, bottom)).forEach((q, i) => {
-        const isOnes = i === network.inputs;
-        const said = isOnes ? "the coefficients add up to" : `the combination of input ${i} is`;
-        insist(!q.sign() || (isOnes && !alsoOnes), () => `${said} ${brief(q)}, expected 0`);
+      sums.slice(0, network.inputs + (alsoOnes ? 1 : 0)).forEach((sum, i) => {
+        const name = i < network.inputs ? `input ${i}` : "the number 1";
+        const value = new Rational(sum, bottom);
+        insist(!sum, () => `the combination of ${name} is ${brief(value)}, expected 0`);
       });
       const values = points.map((x) => evaluate(network, x).at(-1)[output]);
       insist(dot(values, tops), "the combination of the outputs is 0, expected another value");
@@ -564,19 +560,19 @@ const reluProofs = (() => {
       return nodes.length * walked + total(lists.map((own) => domain.showing(own, terms, bits)));
     };
 
-    // Judges each leaf that is not empty by leaf(then, forms, outputs, shows, where).
+    // Judges each leaf that is not empty by leaf(then, forms, outputs, insistShown, where).
     const judge = (name, leaf) => {
       const atoms = new Map();
       const root = { known: domain.halfSpaces(), above: new Map(), where: name };
       visitAll(nodes, root, ({ signs, then }, { known, above, where }, descend) => {
-        const shows = (form, multipliers) => domain.shows(form, multipliers, known, where);
+        const insistShown = (form, multipliers, said) =>
+          domain.insistShown(form, multipliers, known, where, said);
         const [forms, states] = [new Map(), new Map(above)];
         const stateOf = (unit, form) => {
           forms.set(unit, form);
           if (!states.has(unit) && signs.has(unit)) {
             const { state, multipliers } = signs.get(unit);
-            const isShown = shows(signed(form, state), multipliers);
-            insist(isShown, `${where}: the multipliers do not show that unit ${unit} is ${state}`);
+            insistShown(signed(form, state), multipliers, `show that unit ${unit} is ${state}`);
             states.set(unit, state);
           }
           return states.get(unit);
@@ -594,8 +590,8 @@ const reluProofs = (() => {
           }
         } else if (then.type === "empty") {
           const never = sumOf([[network.inputs, MINUS_ONE]]);
-          insist(shows(never, then.multipliers[0]), `${where}: the multipliers do not contradict`);
-        } else leaf(then, forms, outputs, shows, where);
+          insistShown(never, then.multipliers[0], "contradict");
+        } else leaf(then, forms, outputs, insistShown, where);
       });
     };
 
@@ -654,12 +650,12 @@ const reluProofs = (() => {
       }
       if (point) domain.insistInside(overOne(point), "the point of the domain");
       const targets = walk(wanted);
-      tree.judge("tree", ({ multipliers = [] }, forms, outputs, shows, where) =>
+      tree.judge("tree", ({ multipliers = [] }, forms, outputs, insistShown, where) =>
         outputs.forEach((form, k) => {
           const rest = combine([[ONE, form], [MINUS_ONE, targets[k]]]);
           if (!multipliers.length) insist(!rest.tops.size, `${where}: output ${k} is not U x + c`);
           multipliers.slice(2 * k, 2 * k + 2).forEach((own, i) =>
-            insist(shows(i ? negative(rest) : rest, own), `${where}: output ${k} is not squeezed`));
+            insistShown(i ? negative(rest) : rest, own, `squeeze output ${k}`));
         }));
     };
 
@@ -676,8 +672,7 @@ const reluProofs = (() => {
       const [k, i] = entry.unit.split(", ").map(Number);
       return { ...entry, k, i };
     });
-    const follows = (a, b) => a.k < b.k || (a.k === b.k && a.i < b.i);
-    const increase = entries.every((entry, e) => e === 0 || follows(entries[e - 1], entry));
+    const increase = neighbours(entries, (a, b) => a.k < b.k || (a.k === b.k && a.i < b.i));
     need(increase, path, "the units do not increase");
     return entries;
   };
@@ -753,8 +748,7 @@ const reluProofs = (() => {
       ({ domain: readDomain(of), units: inOrder(unitState, 1) }));
     const { type } = domain;
     const onPoints = type === "points";
-    const interval = pair(rational, rational);
-    const line = record({ low: rational, high: rational, lower: rational, upper: interval });
+    const line = record({ low: rational, high: rational, lower: rational, upper: INTERVAL });
     const cells = readCells(network, domain, { sign: { multipliers: ONE_LIST } });
     const { relaxations = [], witnesses = [], trees = [], ...named } = record(onPoints ? {} : {
       relaxations: list(list(line), { exactly: type === "box" ? null : 0 }),
@@ -780,20 +774,19 @@ const reluProofs = (() => {
     const judgeStrict = ({ unit, state, k, i }, seen, chosen) => {
       const signs = seen.map((z) => z[k][i]);
       if (onPoints) {
-        const off = signs.includes(1) ? "on" : "off";
-        const found = off === "on" && signs.includes(-1) ? "switching" : off;
-        insist(found === state, `unit ${unit} is ${found} on the points, not ${state}`);
-        return;
+        const strict = signs.includes(1) ? [-1, 1].filter((sign) => signs.includes(sign)) : [];
+        insist(`${strict}` === `${WITNESSES[state]}`, `unit ${unit} is not ${state} on the points`);
+      } else {
+        WITNESSES[state].forEach((sign, w) => insist(signs[chosen[w]] === sign,
+          `unit ${unit}: no point ${chosen[w]}, or z has another sign there`));
       }
-      WITNESSES[state].forEach((sign, w) => insist(signs[chosen[w]] === sign,
-        `unit ${unit}: no point ${chosen[w]}, or z has another sign there`));
     };
 
     const judge = () => {
       for (const { unit, k, i } of units) {
         insist(i < (network.widths[k] || 0), `there is no unit ${unit}`);
       }
-      const points = onPoints ? domain.places() : places.found();
+      const points = onPoints ? domain.places() : places.judge();
       const signs = (z) => Int8Array.from(z.map(signOf)); // a byte a unit: there may be many
       const seen = points.map((x) => evaluate(network, x).map(signs));
       units.forEach((entry, j) => judgeStrict(entry, seen, witnesses[j]));
@@ -802,9 +795,9 @@ const reluProofs = (() => {
       trees.forEach(({ unit, tree }, t) => {
         const state = states.get(unit);
         insist(["on", "off"].includes(state), `tree ${t}: unit ${unit} is not stated on or off`);
-        tree.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, shows, where) =>
-          insist(shows(signed(forms.get(unit), state), multipliers[0]),
-            `${where}: the multipliers do not show that unit ${unit} is ${state}`));
+        const said = `show that unit ${unit} is ${state}`;
+        tree.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, insistShown) =>
+          insistShown(signed(forms.get(unit), state), multipliers[0], said));
       });
       bounds.judge();
       for (const { unit, state, k, i } of bounded) {
@@ -866,12 +859,10 @@ const reluProofs = (() => {
   };
 
   // What a polynomial has at most, terms, degree and bits, and the work of forming it.
-  const extent = (terms, degree, bits, work) => {
+  const formed = (p, q, terms, degree, bits) => {
     need(degree <= MOST_DEGREE, "certificate", `a degree above ${MOST_DEGREE}`);
-    return { terms, degree, bits, work };
+    return { terms, degree, bits, work: p.work + q.work + terms * (64 + reduction(bits)) };
   };
-  const formed = (p, q, terms, degree, bits) =>
-    extent(terms, degree, bits, p.work + q.work + terms * (64 + reduction(bits)));
   const plus = (p, q) =>
     formed(p, q, p.terms + q.terms, Math.max(p.degree, q.degree), p.bits + q.bits + 1);
   const times = (p, q) => {
@@ -880,11 +871,11 @@ const reluProofs = (() => {
     return { ...found, terms: Math.min(found.terms, 2 ** 40) };
   };
   const EXTENTS = {
-    number: (_, q) => extent(1, 0, 1 + sizeOf([q]), 1),
-    variable: () => extent(1, 1, 2, 1),
+    number: (_, q) => ({ terms: 1, degree: 0, bits: 1 + sizeOf([q]), work: 1 }),
+    variable: () => ({ terms: 1, degree: 1, bits: 2, work: 1 }),
     "+": (parts) => parts.reduce(plus),
     "*": (parts) => parts.reduce(times),
-    r: ([p]) => plus(extent(0, 0, 0, 0), p),
+    r: ([p]) => plus({ terms: 0, degree: 0, bits: 0, work: 0 }, p),
   };
 
   const readTerm = (variables) => {
@@ -925,10 +916,9 @@ const reluProofs = (() => {
   // a sum that is the difference of its sides; a second one for minus it makes an equality. If no
   // point satisfied the hypotheses, any conclusion would be true of all: so one is named.
   const identity = (statement, evidence) => {
-    const areNames = (value) => Array.isArray(value) && value.length <= MOST_VARIABLES
-      && new Set(value).size === value.length
-      && value.every((name) => typeof name === "string" && VARIABLE.test(name));
-    const names = only(areNames, `at most ${MOST_VARIABLES} different names`);
+    const fitting = only((read) => new Set(read).size === read.length
+      && read.length <= MOST_VARIABLES, `at most ${MOST_VARIABLES} different names`);
+    const names = (value, path) => fitting(list(matching(VARIABLE, "a name"))(value, path), path);
     const { variables, hypotheses, conclusion } = headed("variables", names, (read) => {
       const relation = readRelation(readTerm(read));
       const orFalse = (value, path) => (value === "false" ? null : relation(value, path));
@@ -946,8 +936,8 @@ const reluProofs = (() => {
     const { tree, point = [] } = record(fields)(evidence, "evidence");
 
     const work = () => {
-      const relations = goal ? [...hypotheses, conclusion] : hypotheses;
-      const ofRelations = total(relations.map((known) => known.extent.work));
+      const denied = goal ? [{ ...conclusion, relation: "=" }] : [];
+      const ofRelations = total([...hypotheses, ...denied].map((known) => known.extent.work));
       const ofPoint = total(hypotheses.map(({ left, right, extent: { bits } }) =>
         (left.nodes.length + right.nodes.length) * reduction(bits + 8 * sizeOf(point))));
       const powerOf = ({ relation, extent: own }) =>
@@ -957,7 +947,6 @@ const reluProofs = (() => {
         const value = powers.reduce(times, further.extent);
         return plus(value, value).work;
       };
-      const denied = goal ? [{ ...conclusion, relation: "=" }] : [];
       let ofNodes = 0;
       visitAll(tree, hypotheses, ({ type, on, positive, otherwise, sum, sums }, facts, descend) => {
         if (type === "split") {
@@ -1046,24 +1035,19 @@ const reluProofs = (() => {
 
   // ---- Functions of one variable ---------------------------------------------------------------
 
-  const INTERVAL = pair(rational, rational);
   const FUNCTION = { knots: list(rational), slopes: some(rational), at: rational, value: rational };
 
   // The pieces of a continuous piecewise-linear function that is given by knots, slopes and one
-  // value: from the piece where this is known the others follow, knot by knot.
+  // value: lines that meet at the knots, all lifted so that one of them has the value.
   const linesOf = ({ knots, slopes, at, value }) => {
     insist(slopes.length === knots.length + 1, `${knots.length} knots, ${slopes.length} slopes`);
     insist(increasing(knots), "the knots do not increase");
-    insist(slopes.every((s, i) => i === 0 || !s.is(slopes[i - 1])), "a knot without a bend");
+    insist(neighbours(slopes, (a, b) => !a.is(b)), "a knot without a bend");
     const home = knots.filter((t) => t.below(at)).length;
-    const lifts = [];
-    lifts[home] = value.minus(slopes[home].times(at));
-    const next = (to, from, t) => {
-      lifts[to] = lifts[from].plus(slopes[from].minus(slopes[to]).times(t));
-    };
-    for (let j = home; j < knots.length; j += 1) next(j + 1, j, knots[j]);
-    for (let j = home; j > 0; j -= 1) next(j - 1, j, knots[j - 1]);
-    return slopes.map((slope, j) => ({ top: [lifts[j], slope], bottom: [ONE] }));
+    const lifts = [ZERO];
+    knots.forEach((t, j) => lifts.push(lifts[j].plus(slopes[j].minus(slopes[j + 1]).times(t))));
+    const rise = value.minus(slopes[home].times(at)).minus(lifts[home]);
+    return slopes.map((slope, j) => ({ top: [lifts[j].plus(rise), slope], bottom: [ONE] }));
   };
 
   // Top and bottom as polynomials with integers, times one number.
@@ -1379,18 +1363,17 @@ const reluProofs = (() => {
 
     const judgePattern = (states, chosen, name) => {
       [...states].forEach((state, i) => {
-        const wrong = state === "1" ? -1 : 1;
-        const isTrue = chosen.every(({ signs }) => signs[i] !== wrong);
-        insist(isTrue, `${name}: unit ${i} has another sign than ${wrong === 1 ? "off" : "on"}`);
-        const isStrict = wrong === 1 || chosen.some(({ signs }) => signs[i] === 1);
+        const signs = chosen.map((point) => point.signs[i]);
+        const isTrue = !signs.includes(state === "1" ? -1 : 1);
+        insist(isTrue, `${name}: unit ${i} has another sign than ${state}`);
+        const isStrict = state === "0" || signs.includes(1);
         insist(isStrict, `${name} calls unit ${i} on, which is 0 at all its points`);
       });
     };
 
     // The affine map with these values at the corners, by Cramer's rule, times a fixed number.
     const mapThrough = (corners) => {
-      const rows = corners.map(({ x }) => x);
-      const below = determinant(rows);
+      const below = determinant(corners.map(({ x }) => x));
       const entry = (k, j) => determinant(corners.map(({ x, values }) =>
         x.map((v, column) => (column === j ? values[k] : v))));
       return Array.from({ length: outputs * (inputs + 1) }, (_, i) =>
@@ -1455,7 +1438,8 @@ const reluProofs = (() => {
     "unit-sign": unitSign,
     identity, equals, within, floor, regions,
   };
-  const NETWORK_FILE = /^[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json$/;
+  const NETWORK_FILE =
+    matching(/^[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json$/, "a bare name *.network.json");
 
   const readFormat = (value, path) => {
     need(value !== "relu-proofs/1", path,
@@ -1468,8 +1452,7 @@ const reluProofs = (() => {
     const { network } = statement;
     if (!isRecord(network) || !Object.hasOwn(network, "file")) return { statement, length: 0 };
     const path = "statement.network";
-    const name = matching(NETWORK_FILE, "a bare name *.network.json");
-    const { file, sha256 } = record({ file: name, sha256: asIs })(network, path);
+    const { file, sha256 } = record({ file: NETWORK_FILE, sha256: asIs })(network, path);
     need(files, path, "a network in a file, where a page cannot look: use checker.py");
     const found = files(file);
     need(found, `${path}.file`, "there is no such file");
