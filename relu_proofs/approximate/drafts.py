@@ -186,8 +186,8 @@ def _from_tube(task: Task) -> Drafts:
         return _outer(task, _simplified(draft))
 
     def raw() -> Draft:
-        function = _polygon(points, Fraction(found.error))
-        return _outer(task, Draft(function, blocks, extremes))
+        draft = _outer(task, Draft(Piecewise.through(points), blocks, extremes))
+        return _short(task, draft, frame.height * Fraction(found.error))
 
     return Drafts(simple, raw)
 
@@ -240,6 +240,34 @@ def _simplified(draft: Draft) -> Draft:
         for block in draft.blocks
     )
     return Draft(function, blocks, tuple(map(simple, draft.extremes)))
+
+
+def _short(task: Task, draft: Draft, error: Fraction) -> Draft:
+    """The draft in short numbers, which pass what was found by no more than is seen."""
+    if not error:
+        return draft
+    low, width = task.low, task.high - task.low
+    g, start = draft.function, _rounded(low, width)
+    points = [(x, g(x)) for x in (start, *(_rounded(t, width) for t in g.knots), task.high)]
+    grain = power_of_two(error) / UNSEEN
+    steep = power_of_two(grain / width)
+
+    def line(found: Line) -> Line:
+        slope = round(found.slope / steep) * steep
+        return Line(slope, round(found(start) / grain) * grain - slope * start)
+
+    blocks = tuple(
+        LooseBlock(tuple(map(line, lines)), tuple(_within(task, x) for x in xs))
+        for lines, xs in draft.blocks
+    )
+    # Where lines meet f - g is largest, and there are cuts without being asked for.
+    extremes = draft.extremes if task.smooth else ()
+    return Draft(_polygon(points, error), blocks, tuple(_within(task, x) for x in extremes))
+
+
+def _within(task: Task, x: Fraction) -> Fraction:
+    """A found abscissa in short, an end where it would pass it."""
+    return min(max(_rounded(x, task.high - task.low), task.low), task.high)
 
 
 # ---- where a function is furthest from the target ---------------------------------------------
