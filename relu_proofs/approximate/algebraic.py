@@ -10,7 +10,7 @@ from ..core.certificate import JSONObject, texts
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, exact
 from .arithmetic import Arithmetic, Forms, N, bits_for, power_of_two
-from .base import Curve, Frame, Series, Shape, Target
+from .base import Curve, Frame, Series, Shape, Target, tame
 from .parameters import Algebraic, InPieces, InSquares, perfect_root
 from .polynomials import (
     Root,
@@ -258,7 +258,8 @@ class Linear(_Rational):
         return "general"
 
     def tame(self, low: Fraction, high: Fraction) -> bool:
-        return False  # its frame costs nothing, and there a best function has simple numbers
+        f = self.function
+        return super().tame(low, high) and tame([*f.knots, *f.slopes, f(low), f(high)])
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         f, middle, width = self.function, (low + high) / 2, (high - low) / 2

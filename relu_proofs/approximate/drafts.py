@@ -180,8 +180,8 @@ def _from_tube(task: Task) -> Drafts:
 
     def simple() -> Draft:
         draft = Draft(Piecewise.through(points), blocks, extremes)
-        # Numbers are simple as they stand, or as parts of a narrow or distant interval.
-        if f.tame(task.low, task.high):
+        # Numbers are simple as they stand, or in the coordinates of the frame.
+        if task.smooth and f.tame(task.low, task.high):
             return _simplified(_outer(task, draft))
         return _outer(task, _simplified(draft))
 

@@ -21,14 +21,16 @@ def framed(f: Target, low: Fraction, high: Fraction) -> Frame:
 
     A polynomial, and any target on an interval so narrow that a few terms of its power series
     are all there is to see, is searched as a polynomial around the middle, without constant and
-    linear term.  Of a tame target floats are good enough as it is.
+    linear term.  Of a tame target floats are good enough as it is; but a chain of lines costs
+    nothing to scale, and its best pieces are simple where its ends and its height are 1.
     """
     middle, half = (low + high) / 2, (high - low) / 2
     width = power_of_two(half)
     series = f.series(middle, half)
     if series is not None and (series.whole or _settles(series.terms, half)):
         return _polynomial_frame(series.terms, middle, width)
-    return Frame(f) if f.tame(low, high) else f.scaled(low, high)
+    straight = f.pieces(low, high) is not None
+    return f.scaled(low, high) if straight or not f.tame(low, high) else Frame(f)
 
 
 def _settles(terms: Vector, half: Fraction) -> bool:
