@@ -8,15 +8,16 @@ within a bound is proved as the checker does it: by Bernstein coefficients betwe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from ..core.piecewise import Piecewise
 from ..core.rational import Interval, Vector, rounded
+from .arithmetic import in_flint
 from .base import Target, Task
 from .drafts import Drafts, with_tops
 from .floors import excluded, weighed
 from .parameters import Algebraic
-from .polynomials import bernstein, multiply, subtract
+from .polynomials import bernstein
 from .records import Best, Block, Draft, Enclosure, Line, Proof
 
 __all__ = ["certified", "itself"]
@@ -79,7 +80,7 @@ def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
     if form is None:
         return None
     cuts: Vector | Fraction | None = tuple(sorted({*interval, *g.knots}))
-    if len(form.bottom) > 1:  # where it is seen to be positive takes more cuts
+    if form.bottom.degree():  # where it is seen to be positive takes more cuts
         cuts = _Stay(interval, form, g).cuts(Fraction(0), (), DEEP)
     if not isinstance(cuts, tuple):
         return None
@@ -175,8 +176,5 @@ class _Stay:
         line = self.form.line(Line(*self.g.line_at(self.form.abscissa(middle))))
         if min(bernstein(bottom, low, high)) <= 0:
             return False
-        over = subtract(top, multiply(line, bottom))
-        room = [error * c for c in bottom]
-        pairs = list(zip_longest(room, over, fillvalue=Fraction(0)))
-        above, below = [e - c for e, c in pairs], [e + c for e, c in pairs]
-        return min(bernstein(below, low, high)) >= 0 and min(bernstein(above, low, high)) >= 0
+        over, room = top - line * bottom, bottom * in_flint(error)
+        return all(min(bernstein(p, low, high)) >= 0 for p in (room + over, room - over))

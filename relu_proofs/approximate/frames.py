@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ..core.rational import Vector
-from .algebraic import Polynomial
+from .algebraic import Quotient
 from .arithmetic import power_of_two
 from .base import Frame, Target
 
@@ -42,5 +42,5 @@ def _polynomial_frame(terms: Vector, middle: Fraction, width: Fraction) -> Frame
     constant, slope = (*terms, Fraction(0))[:2]
     bent = [c * width**k for k, c in enumerate(terms[2:], 2)]
     height = power_of_two(max(map(abs, bent)))
-    inner = Polynomial((Fraction(0), Fraction(0), *(c / height for c in bent)))
+    inner = Quotient((Fraction(0), Fraction(0), *(c / height for c in bent)))
     return Frame(inner, middle, width, height, slope, constant)
