@@ -282,6 +282,10 @@ class Task:
         """The two ends."""
         return self.low, self.high
 
+    def within(self, x: Fraction) -> Fraction:
+        """The place itself, or the end that it passes."""
+        return min(max(x, self.low), self.high)
+
     @property
     def smooth(self) -> bool:
         """Whether the target is no chain of lines."""
