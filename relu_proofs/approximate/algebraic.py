@@ -43,8 +43,8 @@ class Quotient(_Rational):
     top: Vector
     bottom: Vector = (Fraction(1),)
 
-    @property
-    def name(self) -> str:
+    @cached_property
+    def name(self) -> str:  # type: ignore[override]  # it is only read
         return "quotient" if len(self.bottom) > 1 else "polynomial"
 
     @cached_property
@@ -134,9 +134,7 @@ class Quotient(_Rational):
 class SquareRoot(Target):
     """The square root; in certificates between ends whose roots are rational."""
 
-    @property
-    def name(self) -> str:
-        return "sqrt"
+    name = "sqrt"
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         return Forms(
@@ -148,9 +146,6 @@ class SquareRoot(Target):
     def require_defined(self, low: Fraction, high: Fraction) -> None:
         if low < 0:
             raise InputError(f"interval: sqrt is not defined at {said(low)}, expected a >= 0")
-
-    def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
-        return "concave"
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # sqrt(c x) = sqrt(c) sqrt(x)
@@ -182,9 +177,7 @@ class Linear(_Rational):
 
     function: Piecewise
 
-    @property
-    def name(self) -> str:
-        return "piecewise"
+    name = "piecewise"
 
     def exactly(self, x: object) -> Fraction:
         return self.function(x)

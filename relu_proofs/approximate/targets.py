@@ -41,13 +41,8 @@ class Stated(Target):
     function: Callable[[float], float]
     convexity: Shape
 
-    @property
-    def name(self) -> str:
-        return "callable"
-
-    @property
-    def proved(self) -> bool:
-        return False
+    name = "callable"
+    proved = False
 
     def rounded(self, x: Fraction) -> float:
         return self._value(float(x))
