@@ -1,6 +1,5 @@
 """Targets that can stand in certificates: polynomials, their quotients, the square root, pieces."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,24 +8,13 @@ from functools import cache, cached_property
 from ..core.certificate import JSONObject, texts
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, exact
-from .arithmetic import Arithmetic, Forms, N, bits_for, power_of_two
+from .arithmetic import Arithmetic, Forms, N, bits_for, fraction, in_flint, power_of_two
 from .base import Curve, Frame, Series, Shape, Target, tame
 from .parameters import Algebraic, InPieces, InSquares, perfect_root
-from .polynomials import (
-    Root,
-    derivative,
-    horner,
-    moved,
-    multiply,
-    real_roots,
-    series,
-    subtract,
-    trimmed,
-    value,
-)
+from .polynomials import Polynomial, coefficients, horner, poly, real_roots
 from .records import said
 
-__all__ = ["FAR", "TERMS", "Linear", "Polynomial", "Quotient", "SquareRoot"]
+__all__ = ["FAR", "TERMS", "Linear", "Quotient", "SquareRoot"]
 
 TERMS = 16
 """Terms of a power series that stands for a target on a narrow interval."""
@@ -46,98 +34,51 @@ class _Rational(Target):
 
 
 @dataclass(frozen=True, eq=False)
-class Polynomial(_Rational):
-    """A polynomial, by its coefficients: the constant first, the last one not 0."""
-
-    coefficients: Vector
-
-    @property
-    def name(self) -> str:
-        return "polynomial"
-
-    @cached_property
-    def _derivatives(self) -> tuple[Vector, Vector]:
-        first = derivative(self.coefficients)
-        return first, derivative(first)
-
-    def forms(self, m: Arithmetic[N]) -> Forms[N]:
-        first, second = self._derivatives
-        return Forms(horner(self.coefficients, m), horner(first, m), horner(second, m))
-
-    def exactly(self, x: object) -> Fraction:
-        return value(self.coefficients, exact(x, "x"))
-
-    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
-        return _odd_roots(self._derivatives[1], low, high)
-
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        return Series(moved(self.coefficients, middle, Fraction(1)), whole=True)
-
-    def pieces(self, low: Fraction, high: Fraction) -> Piecewise | None:
-        if len(self.coefficients) > 2:
-            return None
-        constant, slope = (*self.coefficients, Fraction(0))[:2]
-        return Piecewise([], [slope], constant)
-
-    def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
-        statement: JSONObject = {"type": "polynomial", "coefficients": texts(self.coefficients)}
-        return Algebraic(statement, (low, high), self.coefficients)
-
-
-def _odd_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Interval]:
-    """Where inside [low, high] a polynomial changes its sign."""
-    if not any(p):
-        return []
-    roots = real_roots(p, low, high)
-    return [
-        (root.low, root.high)
-        for root in roots
-        if root.multiplicity % 2 and low < root.low and root.high < high
-    ]
-
-
-@dataclass(frozen=True, eq=False)
 class Quotient(_Rational):
-    """A quotient of two polynomials, given by coefficients; the denominator is not 0."""
+    """A quotient of two polynomials, by their coefficients, the constant first, the last not 0.
+
+    If the denominator has no other coefficient it is 1: then this is a polynomial.
+    """
 
     top: Vector
-    bottom: Vector
-
-    @property
-    def name(self) -> str:
-        return "quotient"
+    bottom: Vector = (Fraction(1),)
 
     @cached_property
-    def _fractions(self) -> list[tuple[Vector, Vector]]:
+    def name(self) -> str:  # type: ignore[override]  # it is only read
+        return "quotient" if len(self.bottom) > 1 else "polynomial"
+
+    @cached_property
+    def _formulas(self) -> list[tuple[Polynomial, Polynomial]]:
         """Numerators and denominators of the quotient and of its first two derivatives."""
-        found = [(self.top, self.bottom)]
-        for _ in range(2):
-            p, q = found[-1]
-            over = subtract(multiply(derivative(p), q), multiply(p, derivative(q)))
-            found.append((trimmed(over), multiply(q, q)))
-        return found
+        p, q = poly(self.top), poly(self.bottom)
+        slope = p.derivative() * q - p * q.derivative()
+        bend = slope.derivative() * q - 2 * slope * q.derivative()
+        return [(p, q), (slope, q * q), (bend, q * q * q)]
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
-        def form(p: Vector, q: Vector) -> Callable[[N], N]:
+        def form(p: Polynomial, q: Polynomial) -> Callable[[N], N]:
             over, under = horner(p, m), horner(q, m)
-            return lambda x: over(x) / under(x)
+            return (lambda x: over(x) / under(x)) if q.degree() else over
 
-        value, slope, bend = (form(p, q) for p, q in self._fractions)
+        value, slope, bend = (form(p, q) for p, q in self._formulas)
         return Forms(value, slope, bend)
 
     def exactly(self, x: object) -> Fraction:
         at = exact(x, "x")
-        under = value(self.bottom, at)
+        over, under = (p(in_flint(at)) for p in self._formulas[0])
         if not under:
             raise InputError(f"x: {self.name} has a zero denominator at {said(at)}")
-        return value(self.top, at) / under
+        return fraction(over / under)
 
     def require_defined(self, low: Fraction, high: Fraction) -> None:
-        roots = real_roots(self.bottom, low, high)
-        if not roots:
+        top, bottom = self._formulas[0]
+        poles = real_roots(bottom, low, high)
+        if not poles:
             return
-        pole, between = _simplest(roots[0], self.bottom), f"in [{said(low)}, {said(high)}]"
-        if not value(self.top, pole):
+        first, between = poles[0], f"in [{said(low)}, {said(high)}]"
+        known = (fraction(root) for root, _ in bottom.roots())  # the rational ones
+        pole = next((x for x in known if first.low <= x <= first.high), first.low)
+        if not top(in_flint(pole)):
             raise InputError(
                 f"interval: numerator and denominator are both 0 at {said(pole)} {between}; "
                 "divide both by their common factor, or leave that point out"
@@ -147,60 +88,53 @@ class Quotient(_Rational):
             "choose an interval without it"
         )
 
-    @cached_property
-    def _bend(self) -> Vector:
-        """The numerator of (p/q)'' = ((p'' q - p q'') q - 2 (p' q - p q') q') / q^3."""
-        p, q = self.top, self.bottom
-        first, second = derivative(q), derivative(derivative(q))
-        outer = subtract(multiply(derivative(derivative(p)), q), multiply(p, second))
-        inner = multiply(self._fractions[1][0], first)
-        return subtract(multiply(outer, q), [2 * c for c in inner])
-
     def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
-        return _odd_roots(self._bend, low, high)
+        bend, _ = self._formulas[2]
+        return [
+            (root.low, root.high)
+            for root in (real_roots(bend, low, high) if bend else [])
+            if root.multiplicity % 2 and low < root.low and root.high < high
+        ]
 
     def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        bottom = trimmed(moved(self.bottom, middle, Fraction(1)))
+        step = poly([middle, Fraction(1)])
+        top, bottom = (p(step) for p in self._formulas[0])
+        if not bottom.degree():
+            return Series(coefficients(top), whole=True)
         # Where the other terms stay below the constant one there is no pole.
-        others = sum(abs(c) * (FAR * half) ** k for k, c in enumerate(bottom) if k)
-        if others >= abs(bottom[0]):
+        first, *others = coefficients(bottom)
+        if sum(abs(c) * (FAR * half) ** k for k, c in enumerate(others, 1)) >= abs(first):
             return None
-        top = moved(self.top, middle, Fraction(1))
-        if len(bottom) == 1:
-            return Series(tuple(c / bottom[0] for c in top), whole=True)
-        return Series(series(top, bottom, TERMS), whole=False)
+        terms, rest = list[Fraction](), top
+        for _ in range(TERMS):  # long division, from the constant on
+            term = rest[0] / bottom[0]
+            terms.append(fraction(term))
+            rest = (rest - term * bottom).right_shift(1)
+        return Series(tuple(terms), whole=False)
 
     def pieces(self, low: Fraction, high: Fraction) -> Piecewise | None:
-        if any(self._bend):
+        if self._formulas[2][0]:
             return None
         return Piecewise.through([(x, self.exactly(x)) for x in (low, high)])
 
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
+        top, bottom = self._formulas[0]
+        if not bottom.degree():
+            statement: JSONObject = {"type": "polynomial", "coefficients": texts(self.top)}
+            return Algebraic(statement, (low, high), top, bottom)
         # The rule asks for a positive denominator: -p / -q is the same function.
-        sign = 1 if value(self.bottom, (low + high) / 2) > 0 else -1
-        top, bottom = (tuple(sign * c for c in p) for p in (self.top, self.bottom))
-        statement: JSONObject = {"type": "quotient", "top": texts(top), "bottom": texts(bottom)}
+        if bottom(in_flint(low)) < 0:
+            top, bottom = -top, -bottom
+        over, under = texts(coefficients(top)), texts(coefficients(bottom))
+        statement = {"type": "quotient", "top": over, "bottom": under}
         return Algebraic(statement, (low, high), top, bottom)
-
-
-def _simplest(root: Root, p: Sequence[Fraction]) -> Fraction:
-    """The root itself if it is rational, for then its denominator divides the leading coefficient.
-
-    Else a number next to it.
-    """
-    middle, bottom = (root.low + root.high) / 2, math.lcm(*(c.denominator for c in p))
-    leading = next(abs(int(c * bottom)) for c in reversed(p) if c)
-    found = middle.limit_denominator(leading)
-    return middle if value(p, found) else found
 
 
 @dataclass(frozen=True, eq=False)
 class SquareRoot(Target):
     """The square root; in certificates between ends whose roots are rational."""
 
-    @property
-    def name(self) -> str:
-        return "sqrt"
+    name = "sqrt"
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         return Forms(
@@ -212,9 +146,6 @@ class SquareRoot(Target):
     def require_defined(self, low: Fraction, high: Fraction) -> None:
         if low < 0:
             raise InputError(f"interval: sqrt is not defined at {said(low)}, expected a >= 0")
-
-    def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
-        return "concave"
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # sqrt(c x) = sqrt(c) sqrt(x)
@@ -236,9 +167,8 @@ class SquareRoot(Target):
         first, last = perfect_root(low), perfect_root(high)
         if first is None or last is None:
             return None
-        return InSquares(
-            {"type": "sqrt"}, (first, last), (Fraction(0), Fraction(1)), bits=bits_for(low, high)
-        )
+        root, one = poly([Fraction(0), Fraction(1)]), poly([Fraction(1)])
+        return InSquares({"type": "sqrt"}, (first, last), root, one, bits=bits_for(low, high))
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,9 +177,7 @@ class Linear(_Rational):
 
     function: Piecewise
 
-    @property
-    def name(self) -> str:
-        return "piecewise"
+    name = "piecewise"
 
     def exactly(self, x: object) -> Fraction:
         return self.function(x)
@@ -262,12 +190,11 @@ class Linear(_Rational):
         return super().tame(low, high) and tame([*f.knots, *f.slopes, f(low), f(high)])
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
-        f, middle = self.function, (low + high) / 2
-        width = power_of_two((high - low) / 2)
+        f, middle, width = self.function, (low + high) / 2, (high - low) / 2
         slope, constant = (f(high) - f(low)) / (high - low), f(low)
-        # Without the line through the ends, and the highest knot at a height of 1 to 2.
+        # Without the line through the ends, the highest knot at a height of 1, or the lowest at -1.
         above = [f(t) - constant - slope * (t - low) for t in f.knots if low < t < high]
-        height = power_of_two(max(map(abs, above)))
+        height = max(map(abs, above))
         knots = [(t - middle) / width for t in f.knots]
         slopes = [(s - slope) * width / height for s in f.slopes]
         inner = Piecewise(knots, slopes, 0, at=(low - middle) / width)
@@ -283,4 +210,4 @@ class Linear(_Rational):
 
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic:
         statement: JSONObject = {"type": "piecewise", **self.function.statement}
-        return InPieces(statement, (low, high), (), function=self.function)
+        return InPieces(statement, (low, high), poly([]), poly([Fraction(1)]), self.function)

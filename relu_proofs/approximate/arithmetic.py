@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from flint import arb
+    from flint import arb, fmpq
 
 __all__ = [
     "BITS",
@@ -25,7 +25,9 @@ __all__ = [
     "ball",
     "balls",
     "bits_for",
+    "fraction",
     "power_of_two",
+    "in_flint",
     "rational",
     "working",
 ]
@@ -109,11 +111,23 @@ def bits_for(low: Fraction, high: Fraction) -> int:
     return BITS + 2 * max(0, far.numerator.bit_length() - far.denominator.bit_length())
 
 
+def in_flint(x: Fraction) -> "fmpq":
+    """A rational as python-flint has it."""
+    from flint import fmpq
+
+    return fmpq(x.numerator, x.denominator)
+
+
+def fraction(x: "fmpq") -> Fraction:
+    """A rational of python-flint as Python has it."""
+    return Fraction(int(x.p), int(x.q))
+
+
 def ball(x: Fraction) -> "arb":
     """The ball of a rational."""
-    from flint import arb, fmpq
+    from flint import arb
 
-    return arb(fmpq(x.numerator, x.denominator))
+    return arb(in_flint(x))
 
 
 def rational(x: "arb") -> Fraction:

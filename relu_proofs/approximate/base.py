@@ -5,7 +5,6 @@ best, and to a certificate as an `Algebraic` form, if it has one.
 """
 
 import math
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -136,18 +135,19 @@ class Frame:
         return x, self.constant + self.height * y + self.slope * (x - self.middle)
 
 
-class Target(ABC):
-    """A function of one variable that pieces are to approximate."""
+class Target:
+    """A function of one variable that pieces are to approximate.
 
-    @property
-    @abstractmethod
-    def name(self) -> str:
-        """As messages name it."""
+    Attributes
+    ----------
+    name : str
+        As messages name it.
+    proved : bool
+        Whether bounds can be proved: there is a formula, not only values in floats.
+    """
 
-    @property
-    def proved(self) -> bool:
-        """Whether bounds can be proved: there is a formula, not only values in floats."""
-        return True
+    name: str
+    proved = True
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         """The value and the first and second derivative, in floats or in balls."""
@@ -207,7 +207,7 @@ class Target(ABC):
         self.require_defined(low, high)
         return low, high
 
-    def require_defined(self, low: Fraction, high: Fraction) -> None:  # noqa: B027 (most are)
+    def require_defined(self, low: Fraction, high: Fraction) -> None:
         """Raise InputError if the target is not defined on all of [low, high]."""
 
     def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
@@ -281,6 +281,10 @@ class Task:
     def interval(self) -> Interval:
         """The two ends."""
         return self.low, self.high
+
+    def within(self, x: Fraction) -> Fraction:
+        """The place itself, or the end that it passes."""
+        return min(max(x, self.low), self.high)
 
     @property
     def smooth(self) -> bool:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..core.piecewise import Piecewise
-from .alternation import FloatBlock
 from .arithmetic import ball, balls, bits_for, power_of_two, rational, working
 from .balanced import balanced, touch
 from .base import Task
@@ -70,21 +69,20 @@ def drafts(task: Task) -> Drafts:
 
 def _from_balance(task: Task) -> Drafts:
     """The interpolants at balanced knots, shifted by half of the gap."""
-    frame, sign = task.frame, 1 if task.shape == "convex" else -1
-    inside = frame.enter(task.low), frame.enter(task.high)
+    frame, form, sign = task.frame, task.form, 1 if task.shape == "convex" else -1
+    low, high = task.interval
+    inside = frame.enter(low), frame.enter(high)
     knots, contacts = balanced(frame.inner, *inside, task.pieces, sign)
-    inner, touching = ([frame.leave(t) for t in ts] for ts in (knots[1:-1], contacts))
-    form, low, high = task.form, task.low, task.high
+    places = [frame.leave(t) for pair in zip(contacts, knots[1:]) for t in pair][:-1]
     if form is not None:
-        inner, touching = ([form.near(x) for x in xs] for xs in (inner, touching))
+        places = [form.near(x) for x in places]
         low, high = form.ends
-    inner, touching = ([_rounded(w, high - low) for w in ws] for ws in (inner, touching))
-    found = [w for pair in zip(touching, [*inner, high]) for w in pair]
+    found = [low, *(_rounded(w, high - low) for w in places), high]
 
     def simplified(most: int) -> Draft:
-        ws = [low, *(_simple(w, most, low, high) for w in found[:-1]), high]
+        ws = [low, *(_simple(w, most, low, high) for w in found[1:-1]), high]
         # Numbers that are too simple put knots and contacts out of order.
-        ordered = ws if all(u < v for u, v in pairwise(ws)) else [low, *found]
+        ordered = ws if all(u < v for u, v in pairwise(ws)) else found
         return _chords(task, ordered, short=most == 1 and form is not None)
 
     return Drafts(lambda: simplified(SIMPLE_KNOT), lambda: simplified(1))
@@ -174,49 +172,34 @@ def _from_tube(task: Task) -> Drafts:
     for more in MORE:
         if floor.excluded < task.pieces and f.proved:
             floor = search(curve, a, b, task.pieces + more, bends)
-    points = [(Fraction(t), Fraction(y)) for t, y in found.points]
-    extremes = tuple(map(Fraction, found.extremes))
-    blocks = tuple(_read(block) for block in floor.blocks)
+    blocks = tuple(
+        LooseBlock(
+            tuple(Line(Fraction(line.slope), Fraction(line.constant)) for line in block.lines),
+            tuple(map(Fraction, block.points)),
+        )
+        for block in floor.blocks
+    )
+    inner = Draft(Piecewise.through(found.points), blocks, tuple(map(Fraction, found.extremes)))
 
     def simple() -> Draft:
-        draft = Draft(Piecewise.through(points), blocks, extremes)
-        # Numbers are simple as they stand, or as parts of a narrow or distant interval.
-        if f.tame(task.low, task.high):
-            return _simplified(_outer(task, draft))
-        return _outer(task, _simplified(draft))
+        # Numbers are simple as they stand, or in the coordinates of the frame.
+        if task.smooth and f.tame(task.low, task.high):
+            return _simplified(_outer(task, inner))
+        return _outer(task, _simplified(inner))
 
     def raw() -> Draft:
-        function = _polygon(points, Fraction(found.error))
-        return _outer(task, Draft(function, blocks, extremes))
+        return _short(task, _outer(task, inner), frame.height * Fraction(found.error))
 
     return Drafts(simple, raw)
 
 
-def _read(block: FloatBlock) -> LooseBlock:
-    """A block of floats as the rationals that they are."""
-    lines = tuple(Line(Fraction(line.slope), Fraction(line.constant)) for line in block.lines)
-    return LooseBlock(lines, tuple(map(Fraction, block.points)))
-
-
 def _outer(task: Task, draft: Draft) -> Draft:
     """A draft of the frame as it is outside."""
-    frame = task.frame
-
-    def leave(t: Fraction) -> Fraction:
-        return min(max(frame.leave(t), task.low), task.high)
-
-    g, start = draft.function, frame.enter(task.low)
-    at, value = frame.outer_point(start, g(start))
-    knots = [frame.leave(t) for t in g.knots]
-    function = Piecewise(knots, [frame.outer_slope(s) for s in g.slopes], value, at)
-    blocks = tuple(
-        LooseBlock(
-            tuple(frame.outer_line(line) for line in block.lines),
-            tuple(leave(t) for t in block.points),
-        )
-        for block in draft.blocks
-    )
-    return Draft(function, blocks, tuple(leave(t) for t in draft.extremes))
+    frame, g = task.frame, draft.function
+    at, value = frame.outer_point(frame.enter(task.low), g(frame.enter(task.low)))
+    slopes = [frame.outer_slope(s) for s in g.slopes]
+    function = Piecewise([frame.leave(t) for t in g.knots], slopes, value, at)
+    return draft.moved(function, frame.outer_line, lambda t: task.within(frame.leave(t)))
 
 
 def _simplified(draft: Draft) -> Draft:
@@ -229,17 +212,28 @@ def _simplified(draft: Draft) -> Draft:
     def simple_line(line: Line) -> Line:
         return Line(simple(line.slope), simple(line.constant))
 
-    g = draft.function
-    ends = g.knots or (Fraction(0),)
-    lines = [Line(s, g(t) - s * t) for s, t in zip(g.slopes, [ends[0], *ends])]
-    function = joined([simple_line(line) for line in lines])
-    if function is None:
+    lines = [Line(slope, constant) for *_, slope, constant in draft.function.pieces]
+    function = joined(list(map(simple_line, lines)))
+    return draft if function is None else draft.moved(function, simple_line, simple)
+
+
+def _short(task: Task, draft: Draft, error: Fraction) -> Draft:
+    """The draft in short numbers, which pass what was found by no more than is seen."""
+    if not error:
         return draft
-    blocks = tuple(
-        LooseBlock(tuple(map(simple_line, block.lines)), tuple(map(simple, block.points)))
-        for block in draft.blocks
-    )
-    return Draft(function, blocks, tuple(map(simple, draft.extremes)))
+    g, width = draft.function, task.high - task.low
+    start = _rounded(task.low, width)
+    points = [(x, g(x)) for x in (start, *(_rounded(t, width) for t in g.knots), task.high)]
+    grain = power_of_two(error) / UNSEEN
+    steep = power_of_two(grain / width)
+
+    def line(found: Line) -> Line:
+        slope = round(found.slope / steep) * steep
+        return Line(slope, round(found(start) / grain) * grain - slope * start)
+
+    if not task.smooth:  # f - g is largest where lines meet, and there are cuts in any case
+        draft = draft._replace(extremes=())
+    return draft.moved(_polygon(points, error), line, lambda x: task.within(_rounded(x, width)))
 
 
 # ---- where a function is furthest from the target ---------------------------------------------

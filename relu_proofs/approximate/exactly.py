@@ -8,15 +8,16 @@ within a bound is proved as the checker does it: by Bernstein coefficients betwe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from ..core.piecewise import Piecewise
 from ..core.rational import Interval, Vector, rounded
+from .arithmetic import in_flint
 from .base import Target, Task
 from .drafts import Drafts, with_tops
-from .floors import excluded, weighed
+from .floors import floor
 from .parameters import Algebraic
-from .polynomials import bernstein, multiply, subtract
+from .polynomials import bernstein
 from .records import Best, Block, Draft, Enclosure, Line, Proof
 
 __all__ = ["certified", "itself"]
@@ -53,21 +54,20 @@ def certified(task: Task, form: Algebraic, drafts: Drafts) -> Best:
         If the search did not bring the bounds together.
     """
     simple = drafts.simple()
-    blocks, floor = _floor(task, form, simple)
-    if floor:
-        cuts = _Stay(task.interval, form, simple.function).cuts(floor, simple.extremes, SHALLOW)
+    blocks, bound = _floor(task, form, simple)
+    if bound:
+        cuts = _Stay(task.interval, form, simple.function).cuts(bound, simple.extremes, SHALLOW)
         if isinstance(cuts, tuple):
-            return _best(task, simple.function, floor, cuts, blocks)
+            return _best(task, simple.function, bound, cuts, blocks)
     raw = with_tops(task, drafts.raw())
     others, least = _floor(task, form, raw)
     if least:
-        blocks, floor = others, least
+        blocks, bound = others, least
     reached = _Stay(task.interval, form, raw.function).reached(raw.extremes)
-    if not floor or reached is None or reached[0] - floor > CLOSE * reached[0]:
-        raise task.unsettled(floor, reached and reached[0])
+    if not bound or reached is None or reached[0] - bound > CLOSE * reached[0]:
+        raise task.unsettled(bound, reached and reached[0])
     error, cuts = reached
-    floor = rounded(floor, SHORT)
-    return _best(task, raw.function, Enclosure(floor, error), cuts, blocks)
+    return _best(task, raw.function, Enclosure(rounded(bound, SHORT), error), cuts, blocks)
 
 
 def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
@@ -79,7 +79,7 @@ def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
     if form is None:
         return None
     cuts: Vector | Fraction | None = tuple(sorted({*interval, *g.knots}))
-    if len(form.bottom) > 1:  # where it is seen to be positive takes more cuts
+    if form.bottom.degree():  # where it is seen to be positive takes more cuts
         cuts = _Stay(interval, form, g).cuts(Fraction(0), (), DEEP)
     if not isinstance(cuts, tuple):
         return None
@@ -103,10 +103,7 @@ def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...]
     def gap(w: Fraction, reference: Piecewise) -> Fraction:
         return form.value(w) - reference(form.abscissa(w))
 
-    found = weighed(draft.blocks, task.interval, form.abscissa, gap)
-    least = min((size for each in found for size in each.sizes), default=Fraction(0))
-    proved = excluded(found) >= task.pieces and least > 0
-    return tuple(each.block for each in found), least if proved else Fraction(0)
+    return floor(task, draft.blocks, form.abscissa, gap, lambda size: size)
 
 
 @dataclass(frozen=True)
@@ -175,8 +172,5 @@ class _Stay:
         line = self.form.line(Line(*self.g.line_at(self.form.abscissa(middle))))
         if min(bernstein(bottom, low, high)) <= 0:
             return False
-        over = subtract(top, multiply(line, bottom))
-        room = [error * c for c in bottom]
-        pairs = list(zip_longest(room, over, fillvalue=Fraction(0)))
-        above, below = [e - c for e, c in pairs], [e + c for e, c in pairs]
-        return min(bernstein(below, low, high)) >= 0 and min(bernstein(above, low, high)) >= 0
+        over, room = top - line * bottom, bottom * in_flint(error)
+        return all(min(bernstein(p, low, high)) >= 0 for p in (room + over, room - over))

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..core.piecewise import Piecewise
 from ..core.rational import Vector
+from .base import Task
 from .records import Block, Line, LooseBlock
 
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["Weighed", "excluded", "joined", "weighed"]
+__all__ = ["Weighed", "excluded", "floor", "joined", "weighed"]
 
 Gap = TypeVar("Gap", Fraction, "arb")
 """A difference f - g: exact, or enclosed."""
@@ -81,6 +82,23 @@ def weighed(
         found.append(Weighed(Block(pieces, reference, tuple(points)), xs, sign, sizes))
         least = xs[-1]
     return found
+
+
+def floor(
+    task: Task,
+    loose: Iterable[LooseBlock],
+    abscissa: Callable[[Fraction], Fraction],
+    gap: Callable[[Fraction, Piecewise], Gap],
+    least: Callable[[Gap], Fraction],
+) -> tuple[tuple[Block, ...], Fraction]:
+    """The blocks, and the error that they prove for as many pieces as asked; 0 if they do not.
+
+    ``least`` is a lower bound of a difference; the other parameters are those of `weighed`.
+    """
+    found = weighed(loose, task.interval, abscissa, gap)
+    error = min((least(size) for each in found for size in each.sizes), default=Fraction(0))
+    proved = excluded(found) >= task.pieces and error > 0
+    return tuple(each.block for each in found), error if proved else Fraction(0)
 
 
 def excluded(blocks: Sequence[Weighed[Gap]]) -> int:

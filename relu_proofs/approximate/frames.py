@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ..core.rational import Vector
-from .algebraic import Polynomial
+from .algebraic import Quotient
 from .arithmetic import power_of_two
 from .base import Frame, Target
 
@@ -21,14 +21,16 @@ def framed(f: Target, low: Fraction, high: Fraction) -> Frame:
 
     A polynomial, and any target on an interval so narrow that a few terms of its power series
     are all there is to see, is searched as a polynomial around the middle, without constant and
-    linear term.  Of a tame target floats are good enough as it is.
+    linear term.  Of a tame target floats are good enough as it is; but a chain of lines costs
+    nothing to scale, and its best pieces are simple where its ends and its height are 1.
     """
     middle, half = (low + high) / 2, (high - low) / 2
     width = power_of_two(half)
     series = f.series(middle, half)
     if series is not None and (series.whole or _settles(series.terms, half)):
         return _polynomial_frame(series.terms, middle, width)
-    return Frame(f) if f.tame(low, high) else f.scaled(low, high)
+    straight = f.pieces(low, high) is not None
+    return f.scaled(low, high) if straight or not f.tame(low, high) else Frame(f)
 
 
 def _settles(terms: Vector, half: Fraction) -> bool:
@@ -40,5 +42,5 @@ def _polynomial_frame(terms: Vector, middle: Fraction, width: Fraction) -> Frame
     constant, slope = (*terms, Fraction(0))[:2]
     bent = [c * width**k for k, c in enumerate(terms[2:], 2)]
     height = power_of_two(max(map(abs, bent)))
-    inner = Polynomial((Fraction(0), Fraction(0), *(c / height for c in bent)))
+    inner = Quotient((Fraction(0), Fraction(0), *(c / height for c in bent)))
     return Frame(inner, middle, width, height, slope, constant)

@@ -14,8 +14,8 @@ from .arithmetic import Forms, ball, balls, bits_for, rational, working
 from .base import Task
 from .drafts import with_tops
 from .exactly import CLOSE
-from .floors import excluded, weighed
-from .records import Best, Block, Draft, Enclosure
+from .floors import floor
+from .records import Best, Draft, Enclosure
 
 if TYPE_CHECKING:
     from flint import arb
@@ -33,29 +33,22 @@ def enclosed(task: Task, draft: Draft) -> Best:
     """
     with working(bits_for(task.low, task.high)):
         forms = task.target.forms(balls())
-        blocks, floor = _floor(task, draft, forms)
+
+        def gap(x: Fraction, reference: Piecewise) -> "arb":
+            return forms.value(ball(x)) - ball(reference(x))
+
+        blocks, least = floor(
+            task, draft.blocks, lambda x: x, gap, lambda size: rational(size.lower())
+        )
     draft = with_tops(task, draft)
     g = draft.function
     with working(bits_for(task.low, task.high)):
         cuts = _cuts(task, draft)
         error = max(_over(forms, g, u, v, _bent(task, u, v)) for u, v in pairwise(cuts))
-    if error - floor > CLOSE * error:
-        raise task.unsettled(floor, error)
-    found = Enclosure(floor, error)
+    if error - least > CLOSE * error:
+        raise task.unsettled(least, error)
+    found = Enclosure(least, error)
     return Best(task.target, task.interval, task.pieces, g, found, "balls", cuts, blocks)
-
-
-def _floor(task: Task, draft: Draft, forms: "Forms[arb]") -> tuple[tuple[Block, ...], Fraction]:
-    """The draft's blocks, and the error that they prove for so many pieces; 0 if they do not."""
-
-    def gap(x: Fraction, reference: Piecewise) -> "arb":
-        return forms.value(ball(x)) - ball(reference(x))
-
-    found = weighed(draft.blocks, task.interval, lambda x: x, gap)
-    sizes = [rational(size.lower()) for each in found for size in each.sizes]
-    least = min(sizes, default=Fraction(0))
-    proved = excluded(found) >= task.pieces and least > 0
-    return tuple(each.block for each in found), least if proved else Fraction(0)
 
 
 def _cuts(task: Task, draft: Draft) -> tuple[Fraction, ...]:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from ..core.certificate import JSONObject
 from ..core.piecewise import Piecewise
 from ..core.rational import Interval, Vector
-from .arithmetic import ball, rational, working
-from .polynomials import value
+from .arithmetic import ball, fraction, in_flint, rational, working
+from .polynomials import Polynomial, poly
 from .records import Line
 
 __all__ = ["Algebraic", "InPieces", "InSquares", "perfect_root"]
@@ -27,14 +27,14 @@ class Algebraic:
         The target's JSON form.
     ends : pair of Fraction
         The parameters of the interval's ends.
-    top, bottom : tuples of Fraction
+    top, bottom : polynomials
         Numerator and denominator as polynomials in w; the denominator is positive.
     """
 
     statement: JSONObject
     ends: Interval
-    top: Vector
-    bottom: Vector = (Fraction(1),)
+    top: Polynomial
+    bottom: Polynomial
 
     @property
     def knots(self) -> Vector:
@@ -53,18 +53,18 @@ class Algebraic:
         """A parameter as near to an abscissa's as the working precision goes."""
         return x
 
-    def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
+    def quotient(self, w: Fraction) -> tuple[Polynomial, Polynomial]:
         """Numerator and denominator around w."""
         return self.top, self.bottom
 
     def value(self, w: Fraction) -> Fraction:
         """The value of the target at a parameter."""
-        top, bottom = self.quotient(w)
-        return value(top, w) / value(bottom, w)
+        (top, bottom), at = self.quotient(w), in_flint(w)
+        return fraction(top(at) / bottom(at))
 
-    def line(self, line: Line) -> Vector:
+    def line(self, line: Line) -> Polynomial:
         """A line as a polynomial in the parameter."""
-        return line.constant, line.slope
+        return poly([line.constant, line.slope])
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ class InSquares(Algebraic):
     def value(self, w: Fraction) -> Fraction:
         return w
 
-    def line(self, line: Line) -> Vector:
-        return line.constant, Fraction(0), line.slope
+    def line(self, line: Line) -> Polynomial:
+        return poly([line.constant, Fraction(0), line.slope])
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,8 @@ class InPieces(Algebraic):
     def knots(self) -> Vector:
         return self.function.knots
 
-    def quotient(self, w: Fraction) -> tuple[Vector, Vector]:
-        slope, constant = self.function.line_at(w)
-        return (constant, slope), self.bottom
+    def quotient(self, w: Fraction) -> tuple[Polynomial, Polynomial]:
+        return self.line(Line(*self.function.line_at(w))), self.bottom
 
 
 def perfect_root(x: Fraction) -> Fraction | None:

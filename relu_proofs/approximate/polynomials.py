@@ -1,112 +1,52 @@
-"""Polynomials with rational coefficients, the constant first: the little algebra that targets need.
+"""Polynomials with rational coefficients, the constant first: those of python-flint, and a little.
 
-Everything is exact.  The roots are isolated by python-flint; the rest is schoolbook.
+Everything is exact; python-flint multiplies, composes and isolates roots.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ..core.rational import Vector
-from .arithmetic import Arithmetic, N, bits_for, rational, working
+from .arithmetic import Arithmetic, N, bits_for, fraction, in_flint, rational, working
 
 if TYPE_CHECKING:
-    from flint import acb
+    from flint import acb, fmpq_poly
 
-__all__ = [
-    "Root",
-    "bernstein",
-    "derivative",
-    "horner",
-    "moved",
-    "multiply",
-    "real_roots",
-    "series",
-    "subtract",
-    "trimmed",
-    "value",
-]
+__all__ = ["Polynomial", "Root", "bernstein", "coefficients", "horner", "poly", "real_roots"]
 
-ZERO = Fraction(0)
+Polynomial: TypeAlias = "fmpq_poly"
 
 
-def trimmed(p: Sequence[Fraction]) -> Vector:
-    """Without leading zeros, but never empty."""
-    size = len(p)
-    while size > 1 and not p[size - 1]:
-        size -= 1
-    return tuple(p[:size]) or (ZERO,)
-
-
-def multiply(p: Sequence[Fraction], q: Sequence[Fraction]) -> Vector:
-    """The product.
+def poly(p: Iterable[Fraction]) -> Polynomial:
+    """The polynomial with these coefficients.
 
     Examples
     --------
-    >>> [str(c) for c in multiply([Fraction(1), Fraction(1)], [Fraction(-1), Fraction(1)])]
-    ['-1', '0', '1']
+    >>> poly([Fraction(1), Fraction(0), Fraction(3, 2)])
+    3/2*x^2 + 1
     """
-    product = [ZERO] * (len(p) + len(q) - 1)
-    for i, x in enumerate(p):
-        for j, y in enumerate(q):
-            product[i + j] += x * y
-    return tuple(product)
+    from flint import fmpq_poly
+
+    return fmpq_poly([in_flint(c) for c in p])
 
 
-def subtract(p: Sequence[Fraction], q: Sequence[Fraction]) -> Vector:
-    """The difference p - q."""
-    return tuple(x - y for x, y in zip_longest(p, q, fillvalue=ZERO))
-
-
-def derivative(p: Sequence[Fraction]) -> Vector:
-    """The derivative."""
-    return tuple(k * c for k, c in enumerate(p))[1:] or (ZERO,)
-
-
-def value(p: Sequence[Fraction], x: Fraction) -> Fraction:
-    """The value at a rational."""
-    total = ZERO
-    for c in reversed(p):
-        total = total * x + c
-    return total
-
-
-def moved(p: Sequence[Fraction], middle: Fraction, width: Fraction) -> Vector:
-    """The polynomial p(middle + width t) in t.
+def coefficients(p: Polynomial) -> Vector:
+    """The coefficients; those of 0 are one 0.
 
     Examples
     --------
-    >>> [str(c) for c in moved([Fraction(0), Fraction(0), Fraction(1)], Fraction(3), Fraction(2))]
-    ['9', '12', '4']
+    >>> [str(c) for c in coefficients(poly([Fraction(1), Fraction(2), Fraction(0)]))]
+    ['1', '2']
     """
-    found: Vector = (ZERO,)
-    for c in reversed(p):
-        found = multiply(found, (middle, width))
-        found = (found[0] + c, *found[1:])
-    return found[: len(p)] or (ZERO,)
+    return tuple(map(fraction, p.coeffs())) or (Fraction(0),)
 
 
-def series(top: Sequence[Fraction], bottom: Sequence[Fraction], count: int) -> Vector:
-    """The first coefficients of the power series of top / bottom, where bottom(0) is not 0.
-
-    Examples
-    --------
-    >>> [str(c) for c in series([Fraction(1)], [Fraction(1), Fraction(-1)], 4)]
-    ['1', '1', '1', '1']
-    """
-    found: list[Fraction] = []
-    for k in range(count):
-        known = sum((bottom[i] * found[k - i] for i in range(1, min(k, len(bottom) - 1) + 1)), ZERO)
-        found.append(((top[k] if k < len(top) else ZERO) - known) / bottom[0])
-    return tuple(found)
-
-
-def horner(p: Sequence[Fraction], m: Arithmetic[N]) -> Callable[[N], N]:
+def horner(p: Polynomial, m: Arithmetic[N]) -> Callable[[N], N]:
     """The polynomial as a function of floats or balls."""
-    falling = [m.number(c) for c in reversed(p)]
-    zero = m.number(ZERO)
+    falling = [m.number(c) for c in reversed(coefficients(p))]
+    zero = m.number(Fraction(0))
 
     def evaluate(x: N) -> N:
         total = zero
@@ -125,7 +65,7 @@ class Root(NamedTuple):
     multiplicity: int
 
 
-def real_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Root]:
+def real_roots(p: Polynomial, low: Fraction, high: Fraction) -> list[Root]:
     """The real roots in [low, high], both ends included, from left to right.
 
     Parameters
@@ -140,21 +80,17 @@ def real_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Roo
 
     Examples
     --------
-    >>> [(str(r.low), r.multiplicity) for r in real_roots([Fraction(0)] * 2 + [Fraction(1)],
-    ...                                                   Fraction(0), Fraction(1))]
+    >>> square = poly([Fraction(0), Fraction(0), Fraction(1)])
+    >>> [(str(r.low), r.multiplicity) for r in real_roots(square, Fraction(0), Fraction(1))]
     [('0', 2)]
     """
-    from flint import fmpz_poly
-
-    bottom = math.lcm(*(c.denominator for c in p))
-    whole = fmpz_poly([int(c * bottom) for c in p])
-    ends = [end for end in (low, high) if not value(p, end)]
+    ends = [end for end in (low, high) if not p(in_flint(end))]
     bits = bits_for(low, high)
     while True:
         found, unsure = [], False
         with working(bits):
             # Pairs, whatever the stubs of python-flint say.
-            pairs = cast("list[tuple[acb, int]]", whole.complex_roots())
+            pairs = cast("list[tuple[acb, int]]", p.complex_roots())
             for root, multiplicity in pairs:
                 if not root.imag.is_zero():
                     continue
@@ -171,20 +107,18 @@ def real_roots(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Roo
         bits *= 2
 
 
-def bernstein(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[int]:
+def bernstein(p: Polynomial, low: Fraction, high: Fraction) -> list[int]:
     """The Bernstein coefficients on [low, high], times a positive number: they are integers.
 
     With x = low + (high - low) t and all denominators cleared, the polynomial is a sum of
     q_k t^k with integers q_k, whose Bernstein coefficients are sums of q_k C(i, k) / C(n, k).
+
+    Examples
+    --------
+    >>> bernstein(poly([Fraction(0), Fraction(1, 3)]), Fraction(1), Fraction(2))
+    [1, 2]
     """
-    unit = math.lcm(low.denominator, high.denominator)
-    scale = math.lcm(*(c.denominator for c in p))
-    start, width = int(low * unit), int((high - low) * unit)
-    power, q = 1, list[int]()
-    for c in reversed(p):
-        q = [x * start + y * width for x, y in zip([*q, 0], [0, *q])]
-        q[0] += int(c * scale) * power
-        power *= unit
+    q = list(map(int, p(poly([low, high - low])).numer())) or [0]
     ways = [math.comb(len(q) - 1, k) for k in range(len(q))]
     every = math.lcm(*ways)
     q = [x * (every // way) for x, way in zip(q, ways)]

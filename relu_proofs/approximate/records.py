@@ -6,6 +6,7 @@ called searched.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -152,6 +153,19 @@ class Draft(NamedTuple):
     function: Piecewise
     blocks: tuple[LooseBlock, ...]
     extremes: Vector
+
+    def moved(
+        self,
+        function: Piecewise,
+        line: Callable[[Line], Line],
+        point: Callable[[Fraction], Fraction],
+    ) -> "Draft":
+        """Another function, with this draft's lines and points after a change of each."""
+        blocks = tuple(
+            LooseBlock(tuple(map(line, lines)), tuple(map(point, points)))
+            for lines, points in self.blocks
+        )
+        return Draft(function, blocks, tuple(map(point, self.extremes)))
 
 
 @dataclass(frozen=True)

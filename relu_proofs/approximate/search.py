@@ -114,7 +114,8 @@ class _Rounds:
     """The samples of a round, and the two widths between which n lines begin to fit.
 
     ``base`` are the samples of every round, ``low`` the width of a tube that n lines do not pass
-    and ``high`` of one that they do.  ``unsure`` says how well the touching points are known.
+    and ``high`` of one that they do.  ``unsure`` says how well the touching points are known;
+    ``missed`` are places outside of a settled tube that no sample was near to.
     """
 
     curve: Curve
@@ -129,7 +130,7 @@ class _Rounds:
         smooth = self.curve.forms is not None
         self.tolerance = 0.5 / max(50, self.n) if smooth else LAST
         self.unsure, self.before, self.work = FIRST_UNSURE, 0.0, 0
-        self.narrow, self.wide = list[Step](), list[Step]()
+        self.narrow, self.wide, self.missed = list[Step](), list[Step](), set[float]()
 
     def _sample(self, xs: list[float]) -> None:
         self.xs, self.fs = xs, [self.curve.value(x) for x in xs]
@@ -158,14 +159,18 @@ class _Rounds:
         for wide, narrow, error in settled(forms, self.xs, self.narrow, self.wide, self.low):
             slack = SLACK * error + self.noise
             found = self._found(wide, narrow, error, slack)
-            if found.excluded >= self.n and _inside(forms, self.xs, found, slack):
-                return found
+            if found.excluded >= self.n:
+                missed = _outside(forms, self.xs, found, slack)
+                if not missed:
+                    return found
+                self.missed.update(missed)
         return None
 
     def over(self) -> bool:
         """Whether more rounds would find nothing new."""
         self.work += len(self.xs)
-        return self.tolerance == LAST or self.work > MOST_SAMPLES
+        last = self.tolerance == LAST and self.missed <= set(self.base)
+        return last or self.work > MOST_SAMPLES
 
     def refine(self) -> None:
         """Take more samples where the lines touch, and find the two widths again with them."""
@@ -175,6 +180,7 @@ class _Rounds:
         self.before = self.low
         if len(self.base) >= MOST_BASE:
             self.base = [*self.base[:-1:2], end]
+        self.base = sorted({*self.base, *self.missed})
         steps = [*self.narrow, self.wide[-1]]
         h = min(self.unsure * length, length / self.count / 4)
         trust = 2 * length / self.count
@@ -238,9 +244,10 @@ def _refined(
     return sorted({x for x in extra if base[0] < x < base[-1]}.union(base))
 
 
-def _inside(forms: Forms[float], xs: Sequence[float], found: Found, slack: float) -> bool:
-    """Whether the function stays in the tube at samples, touching points and tops in between."""
+def _outside(forms: Forms[float], xs: Sequence[float], found: Found, slack: float) -> set[float]:
+    """Where the function leaves the tube: samples, touching points, and tops in between."""
     most, places = found.error + slack, sorted({*xs, *found.extremes})
+    outside = set[float]()
     for (u, y), (v, z) in zip(found.points, found.points[1:]):
         slope = (z - y) / (v - u)
         piece = [u, *places[bisect_right(places, u) : bisect_left(places, v)], v]
@@ -251,6 +258,5 @@ def _inside(forms: Forms[float], xs: Sequence[float], found: Found, slack: float
             for s, t, d, e in zip(piece, piece[1:], falls, falls[1:])
             if d * e < 0
         ]
-        if any(abs(forms.value(x) - y - slope * (x - u)) > most for x in piece + tops):
-            return False
-    return True
+        outside |= {x for x in piece + tops if abs(forms.value(x) - y - slope * (x - u)) > most}
+    return outside

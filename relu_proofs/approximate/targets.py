@@ -12,10 +12,10 @@ from typing import get_args
 
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, shown
-from .algebraic import Linear, Polynomial, Quotient, SquareRoot
+from .algebraic import Linear, Quotient, SquareRoot
 from .arithmetic import Forms
 from .base import Curve, Shape, Target, numbers
-from .polynomials import trimmed
+from .polynomials import coefficients, poly
 from .records import said
 from .transcendental import Exponential, Logarithm, Wave
 
@@ -41,13 +41,8 @@ class Stated(Target):
     function: Callable[[float], float]
     convexity: Shape
 
-    @property
-    def name(self) -> str:
-        return "callable"
-
-    @property
-    def proved(self) -> bool:
-        return False
+    name = "callable"
+    proved = False
 
     def rounded(self, x: Fraction) -> float:
         return self._value(float(x))
@@ -109,7 +104,7 @@ def _finite(y: object, where: str) -> float:
 
 
 def _coefficients(values: object, where: str) -> Vector:
-    found = trimmed(numbers(values, where))
+    found = coefficients(poly(numbers(values, where)))
     if len(found) > MOST_DEGREE + 1:
         raise InputError(f"{where}: found degree {len(found) - 1}, expected at most {MOST_DEGREE}")
     return found
@@ -132,7 +127,7 @@ def polynomial(coefficients: object) -> Target:
     >>> polynomial([0, 0, 1])(3)
     9.0
     """
-    return Polynomial(_coefficients(coefficients, "coefficients"))
+    return Quotient(_coefficients(coefficients, "coefficients"))
 
 
 def quotient(top: object, bottom: object) -> Target:
@@ -152,6 +147,8 @@ def quotient(top: object, bottom: object) -> Target:
     over, under = _coefficients(top, "top"), _coefficients(bottom, "bottom")
     if not any(under):
         raise InputError("bottom: found the polynomial 0, expected another denominator")
+    if len(under) == 1:
+        return Quotient(tuple(c / under[0] for c in over))
     return Quotient(over, under)
 
 

@@ -1,15 +1,15 @@
 """Targets whose values only balls enclose: exp, log, sin and cos."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.rational import InputError, Interval
 from .algebraic import FAR, TERMS
 from .arithmetic import Arithmetic, Forms, N, ball, balls, bits_for, power_of_two, rational, working
-from .base import Frame, Series, Shape, Target
+from .base import Frame, Series, Target
 from .records import said
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ MOST_BENDS = 500
 class Exponential(Target):
     """The exponential function."""
 
-    @property
-    def name(self) -> str:
-        return "exp"
+    name = "exp"
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         return Forms(m.exp, m.exp, m.exp)
@@ -41,9 +39,6 @@ class Exponential(Target):
                 f"interval: found [{said(low)}, {said(high)}], for exp expected numbers "
                 f"between -{MOST_EXPONENT} and {MOST_EXPONENT}; exp(x + c) is exp(c) exp(x)"
             )
-
-    def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
-        return "convex"
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, middle=high)  # exp(x) = exp(high) exp(x - high)
@@ -62,9 +57,7 @@ class Exponential(Target):
 class Logarithm(Target):
     """The natural logarithm."""
 
-    @property
-    def name(self) -> str:
-        return "log"
+    name = "log"
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         return Forms(m.log, lambda x: 1 / x, lambda x: -1 / (x * x))
@@ -72,9 +65,6 @@ class Logarithm(Target):
     def require_defined(self, low: Fraction, high: Fraction) -> None:
         if low <= 0:
             raise InputError(f"interval: log is not defined at {said(low)}, expected a > 0")
-
-    def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
-        return "concave"
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # log(c x) = log(c) + log(x)
@@ -98,8 +88,8 @@ class Wave(Target):
     quarters: int
     phase: Fraction = Fraction(0)
 
-    @property
-    def name(self) -> str:
+    @cached_property
+    def name(self) -> str:  # type: ignore[override]  # it is only read
         return "cos" if self.quarters else "sin"
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:

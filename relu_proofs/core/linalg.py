@@ -14,7 +14,7 @@ from .rational import Matrix, Vector, over_one_denominator
 if TYPE_CHECKING:
     import flint
 
-__all__ = ["echelon", "independent", "null_space", "rank", "solve", "solve_square"]
+__all__ = ["echelon", "independent", "null_space", "solve_square"]
 
 Rows = Sequence[Sequence[Fraction]]
 
@@ -56,45 +56,6 @@ def _reduced(rows: Rows) -> "tuple[flint.fmpz_mat, int, tuple[int, ...]]":
             column += 1
         pivots.append(column)
     return reduced, int(bottom), tuple(pivots)
-
-
-def rank(rows: Rows) -> int:
-    """The rank, exactly.
-
-    Examples
-    --------
-    >>> rank([[Fraction(0)], [Fraction(2**61 - 1)]])
-    1
-    """
-    return len(_reduced(rows)[2]) if rows else 0
-
-
-def solve(rows: Rows, right: Sequence[Fraction]) -> Vector | None:
-    """One solution x of ``rows x = right``, free entries 0; None where there is none.
-
-    Parameters
-    ----------
-    rows : matrix of m rows and n columns
-    right : vector of length m
-
-    Returns
-    -------
-    tuple of Fraction of length n, or None
-
-    Examples
-    --------
-    >>> from relu_proofs.core.rational import matrix, vector
-    >>> solve(matrix([[1, 1], [1, -1]]), vector([3, 1]))
-    (Fraction(2, 1), Fraction(1, 1))
-    """
-    width = len(rows[0])
-    reduced, pivots = echelon([(*row, value) for row, value in zip(rows, right, strict=True)])
-    if width in pivots:
-        return None
-    solution = [Fraction(0)] * width
-    for row, column in zip(reduced, pivots):
-        solution[column] = row[width]
-    return tuple(solution)
 
 
 def null_space(rows: Rows, width: int) -> Matrix:

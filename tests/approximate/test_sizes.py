@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from relu_proofs import InputError
@@ -93,6 +93,7 @@ def test_sqrt(interval, n):
 
 @many
 @given(intervals(most=40, widest=1), counts, st.sampled_from(("sin", "cos")))
+@example((Fraction(1, 100), Fraction(1001, 100)), 1, "cos")  # a top between two samples
 def test_waves(interval, n, name):
     a, b = interval
     right(best_pieces(name, a, b, n), reference.VALUES[name], a, b, n)

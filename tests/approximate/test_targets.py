@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from relu_proofs import InputError
 from relu_proofs.approximate.arithmetic import FLOATS, ball, balls, working
 from relu_proofs.approximate.frames import framed
-from relu_proofs.approximate.polynomials import real_roots
+from relu_proofs.approximate.polynomials import poly, real_roots
 from relu_proofs.approximate.targets import NAMED, polynomial, quotient, stated, target
 from relu_proofs.core.piecewise import Piecewise
 from tests.approximate.reference import VALUES, digits_for, precise
@@ -92,7 +92,7 @@ def test_real_roots_are_found_with_their_multiplicity(roots, twice):
     p = [Fraction(1)]
     for root in (*roots, *twice):
         p = [-root * p[0], *(c - root * d for c, d in zip(p, p[1:])), p[-1]]
-    found = real_roots(p, Fraction(-1), Fraction(1))
+    found = real_roots(poly(p), Fraction(-1), Fraction(1))
     expected = sorted({root for root in (*roots, *twice) if -1 <= root <= 1})
     assert len(found) == len(expected)
     for root, right in zip(found, expected):

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from relu_proofs.core import linalg
 from relu_proofs.core.rational import matvec
-from tests.strategies import matrices, vectors
+from tests.strategies import matrices
 
 PRIME = 2**61 - 1
 
@@ -29,6 +29,11 @@ def eliminated(rows):
                 rows[i] = [x - factor * y for x, y in zip(row, rows[at], strict=True)]
         pivots.append(column)
     return tuple(map(tuple, rows[: len(pivots)])), tuple(pivots)
+
+
+def rank(rows):
+    """The number of independent rows."""
+    return len(linalg.echelon(rows)[1]) if rows else 0
 
 
 def random_rows(seed):
@@ -52,7 +57,6 @@ def test_the_echelon_form_is_that_of_elimination():
         rows = random_rows(seed)
         found = eliminated(rows)
         assert linalg.echelon(rows) == found
-        assert linalg.rank(rows) == len(found[1])
         ranks.add(len(rows) - len(found[1]))
     assert len(ranks) > 3
 
@@ -60,31 +64,22 @@ def test_the_echelon_form_is_that_of_elimination():
 def test_a_rank_is_never_that_modulo_a_prime():
     for prime in (PRIME, 2**31 - 1, 2**64 - 59, 2**63 - 25, 18446744073709551557):
         rows = [[Fraction(prime), Fraction(1)], [Fraction(0), Fraction(prime)]]
-        assert linalg.rank(rows) == 2
+        assert rank(rows) == 2
         assert linalg.independent(rows) == ([0, 1], [0, 1])
         product = [[Fraction(prime) * (2**62 - 57)]]
-        assert linalg.rank(product) == 1
-
-
-@given(matrices(3, 3), vectors(3))
-def test_a_system_has_a_solution_where_the_rank_says_so(rows, right):
-    x = linalg.solve(rows, right)
-    if x is not None:
-        assert list(matvec(rows, x)) == right
-    wider = [(*row, value) for row, value in zip(rows, right, strict=True)]
-    assert (x is not None) == (linalg.rank(rows) == linalg.rank(wider))
+        assert rank(product) == 1
 
 
 @given(matrices(2, 4))
 def test_the_null_space_is_all_of_it(rows):
     basis = linalg.null_space(rows, 4)
-    assert len(basis) == 4 - linalg.rank(rows) == linalg.rank(basis)
+    assert len(basis) == 4 - rank(rows) == rank(basis)
     assert not any(any(matvec(rows, x)) for x in basis)
 
 
 def test_no_equations_leave_everything():
     assert linalg.null_space((), 2) == ((1, 0), (0, 1))
-    assert linalg.rank(()) == 0
+    assert rank(()) == 0
 
 
 @pytest.mark.parametrize(
@@ -106,8 +101,8 @@ def test_the_part_is_a_largest_one():
         rows = random_rows(seed) * 4
         kept, columns = linalg.independent(rows)
         part = [[rows[i][j] for j in columns] for i in kept]
-        assert len(kept) == len(columns) == linalg.rank(rows)
-        assert linalg.rank(part) == len(kept)
+        assert len(kept) == len(columns) == rank(rows)
+        assert rank(part) == len(kept)
 
 
 def test_square_systems_of_many_right_sides():

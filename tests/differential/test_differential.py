@@ -47,6 +47,20 @@ def test_every_answer_is_right_at_length(start):
     compared(range(start, min(start + 10 * STEP, SLOW)))
 
 
+@pytest.mark.parametrize(
+    "seed", [3, 25, 48, 73, 94, 116, 138, 156, 165, 168, 198, 202, 255, 257, 301, 312, 319, 396]
+)
+def test_broken_lines_of_any_size_are_approximated(seed):
+    """Steep ones that bend by little, and ones in long numbers: they once ended in InputError."""
+    assert not approximation.findings(approximation.case(seed))
+
+
+def test_the_best_error_of_a_broken_line_is_exact_where_it_is_rational():
+    targets = [target for target in map(approximation.case, range(60)) if target.corners]
+    found = [best_pieces(target.given, *target.interval, target.pieces) for target in targets]
+    assert all(isinstance(best.error, Fraction) for best in found)
+
+
 def test_the_cases_are_of_every_kind():
     cases = [draw.case(seed) for seed in range(QUICK)]
     assert {(case.domain, case.numbers) for case in cases} == {

@@ -4,19 +4,8 @@ import numpy as np
 
 from relu_proofs.approximate.best import best_line, best_pieces
 from relu_proofs.approximate.targets import target
-from relu_proofs.argument.figures.base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from relu_proofs.argument.figures.base import GRID, INK, MUTED, UNITS, Drawing, drawn, label, panel
 from relu_proofs.argument.fits import best_polynomial, interpolant
-
-
-def _label(axes, x, y, words, colour, **where):
-    axes.text(
-        x,
-        y,
-        words,
-        color=colour,
-        **where,
-        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
-    )
 
 
 @drawn
@@ -33,8 +22,8 @@ def floor():
     for t in (0, 0.5, 1):
         axes.plot([t, t], [t * t, t - 0.125], color=UNITS[1], linewidth=2)
         axes.plot([t], [t * t], "o", color=UNITS[1], markersize=7)
-    _label(axes, 0.77, 0.44, "x²", INK)
-    _label(axes, 0.36, 0.52, "x − 1/8", UNITS[0], ha="right")
+    label(axes, 0.77, 0.44, "x²", INK)
+    label(axes, 0.36, 0.52, "x − 1/8", UNITS[0], ha="right")
     axes.set(xlim=(-0.05, 1.05), ylim=(-0.3, 1.05), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
     return Drawing(
         figure,
@@ -64,7 +53,7 @@ def root_knots():
         miss = np.array([t - float(f(t * t)) for t in u])
         axes.fill_between(u * u, -0.35, -0.35 + 2 * miss, color=colour, alpha=0.35, linewidth=0)
         axes.axhline(-0.35, color=MUTED, linewidth=0.8)
-        _label(axes, 0.98, -0.16, "the miss, twice as large", MUTED, ha="right")
+        label(axes, 0.98, -0.16, "the miss, twice as large", MUTED, ha="right")
         axes.set(
             title=title,
             xlim=(-0.03, 1.03),
@@ -113,6 +102,10 @@ def useless_piece():
     )
 
 
+COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]
+"""The numbers of pieces whose errors `race` compares."""
+
+
 @drawn
 def race(trained):
     """Largest error against the number of pieces or the degree, for exp and for the root.
@@ -121,49 +114,9 @@ def race(trained):
     ----------
     trained : dict from the number of pieces to the error that a trained network reached on exp
     """
-    counts, panels = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64], []
-    for name, title in (("exp", "exp on [0, 1]"), ("sqrt", "√x on [0, 1]")):
-        f = target(name)
-        figure, axes = panel(3.6, 3.6)
-        best = [float(best_pieces(name, 0, 1, n).error) for n in counts]
-        equal = [_half_chord(f, n) for n in counts]
-        degrees = range(1, 10) if name == "exp" else counts
-        powers = [best_polynomial(name, 0, 1, d) for d in degrees]
-        axes.loglog(counts, equal, "o-", color=UNITS[1], markersize=3.5, linewidth=1.6)
-        axes.loglog(counts, best, "s-", color=UNITS[2], markersize=3.5, linewidth=1.6)
-        axes.loglog(degrees, powers, "^-", color=UNITS[0], markersize=3.5, linewidth=1.6)
-        if name == "exp":
-            axes.loglog(list(trained), list(trained.values()), "D", color=UNITS[3], markersize=5)
-            words = (
-                (9.5, 1e-9, "polynomials", 0, "left"),
-                (20, 2.5e-6, "best pieces", 2, "left"),
-                (70, 6e-2, "trained networks", 3, "right"),
-                (1.6, 2.6e-1, "equal knots", 1, "left"),
-            )
-            axes.set(ylim=(1e-13, 1))
-        else:
-            words = (
-                (7, 7e-2, "equal knots", 1, "left"),
-                (70, 1.25e-3, "polynomials", 0, "right"),
-                (13, 2.5e-4, "best pieces", 2, "right"),
-            )
-            axes.set(ylim=(3e-5, 0.4))
-        for x, y, what, unit, side in words:
-            _label(axes, x, y, what, UNITS[unit], ha=side)
-        axes.set(
-            title=f"largest error, {title}",
-            xlabel="pieces, or degree",
-            xlim=(0.9, 80),
-            xticks=[1, 4, 16, 64],
-        )
-        axes.set_xticklabels(["1", "4", "16", "64"])
-        axes.minorticks_off()
-        powers_of_ten = [-12, -9, -6, -3, 0] if name == "exp" else [-4, -3, -2, -1]
-        axes.set_yticks([10.0**k for k in powers_of_ten])
-        axes.set_yticklabels(["1" if k == 0 else f"1e−{-k}" for k in powers_of_ten])
-        panels.append(figure)
     return Drawing(
-        *panels,
+        _smooth(trained),
+        _steep(),
         alt="Two plots with logarithmic axes: the largest error against the number of pieces or "
         "the degree. For exp the polynomial's error plunges below 1e−12 at degree 9, while "
         "pieces gain a factor 4 for each doubling; trained networks stay above the best "
@@ -172,6 +125,56 @@ def race(trained):
         caption="Each wins somewhere: polynomials on the smooth curve, located knots on the curve "
         "that bends ever more sharply towards 0.",
     )
+
+
+def _smooth(trained):
+    """The panel of exp, on which polynomials win."""
+    figure, axes = _errors("exp", range(1, 10))
+    axes.loglog(list(trained), list(trained.values()), "D", color=UNITS[3], markersize=5)
+    axes.set(ylim=(1e-13, 1))
+    label(axes, 9.5, 1e-9, "polynomials", UNITS[0], ha="left")
+    label(axes, 20, 2.5e-6, "best pieces", UNITS[2], ha="left")
+    label(axes, 70, 6e-2, "trained networks", UNITS[3], ha="right")
+    label(axes, 1.6, 2.6e-1, "equal knots", UNITS[1], ha="left")
+    _ticks(axes, "exp on [0, 1]", [-12, -9, -6, -3, 0])
+    return figure
+
+
+def _steep():
+    """The panel of the square root, on which located knots win."""
+    figure, axes = _errors("sqrt", COUNTS)
+    axes.set(ylim=(3e-5, 0.4))
+    label(axes, 7, 7e-2, "equal knots", UNITS[1], ha="left")
+    label(axes, 70, 1.25e-3, "polynomials", UNITS[0], ha="right")
+    label(axes, 13, 2.5e-4, "best pieces", UNITS[2], ha="right")
+    _ticks(axes, "√x on [0, 1]", [-4, -3, -2, -1])
+    return figure
+
+
+def _errors(name, degrees):
+    """A panel with the errors of equal knots, best knots and polynomials on [0, 1]."""
+    figure, axes = panel(3.6, 3.6)
+    equal = [_half_chord(target(name), n) for n in COUNTS]
+    best = [float(best_pieces(name, 0, 1, n).error) for n in COUNTS]
+    powers = [best_polynomial(name, 0, 1, degree) for degree in degrees]
+    axes.loglog(COUNTS, equal, "o-", color=UNITS[1], markersize=3.5, linewidth=1.6)
+    axes.loglog(COUNTS, best, "s-", color=UNITS[2], markersize=3.5, linewidth=1.6)
+    axes.loglog(degrees, powers, "^-", color=UNITS[0], markersize=3.5, linewidth=1.6)
+    return figure, axes
+
+
+def _ticks(axes, title, powers_of_ten):
+    """Words and ticks of two logarithmic axes."""
+    axes.set(
+        title=f"largest error, {title}",
+        xlabel="pieces, or degree",
+        xlim=(0.9, 80),
+        xticks=[1, 4, 16, 64],
+    )
+    axes.set_xticklabels(["1", "4", "16", "64"])
+    axes.minorticks_off()
+    axes.set_yticks([10.0**k for k in powers_of_ten])
+    axes.set_yticklabels(["1" if k == 0 else f"1e−{-k}" for k in powers_of_ten])
 
 
 def _half_chord(f, n):
@@ -226,8 +229,8 @@ def outside():
     axes.plot(ends[1:-1], [float(best(t)) for t in ends[1:-1]], "o", color=UNITS[2], markersize=6)
     for t in (-0.8, 2):
         axes.plot([t, t], [t * t, float(best(t))], color=UNITS[1], linewidth=2)
-    _label(axes, 0.5, 2.6, "fitted here", MUTED, ha="center")
-    _label(axes, 1.4, 3.4, "x²", INK, ha="center")
+    label(axes, 0.5, 2.6, "fitted here", MUTED, ha="center")
+    label(axes, 1.4, 3.4, "x²", INK, ha="center")
     axes.set(xlim=(-1.05, 2.25), ylim=(-0.7, 4.9), xticks=[-1, 0, 1, 2], yticks=[0, 2, 4])
     return Drawing(
         figure,

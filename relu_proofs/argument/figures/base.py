@@ -104,6 +104,12 @@ def panel(width=4.8, height=3.2, **subplot):
     return figure, figure.add_subplot(**subplot)
 
 
+def label(axes, x, y, words, colour, **where):
+    """Words on a patch of paper, so that lines behind them do not cross them out."""
+    paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
+    axes.text(x, y, words, color=colour, **where, bbox=paper)
+
+
 class Drawing:
     """A figure for a page: one or more panels, what they show in words, and a caption.
 

@@ -29,61 +29,52 @@ def interval():
 @drawn
 def bump():
     """The networks of a satisfiable and of an unsatisfiable formula."""
-    panels = []
-    grid = np.linspace(-0.5, 1.5, 161)
-
-    def distance(t):
-        return np.minimum(np.abs(t), np.abs(t - 1))
-
-    def literal(k, x, y):
-        value = x if abs(k) == 1 else y
-        return value if k > 0 else 1 - value
-
-    x, y = np.meshgrid(grid, grid)
-    for clauses, title in ((FORMULA[:3], "can be satisfied"), (FORMULA, "one clause more")):
-        total = distance(x) + distance(y)
-        for clause in clauses:
-            total = total + np.maximum(0, 1 - sum(literal(k, x, y) for k in clause))
-        figure, axes = panel(3.2, 3.0)
-        for level in (0.001, 0.1, 0.2, 0.3, 0.4):
-            if (0.5 - total > level).any():
-                axes.contourf(x, y, 0.5 - total, levels=[level, 1], colors=[UNITS[0]], alpha=0.22)
-        for a, b in itertools.product((0, 1), repeat=2):
-            holds = gadget(clauses)([a, b]) > 0
-            axes.plot(
-                [a],
-                [b],
-                "o",
-                color=INK if holds else MUTED,
-                markerfacecolor=INK if holds else PAPER,
-                markersize=7,
-            )
-            axes.text(
-                a + 0.1,
-                b + 0.08,
-                str(gadget(clauses)([a, b])),
-                color=INK,
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1, "alpha": 0.75},
-            )
-        axes.set(
-            xlim=(-0.5, 1.5),
-            ylim=(-0.5, 1.5),
-            xticks=[0, 1],
-            yticks=[0, 1],
-            xlabel="x",
-            ylabel="y",
-            aspect="equal",
-            title=title,
-        )
-        panels.append(figure)
     return Drawing(
-        *panels,
+        _landscape(FORMULA[:3], "can be satisfied"),
+        _landscape(FORMULA, "one clause more"),
         alt="Left: the network of a formula that only x = y = 1 satisfies is a single hill of "
         "height one half at (1, 1) and 0 at the other three corners. Right: with one clause more "
         "the formula cannot be satisfied, and the network is 0 everywhere.",
         caption="Is there a hill somewhere? That is the question whether the formula can be "
         "satisfied.",
     )
+
+
+def _landscape(clauses, title):
+    """The panel of the network of a formula: its heights, and its values at the corners."""
+    figure, axes = panel(3.2, 3.0)
+    grid = np.linspace(-0.5, 1.5, 161)
+    x, y = np.meshgrid(grid, grid)
+    height = 0.5 - _misses(clauses, x, y)
+    for level in (0.001, 0.1, 0.2, 0.3, 0.4):
+        if (height > level).any():
+            axes.contourf(x, y, height, levels=[level, 1], colors=[UNITS[0]], alpha=0.22)
+    for a, b in itertools.product((0, 1), repeat=2):
+        value = gadget(clauses)([a, b])
+        colour, inside = (INK, INK) if value > 0 else (MUTED, PAPER)
+        axes.plot([a], [b], "o", color=colour, markerfacecolor=inside, markersize=7)
+        paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1, "alpha": 0.75}
+        axes.text(a + 0.1, b + 0.08, str(value), color=INK, bbox=paper)
+    axes.set(
+        xlim=(-0.5, 1.5),
+        ylim=(-0.5, 1.5),
+        xticks=[0, 1],
+        yticks=[0, 1],
+        xlabel="x",
+        ylabel="y",
+        aspect="equal",
+        title=title,
+    )
+    return figure
+
+
+def _misses(clauses, x, y):
+    """How far a point is from a corner that satisfies all clauses, as the network adds it up."""
+    total = sum(np.minimum(np.abs(t), np.abs(t - 1)) for t in (x, y))
+    for clause in clauses:
+        literals = ((x if abs(k) == 1 else y, k) for k in clause)
+        total = total + np.maximum(0, 1 - sum(t if k > 0 else 1 - t for t, k in literals))
+    return total
 
 
 @drawn

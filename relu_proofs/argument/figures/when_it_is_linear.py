@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ...core.network import Network
-from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, label, panel
 from .live import Live, Numbers
 
 
@@ -36,14 +36,7 @@ def add_and_subtract():
             axes.text(0.5, 0.72, "r(x)", color=UNITS[0], ha="right")
             axes.text(-0.5, 0.72, "r(−x)", color=UNITS[1], ha="left")
         else:
-            axes.text(
-                0,
-                -0.9,
-                curves[0][2],
-                color=INK,
-                ha="center",
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
-            )
+            label(axes, 0, -0.9, curves[0][2], INK, ha="center")
         axes.set_title(title)
         panels.append(figure)
     return Drawing(
@@ -59,20 +52,13 @@ def add_and_subtract():
 def creases():
     """Three creases in the plane, coloured by their kink weights."""
     figure, axes = panel(4.2, 3.7)
-    for xs, ys, colour, style, label, x, y in (
+    for xs, ys, colour, style, words, x, y in (
         ([-2, 2], [-2, 2], UNITS[0], "-", "κ = 2: a valley", 0.35, 1.5),
         ([-1, 2], [2, -1], UNITS[1], "-", "κ = −1: a ridge", -1.05, 0.5),
         ([-2, 2], [-1, -1], MUTED, (0, (2, 3)), "κ = 0: flat", 0.4, -1.4),
     ):
         axes.plot(xs, ys, color=colour, linestyle=style, linewidth=2.6)
-        axes.text(
-            x,
-            y,
-            label,
-            color=colour,
-            ha="center",
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
-        )
+        label(axes, x, y, words, colour, ha="center")
     axes.set(
         xlim=(-2, 2),
         ylim=(-2, 2),

@@ -1,6 +1,6 @@
 """Figure of `practice/your-network`: the regions of a network fitted to |x1 - x2|."""
 
-from .base import INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .base import INK, MUTED, UNITS, Drawing, drawn, label, panel
 
 NEAR = 0.1  # how near an entry of U has to be to be drawn as the same formula
 
@@ -14,25 +14,33 @@ def _formula(region):
 @drawn
 def trained(network, regions):
     """The regions, tinted by their U, and the graph of the network across the diagonal."""
-    plane, axes = panel(3.6, 3.5)
+    share = sum(_formula(region) is not None for region in regions)
+    return Drawing(
+        _plane(regions),
+        _across(network),
+        alt=f"Left: the square from -1 to 1 cut into {len(regions)} activation regions. On "
+        f"{share} of them U is nearly (1, -1) or nearly (-1, 1), on either side of the diagonal; "
+        "the others are slivers along it. Right: the graph across the diagonal, enlarged: where "
+        "|x1 - x2| has one corner, the network has several blunter ones.",
+        caption="Two formulas would do; the fit says them many times over, and replaces their one "
+        "corner by a few blunter ones.",
+    )
+
+
+def _plane(regions):
+    """The panel of the regions."""
+    figure, axes = panel(3.6, 3.5)
     for region in regions:
         corners = list(zip(*([float(x) for x in point] for point in region.vertices), strict=True))
         formula = _formula(region)
         if formula is not None:
             axes.fill(*corners, color=UNITS[formula], alpha=0.16, linewidth=0)
         axes.fill(*corners, facecolor="none", edgecolor=INK, linewidth=0.7)
-    for k, (place, label) in enumerate(
-        (((0.42, -0.75), "U ≈ (1, −1)"), ((-0.42, 0.62), "U ≈ (−1, 1)"))
+    for x, y, words, colour in (
+        (0.42, -0.75, "U ≈ (1, −1)", UNITS[0]),
+        (-0.42, 0.62, "U ≈ (−1, 1)", UNITS[1]),
     ):
-        axes.text(
-            *place,
-            label,
-            color=UNITS[k],
-            ha="center",
-            va="center",
-            fontsize=12,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
-        )
+        label(axes, x, y, words, colour, ha="center", va="center", fontsize=12)
     axes.set(
         xlim=(-1, 1),
         ylim=(-1, 1),
@@ -42,12 +50,17 @@ def trained(network, regions):
         xlabel="x₁",
         ylabel="x₂",
     )
-    across, graph = panel(3.6, 3.5)
+    return figure
+
+
+def _across(network):
+    """The panel of the graph across the diagonal."""
+    figure, axes = panel(3.6, 3.5)
     steps = [k / 10000 for k in range(-200, 201)]
-    graph.plot([-0.02, 0, 0.02], [0.04, 0, 0.04], color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
-    graph.plot(steps, [float(network((t, -t))) for t in steps], color=INK)
-    graph.text(0, 0.033, "dashed: |x₁ − x₂|", color=MUTED, ha="center")
-    graph.set(
+    axes.plot([-0.02, 0, 0.02], [0.04, 0, 0.04], color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
+    axes.plot(steps, [float(network((t, -t))) for t in steps], color=INK)
+    axes.text(0, 0.033, "dashed: |x₁ − x₂|", color=MUTED, ha="center")
+    axes.set(
         xlim=(-0.02, 0.02),
         ylim=(-0.002, 0.042),
         xticks=[-0.02, 0, 0.02],
@@ -55,14 +68,4 @@ def trained(network, regions):
         xlabel="t, at x = (t, −t)",
         ylabel="f(x)",
     )
-    share = sum(_formula(region) is not None for region in regions)
-    return Drawing(
-        plane,
-        across,
-        alt=f"Left: the square from -1 to 1 cut into {len(regions)} activation regions. On "
-        f"{share} of them U is nearly (1, -1) or nearly (-1, 1), on either side of the diagonal; "
-        "the others are slivers along it. Right: the graph across the diagonal, enlarged: where "
-        "|x1 - x2| has one corner, the network has several blunter ones.",
-        caption="Two formulas would do; the fit says them many times over, and replaces their one "
-        "corner by a few blunter ones.",
-    )
+    return figure

@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 
 from relu_proofs import CLAIMS, Network, activation_regions
+from relu_proofs.argument.linear_systems import solve
 from relu_proofs.argument.proofs.depth import (
     MAXIMUM,
     MIRRORED,
@@ -15,7 +16,6 @@ from relu_proofs.argument.proofs.depth import (
     parabola,
     three_lines,
 )
-from relu_proofs.core.linalg import solve
 from relu_proofs.core.piecewise import Piecewise
 
 
