@@ -5,3 +5,7 @@ One ``.v`` file for each page of the argument, of the page's name, on top of ``d
 it checked them.  The site reads the record and needs no Coq.  ``python -m
 relu_proofs.argument.formal`` checks everything again.  Start with `registry`.
 """
+
+from .registry import Part, Record, Theorem, covered, parts, record, rules
+
+__all__ = ["Part", "Record", "Theorem", "covered", "parts", "record", "rules"]

@@ -31,23 +31,24 @@ def main(arguments: list[str] | None = None) -> int:
         "--jscoq", type=Path, metavar="FOLDER", help="use jsCoq, and keep it in this folder"
     )
     parser.add_argument("--npm", default="npm", help="the npm that fetches jsCoq")
+    parser.add_argument("--node", default="node", help="the node that runs it")
     asked = parser.parse_args(arguments)
     if asked.text:
         asked.text.write_text("\n".join(files().values()), encoding="utf-8")
         return 0
     try:
-        return _check(_coq(asked.jscoq, asked.npm), asked.record)
+        return _check(_coq(asked.jscoq, asked.npm, asked.node), asked.record)
     except (Refused, ValueError) as fault:
         print(f"refused: {fault}", file=sys.stderr)
         return 1
 
 
-def _coq(folder: Path | None, npm: str) -> Coq:
+def _coq(folder: Path | None, npm: str, node: str) -> Coq:
     if folder is None:
         if not shutil.which("coqc"):
             raise ValueError("no coqc on the path, and no --jscoq FOLDER for one from npm")
         return coqc()
-    return jscoq(fetched(folder, npm))
+    return jscoq(fetched(folder, npm), node)
 
 
 def _check(coq: Coq, recording: bool) -> int:

@@ -90,7 +90,7 @@ CHEATS = (
     Cheat("a notation", _before(NOTATION), "Notation"),
     Cheat("a coercion", _before("Coercion INR : nat >-> R."), "the only Coercion allowed"),
     Cheat("another library", _before("Require Import Classical."), "the only Require allowed"),
-    Cheat("a step is admitted", _proof("Proof.\n  admit.\nQed."), "incomplete proof", "Coq"),
+    Cheat("a step is admitted", _proof("Proof.\n  admit.\nQed."), "given up goals", "Coq"),
     Cheat("a wrong proof", _proof("Proof.\n  reflexivity.\nQed."), "does not accept", "Coq"),
     Cheat("a theorem is missing", _theorem(""), f"{THEOREM} was not found", "Coq"),
     Cheat(

@@ -55,10 +55,10 @@ def coqc(program: str = "coqc") -> Coq:
     return Coq((program, "-q"), f"Coq {said.stdout.split()[0]}")
 
 
-def jscoq(package: Path) -> Coq:
-    """The jsCoq in the folder of its npm package."""
+def jscoq(package: Path, node: str = "node") -> Coq:
+    """The jsCoq in the folder of its npm package, under this node."""
     cli = package / "dist-cli" / "cli.cjs"
-    return Coq(("node",), "jsCoq 0.17.1 (Coq 8.17)", cli)
+    return Coq((node,), "jsCoq 0.17.1 (Coq 8.17)", cli)
 
 
 def ask(coq: Coq, texts: Mapping[str, str], theorems: tuple[str, ...]) -> Answer:

@@ -36,7 +36,8 @@ def fetched(folder: Path, npm: str = "npm") -> Path:
     package = folder / "package"
     if not (package / "dist-cli" / "cli.cjs").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([npm, "pack", "--silent", PACKAGE], cwd=folder, check=True)
+        program = str(Path(npm).resolve()) if "/" in npm else npm
+        subprocess.run([program, "pack", "--silent", PACKAGE], cwd=folder, check=True)
         archive = folder / FILE
         found = hashlib.sha512(archive.read_bytes()).hexdigest()
         if found != SHA512:
