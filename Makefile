@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # A file of tests runs in one process; they begin in the order of conftest.py, the slowest first.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: html page serve test test-all quick coverage doctest lint goldens dist lock clean
+.PHONY: html page serve test test-all quick coverage formal doctest lint goldens dist lock clean
 .DELETE_ON_ERROR:
 
 html: $(VENV)/docs.stamp node_modules/.stamp
@@ -45,6 +45,13 @@ quick: $(VENV)/test.stamp
 
 coverage: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest $(WORKERS) --cov
+
+# The general theorems, by the coqc on the path, else by jsCoq from npm, in a folder of its own.
+# RECORD=1 makes what Coq says the record that the site is built from.
+formal: $(VENV)/docs.stamp
+	NODE_OPTIONS=--use-system-ca $(BIN)/python -m relu_proofs.argument.formal --npm $(BIN)/npm \
+	  --node $(BIN)/node $(if $(shell command -v coqc),,--jscoq $(VENV)/jscoq) \
+	  $(if $(RECORD),--record)
 
 doctest: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest relu_proofs README.md CONTRIBUTING.md docs

@@ -33,6 +33,7 @@ extensions = [
     "relu_site.formulas",
     "relu_site.pages",
     "relu_site.rooms",
+    "relu_site.theorems",
     "relu_site.policy",
 ]
 exclude_patterns = ["_build", "relu_site"]

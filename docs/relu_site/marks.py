@@ -11,6 +11,10 @@ from html import escape
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from relu_proofs.argument.formal import record
+
+from .theorems import statements
+
 LARGEST = 60_000  # bytes of a certificate that a page loads for its reader's browser to check
 
 
@@ -79,6 +83,8 @@ def panel(claim):
     for term, *definition in _rows(claim):
         rows += _row(term, *definition)
     box += rows
+    if claim.parts:
+        box += statements(claim.parts)
     if claim.statement is not None:
         box += nodes.raw("", doubt(claim.id), format="html")
     return box
@@ -97,6 +103,8 @@ def _rows(claim):
         yield "Statement", formula(claim), nodes.Text(note)
     yield "Standing", _badge(claim.standing), nodes.Text(f" {claim.checked}")
     yield "Not checked", nodes.Text(claim.unchecked)
+    if claim.parts:
+        yield "Theorems", *_by_coq(claim)
     if claim.given:
         yield "Leans on", *_claims(claim.given)
     if claim.hence is not None:
@@ -112,6 +120,21 @@ def _rows(claim):
     if claim.source:
         yield "Source", *_source(claim)
     yield "Link", link_to(claim.id, nodes.literal("", claim.id))
+
+
+def _by_coq(claim):
+    """When and by what the theorems were checked."""
+    how = pending_xref(
+        "",
+        nodes.inline("", "how, and what must still be believed"),
+        refdomain="std",
+        reftype="doc",
+        reftarget="/reference/formal",
+        refexplicit=True,
+        refwarn=True,
+    )
+    said = f"Accepted by {record().by} on {record().on} ("
+    return [nodes.Text(said), how, nodes.Text("). Each part of the sentence, as Coq prints it:")]
 
 
 def _badge(standing):

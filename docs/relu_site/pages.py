@@ -40,7 +40,7 @@ def package_digest(root):
         path
         for folder in ("relu_proofs", "docs/relu_site", "docs/reference", "requirements")
         for path in (root / folder).rglob("*")
-        if path.suffix in {".py", ".toml", ".txt", ".csv"}
+        if path.suffix in {".py", ".toml", ".txt", ".csv", ".v", ".json"}
     )
     digest = hashlib.sha256(sys.version.encode())
     for path in files:

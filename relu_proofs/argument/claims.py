@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeAlias
 
 from ..checker import check
 from ..core.certificate import Certificate
+from . import formal
 from .formulas import Formula, formula
 
 __all__ = [
@@ -32,7 +33,7 @@ __all__ = [
     "proved",
 ]
 
-STANDINGS = ("certified", "enclosed", "proved on the page", "cited")
+STANDINGS = ("certified", "checked by Coq", "enclosed", "proved on the page", "cited")
 PRACTICE = ("your-network", "exercises", "answers-that-sound-right")  # pages outside argument/
 
 Statement: TypeAlias = dict[str, Any]
@@ -187,7 +188,20 @@ class Claim:
         if self.kind == "enclosed":
             compare_digits(self)
         _ = self.given
-        return _weakest(self.kind, *(claim.standing for claim in self._asked.values()))
+        if self._earned == "checked by Coq":
+            return self._earned  # the theorems were proved from nothing that the argument is given
+        return _weakest(self._earned, *(claim.standing for claim in self._asked.values()))
+
+    @property
+    def parts(self) -> tuple[formal.Part, ...]:
+        """The parts of the sentence that theorems say, if any were written for this claim."""
+        return formal.parts(self.id)
+
+    @property
+    def _earned(self) -> str:
+        """What the claim earns by itself: Coq's word stands for an argument in words."""
+        coq = self.kind == "proved on the page" and formal.covered(self.id)
+        return "checked by Coq" if coq else self.kind
 
     @cached_property
     def hence_standing(self) -> str:
@@ -210,9 +224,11 @@ class Claim:
             "certified": "The trusted checker accepted a certificate of kind "
             f"{self.statement and self.statement['kind']} for the machine statement.",
             "enclosed": "Every digit printed was enclosed by rigorous ball arithmetic.",
+            "checked by Coq": "Coq accepted proofs of the theorems below, which say each part of "
+            f"the sentence. A property test, {self.test}, looks for counterexamples.",
             "proved on the page": f"A property test, {self.test}, looks for counterexamples.",
             "cited": "Only that the source is named, and stands in the bibliography.",
-        }[self.kind]
+        }[self._earned]
 
     @property
     def unchecked(self) -> str:
@@ -220,10 +236,14 @@ class Claim:
         own = {
             "certified": "That the sentence says in words what the statement says in symbols.",
             "enclosed": "The library that encloses, and the formula handed to it.",
+            "checked by Coq": "That the sentence says in words what the theorems say, with the "
+            "definitions below. The argument in words was not checked; it is yours to read.",
             "proved on the page": "The argument itself: it is yours to read.",
             "cited": f"The theorem and its proof: {self.source}.",
-        }[self.kind]
+        }[self._earned]
         _ = self.given
+        if self._earned == "checked by Coq":
+            return own
         weaker = [
             f"{name} ({claim.standing})"
             for name, claim in self._asked.items()
