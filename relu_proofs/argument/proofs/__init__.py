@@ -11,6 +11,8 @@ from . import (
     all_positive,
     a_line_is_not_a_regression,
     knots_and_slopes,
+    what_a_line_costs,
+    moving_knots,
     approximation,
     when_it_is_linear,
     without_biases,
