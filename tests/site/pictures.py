@@ -1,6 +1,7 @@
 """The live pictures: on which page each stands, and the figure that it takes over."""
 
 from relu_proofs.argument.figures import (
+    all_positive,
     almost_linear,
     four_cases,
     half_line_half_fold,
@@ -18,5 +19,7 @@ PICTURES = {
     "one-slope": ("argument/the-flaw.html", the_flaw.one_slope),
     "one-u": ("argument/the-flaw.html", the_flaw.one_u),
     "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
+    "bump": ("argument/all-positive.html", all_positive.bump),
+    "crease": ("argument/all-positive.html", all_positive.crease),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }
