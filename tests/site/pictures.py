@@ -1,6 +1,7 @@
 """The live pictures: on which page each stands, and the figure that it takes over."""
 
 from relu_proofs.argument.figures import (
+    a_line_is_not_a_regression,
     all_positive,
     almost_linear,
     four_cases,
@@ -21,5 +22,6 @@ PICTURES = {
     "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
     "bump": ("argument/all-positive.html", all_positive.bump),
     "crease": ("argument/all-positive.html", all_positive.crease),
+    "fit": ("argument/a-line-is-not-a-regression.html", a_line_is_not_a_regression.fit),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }
