@@ -21,18 +21,25 @@ def _features(x: int, knot: Fraction) -> list[Fraction]:
     return [Fraction(1), Fraction(x), *hinge]
 
 
-def fit_shown(state: Numbers) -> dict[str, object]:
+def _fitted(state: Numbers) -> tuple[tuple[Fraction, ...], Fraction]:
     """The coefficients with the least sum of squares, and that sum."""
     table = [_features(x, state["knot"]) for x in PLACES]
     y = [state[f"y{i}"] for i in range(len(PLACES))]
     columns = list(zip(*table, strict=True))
     gram = [[dot(a, b) for b in columns] for a in columns]
     v = solve(gram, [dot(a, y) for a in columns])
-    squares = sum((target - dot(row, v)) ** 2 for target, row in zip(y, table, strict=True))
+    assert v is not None  # the features are independent at these places
+    errors = [target - dot(row, v) for target, row in zip(y, table, strict=True)]
+    return tuple(v), dot(errors, errors)
+
+
+def fit_shown(state: Numbers) -> dict[str, object]:
+    """The coefficients, by the names of their features, and the sum of squares."""
+    (constant, slope, *hinge), squares = _fitted(state)
     return {
-        "constant": v[0],
-        "slope": v[1],
-        "hinge": v[2] if len(v) > 2 else "none",
+        "constant": constant,
+        "slope": slope,
+        "hinge": hinge[0] if hinge else "none",
         "squares": squares,
     }
 
@@ -40,8 +47,7 @@ def fit_shown(state: Numbers) -> dict[str, object]:
 @drawn
 def fit() -> Live:
     """Five rows in the shape of a V, the best line, and the graph of ReLU."""
-    found = fit_shown(ROWS)
-    q, p = float(found["constant"]), float(found["slope"])
+    q, p = (float(number) for number in _fitted(ROWS)[0])
     figure, axes = panel(4.8, 3.9)
     axes.plot([-2.3, 0, 2.3], [0, 0, 2.3], color=UNITS[0], linestyle=(0, (4, 3)), gid="still")
     axes.text(2.36, 2.2, "r(x)", color=UNITS[0], gid="still")
