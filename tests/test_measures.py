@@ -17,7 +17,6 @@ LONG_FILES = {}
 LONG_FUNCTIONS = {
     "relu_proofs/argument/figures/approximation.py: race": 52,
     "relu_proofs/argument/figures/deciding_deep_networks.py: bump": 56,
-    "relu_proofs/argument/figures/knots_and_slopes.py: units_add_up": 80,
     "relu_proofs/argument/figures/your_network.py: trained": 53,
     "tests/test_second_checker.py: manglings": 53,
 }

@@ -7,6 +7,7 @@ from relu_proofs.argument.figures import (
     four_cases,
     half_line_half_fold,
     index,
+    knots_and_slopes,
     one_unit,
     the_flaw,
     when_it_is_linear,
@@ -23,5 +24,6 @@ PICTURES = {
     "bump": ("argument/all-positive.html", all_positive.bump),
     "crease": ("argument/all-positive.html", all_positive.crease),
     "fit": ("argument/a-line-is-not-a-regression.html", a_line_is_not_a_regression.fit),
+    "staircase": ("argument/knots-and-slopes.html", knots_and_slopes.staircase),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }
