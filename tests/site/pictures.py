@@ -10,6 +10,7 @@ from relu_proofs.argument.figures import (
     knots_and_slopes,
     one_unit,
     the_flaw,
+    what_a_line_costs,
     when_it_is_linear,
 )
 
@@ -25,5 +26,6 @@ PICTURES = {
     "crease": ("argument/all-positive.html", all_positive.crease),
     "fit": ("argument/a-line-is-not-a-regression.html", a_line_is_not_a_regression.fit),
     "staircase": ("argument/knots-and-slopes.html", knots_and_slopes.staircase),
+    "floor": ("argument/what-a-line-costs.html", what_a_line_costs.floor),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }
