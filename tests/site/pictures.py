@@ -8,6 +8,7 @@ from relu_proofs.argument.figures import (
     half_line_half_fold,
     index,
     knots_and_slopes,
+    moving_knots,
     one_unit,
     the_flaw,
     what_a_line_costs,
@@ -27,5 +28,6 @@ PICTURES = {
     "fit": ("argument/a-line-is-not-a-regression.html", a_line_is_not_a_regression.fit),
     "staircase": ("argument/knots-and-slopes.html", knots_and_slopes.staircase),
     "floor": ("argument/what-a-line-costs.html", what_a_line_costs.floor),
+    "root-knots": ("argument/moving-knots.html", moving_knots.knots),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }

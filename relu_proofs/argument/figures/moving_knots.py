@@ -1,11 +1,88 @@
 """Figures of the page moving-knots."""
 
+import math
+from fractions import Fraction
+
 import numpy as np
+from matplotlib.axes import Axes
 
 from ...approximate.best import best_pieces
+from ...core.piecewise import Piecewise
 from ..fits import interpolant
 from .base import INK, MUTED, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
 from .what_a_line_costs import label
+
+KNOTS = {"u": Fraction(7, 12), "v": Fraction(10, 12)}
+"""The roots of two knots."""
+
+
+def _roots(state: Numbers) -> list[Fraction]:
+    return [Fraction(0), *sorted((state["u"], state["v"])), Fraction(1)]
+
+
+def _halves(state: Numbers) -> list[Fraction]:
+    """Half of what each chord misses: the root less the interpolant, where it is most."""
+    roots = _roots(state)
+    g = Piecewise.through([(u * u, u) for u in sorted(set(roots))])
+    middles = [(a + b) / 2 for a, b in zip(roots, roots[1:], strict=False)]
+    return [(middle - g(middle**2)) / 2 for middle in middles]
+
+
+def knots_shown(state: Numbers) -> dict[str, object]:
+    """The knots in their order, half of what each chord misses, and the largest of these."""
+    halves, (_, low, high, _) = _halves(state), _roots(state)
+    assert max(halves) >= best_pieces("sqrt", 0, 1, 3).error
+    words = " ".join(str(size) for size in halves)
+    return {"low": low**2, "high": high**2, "halves": words, "error": max(halves)}
+
+
+def _missed(axes: Axes, halves: list[Fraction]) -> None:
+    """Half of what each chord misses, beside equal knots and against the best."""
+    for i, size in enumerate(halves):
+        axes.bar([i], [float(size)], width=0.6, color=UNITS[3], alpha=0.6, gid="still")
+        axes.text(i, float(size) + 0.003, str(size), color=UNITS[3], ha="center", gid="still")
+    equal = 1 / (8 * math.sqrt(3))
+    axes.bar([3], [equal], width=0.6, color=MUTED, alpha=0.4)
+    axes.text(3, equal + 0.003, "1/(8√3)", color=MUTED, ha="center")
+    axes.plot([-0.5, 3.5], [1 / 48] * 2, color=INK, linestyle=(0, (4, 3)), gid="still")
+    axes.text(-0.45, 0.128, "dashed: the best, 1/48", color=INK)
+    axes.set(title="half of what each chord misses", xlim=(-0.5, 3.5), ylim=(0, 0.14))
+    axes.set_xticks(range(4), ["first", "second", "third", "equal"])
+    axes.set_yticks([0, 0.1])
+
+
+@drawn
+def knots() -> Live:
+    """The root with two knots far from where they should be, and what its chords miss."""
+    under, left = panel(3.6, 2.8)
+    root = np.linspace(0, 1, 121)
+    left.plot(root**2, root, color=INK, linewidth=1.4)
+    roots = [float(u) for u in _roots(KNOTS)]
+    left.plot([u * u for u in roots], roots, color=UNITS[2], gid="still")
+    chords = np.interp(root**2, [u * u for u in roots], roots)
+    left.fill_between(root**2, chords, root, color=UNITS[3], alpha=0.6, linewidth=0, gid="still")
+    for i, u in enumerate(roots[1:-1]):
+        left.plot([u * u], [u], "o", color=UNITS[i], markersize=8, gid="still")
+    left.set(title="√x and three chords", xlim=(-0.05, 1.05), ylim=(0, 1.1))
+    left.set(xticks=[0, 0.5, 1], yticks=[0, 1])
+    missed, right = panel(3.6, 2.8)
+    _missed(right, _halves(KNOTS))
+    return Live(
+        under,
+        missed,
+        name="root-knots",
+        state=KNOTS,
+        shown=knots_shown,
+        question="three straight pieces are to follow √x from 0 to 1. Where do the two knots have "
+        "to go?",
+        choices=("equal parts", "towards 0", "towards 1"),
+        answer="Towards 0, where the root bends most: at 1/36 and 1/4 all three chords miss by "
+        "the same amount, and no three pieces do better.",
+        alt="Left: the graph of the root from 0 to 1 with three chords and the knots 49/144 and "
+        "25/36; the first chord misses by far the most. Right: half of what each chord misses, "
+        "beside that of equal parts, and a dashed line at 1/48.",
+    )
 
 
 @drawn
