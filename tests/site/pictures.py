@@ -4,6 +4,8 @@ from relu_proofs.argument.figures import (
     a_line_is_not_a_regression,
     all_positive,
     almost_linear,
+    creases_and_regions,
+    depth,
     four_cases,
     half_line_half_fold,
     index,
@@ -11,8 +13,10 @@ from relu_proofs.argument.figures import (
     moving_knots,
     one_unit,
     the_flaw,
+    the_hexagon,
     what_a_line_costs,
     when_it_is_linear,
+    without_biases,
 )
 
 PICTURES = {
@@ -30,4 +34,8 @@ PICTURES = {
     "floor": ("argument/what-a-line-costs.html", what_a_line_costs.floor),
     "root-knots": ("argument/moving-knots.html", moving_knots.knots),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
+    "hexagon": ("argument/the-hexagon.html", the_hexagon.six_corners),
+    "folds": ("argument/depth.html", depth.cobweb),
+    "lines": ("argument/creases-and-regions.html", creases_and_regions.three_lines),
+    "fan": ("argument/without-biases.html", without_biases.fan),
 }
