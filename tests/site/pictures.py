@@ -14,6 +14,7 @@ from relu_proofs.argument.figures import (
     one_unit,
     the_flaw,
     the_hexagon,
+    training,
     what_a_line_costs,
     when_it_is_linear,
     without_biases,
@@ -37,5 +38,7 @@ PICTURES = {
     "hexagon": ("argument/the-hexagon.html", the_hexagon.six_corners),
     "folds": ("argument/depth.html", depth.cobweb),
     "lines": ("argument/creases-and-regions.html", creases_and_regions.three_lines),
+    "descent": ("argument/training.html", training.descent),
+    "pull": ("argument/training.html", training.pull),
     "fan": ("argument/without-biases.html", without_biases.fan),
 }

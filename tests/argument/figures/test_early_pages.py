@@ -23,7 +23,6 @@ FIGURES = {
     "square_and_creases": all_positive.square_and_creases,
     "two_rays": all_positive.two_rays,
     "signs_and_ends": answers_that_sound_right.signs_and_ends,
-    "two_runs": training.two_runs,
     "two_minima": training.two_minima,
     "frames": lambda: training.frames(X, abs(X), [("step 0", START)], START),
 }
