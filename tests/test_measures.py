@@ -16,7 +16,6 @@ ENGINE_TOKENS = 60_000
 LONG_FILES = {}
 LONG_FUNCTIONS = {
     "relu_proofs/argument/figures/approximation.py: race": 52,
-    "relu_proofs/argument/figures/deciding_deep_networks.py: bump": 56,
     "relu_proofs/argument/figures/your_network.py: trained": 53,
     "tests/test_second_checker.py: manglings": 53,
 }

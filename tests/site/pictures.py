@@ -5,6 +5,7 @@ from relu_proofs.argument.figures import (
     all_positive,
     almost_linear,
     creases_and_regions,
+    deciding_deep_networks,
     depth,
     four_cases,
     half_line_half_fold,
@@ -40,5 +41,6 @@ PICTURES = {
     "lines": ("argument/creases-and-regions.html", creases_and_regions.three_lines),
     "descent": ("argument/training.html", training.descent),
     "pull": ("argument/training.html", training.pull),
+    "hill": ("argument/deciding-deep-networks.html", deciding_deep_networks.hill),
     "fan": ("argument/without-biases.html", without_biases.fan),
 }
