@@ -37,7 +37,7 @@ MEET_FLOATS = {
     "approximate/records.py: Enclosure.__float__": "a reader asked for a float",
     "approximate/records.py: _rounded": "digits for reading",
     "approximate/records.py: module": "the range of those digits",
-    "argument/proofs/approximation.py: module": "an interval that ends in a float, exactly",
+    "argument/proofs/what_a_line_costs.py: module": "an interval that ends in a float, exactly",
     "core/network.py: Network.in_floats": "the weights, for a search",
     "core/rational.py: exact": "what a reader gives may be a float; it is read exactly",
 }

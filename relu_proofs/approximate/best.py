@@ -55,8 +55,8 @@ def best_pieces(f: object, a: object, b: object, n: object) -> Best:
 
     Notes
     -----
-    Claims ``chords-in-balance``, ``blocks-bound-every-function`` of the page
-    ``argument/approximation``.
+    Claims ``chords-in-balance`` of the page ``argument/moving-knots`` and
+    ``blocks-bound-every-function`` of the page ``argument/what-a-line-costs``.
 
     Examples
     --------

@@ -1,13 +1,24 @@
 """The live pictures: on which page each stands, and the figure that it takes over."""
 
 from relu_proofs.argument.figures import (
+    a_line_is_not_a_regression,
+    all_positive,
     almost_linear,
+    creases_and_regions,
+    deciding_deep_networks,
+    depth,
     four_cases,
     half_line_half_fold,
     index,
+    knots_and_slopes,
+    moving_knots,
     one_unit,
     the_flaw,
+    the_hexagon,
+    training,
+    what_a_line_costs,
     when_it_is_linear,
+    without_biases,
 )
 
 PICTURES = {
@@ -18,5 +29,18 @@ PICTURES = {
     "one-slope": ("argument/the-flaw.html", the_flaw.one_slope),
     "one-u": ("argument/the-flaw.html", the_flaw.one_u),
     "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
+    "bump": ("argument/all-positive.html", all_positive.bump),
+    "crease": ("argument/all-positive.html", all_positive.crease),
+    "fit": ("argument/a-line-is-not-a-regression.html", a_line_is_not_a_regression.fit),
+    "staircase": ("argument/knots-and-slopes.html", knots_and_slopes.staircase),
+    "floor": ("argument/what-a-line-costs.html", what_a_line_costs.floor),
+    "root-knots": ("argument/moving-knots.html", moving_knots.knots),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
+    "hexagon": ("argument/the-hexagon.html", the_hexagon.six_corners),
+    "folds": ("argument/depth.html", depth.cobweb),
+    "lines": ("argument/creases-and-regions.html", creases_and_regions.three_lines),
+    "descent": ("argument/training.html", training.descent),
+    "pull": ("argument/training.html", training.pull),
+    "hill": ("argument/deciding-deep-networks.html", deciding_deep_networks.hill),
+    "fan": ("argument/without-biases.html", without_biases.fan),
 }

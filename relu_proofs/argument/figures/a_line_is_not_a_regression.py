@@ -1,65 +1,77 @@
 """Figures of the page a-line-is-not-a-regression."""
 
-from relu_proofs.argument.figures.base import INK, MUTED, UNITS, Drawing, drawn, panel
+from fractions import Fraction
 
-Y = (2, 1, 0, 1, 3)
+from ...core.rational import dot
+from ..linear_systems import solve
+from .base import INK, MUTED, UNITS, drawn, panel
+from .live import Live, Numbers
+
+PLACES = (-2, -1, 0, 1, 2)
+NO_HINGE = 2
+ROWS = {
+    **{f"y{i}": Fraction(y) for i, y in enumerate((2, 1, 0, 1, 3))},
+    "knot": Fraction(NO_HINGE),
+}
+
+
+def _features(x: int, knot: Fraction) -> list[Fraction]:
+    """The constant, x, and the hinge r(x - knot), if there is one."""
+    hinge = [max(Fraction(0), x - knot)] if knot != NO_HINGE else []
+    return [Fraction(1), Fraction(x), *hinge]
+
+
+def _fitted(state: Numbers) -> tuple[tuple[Fraction, ...], Fraction]:
+    """The coefficients with the least sum of squares, and that sum."""
+    table = [_features(x, state["knot"]) for x in PLACES]
+    y = [state[f"y{i}"] for i in range(len(PLACES))]
+    columns = list(zip(*table, strict=True))
+    gram = [[dot(a, b) for b in columns] for a in columns]
+    v = solve(gram, [dot(a, y) for a in columns])
+    assert v is not None  # the features are independent at these places
+    errors = [target - dot(row, v) for target, row in zip(y, table, strict=True)]
+    return tuple(v), dot(errors, errors)
+
+
+def fit_shown(state: Numbers) -> dict[str, object]:
+    """The coefficients, by the names of their features, and the sum of squares."""
+    (constant, slope, *hinge), squares = _fitted(state)
+    return {
+        "constant": constant,
+        "slope": slope,
+        "hinge": hinge[0] if hinge else "none",
+        "squares": squares,
+    }
 
 
 @drawn
-def data_in_line_out():
-    """Two data sets with their least-squares lines; and a function that ignores both."""
-    sets = (((0, 0), (1, 2), "o", "-"), ((0, 0), (1, 1), "s", (0, (4, 3))))
-    moves, left = panel(3.4, 2.8)
-    stays, right = panel(3.4, 2.8)
-    for axes in (left, right):
-        for k, ((a, b), (c, d), marker, _) in enumerate(sets):
-            axes.plot([a, c], [b, d], marker, color=(INK, MUTED)[k], markersize=8 - 2 * k)
-        axes.set(xlim=(-1.1, 1.6), ylim=(-1.1, 2.4), xticks=[-1, 0, 1], yticks=[0, 1, 2])
-    for k, slope in enumerate((2, 1)):
-        end = (1.15, 1.5)[k]
-        left.plot(
-            [-0.5, end], [-0.5 * slope, end * slope], color=(INK, MUTED)[k], linestyle=sets[k][3]
-        )
-        left.text(1.2, (2.05, 0.85)[k], f"slope {slope}", color=(INK, MUTED)[k], va="center")
-    left.set_title("least squares: data in, line out")
-    right.plot([-1.1, 0, 1.5], [0, 0, 1.5], color=UNITS[0], linewidth=2.4)
-    right.text(-1, 0.2, "r", color=UNITS[0])
-    right.set_title("ReLU: nothing goes in")
-    return Drawing(
-        moves,
-        stays,
-        alt="Left: two data sets of two rows each, and their least-squares lines of slope 2 and "
-        "slope 1. Right: the same rows beside the graph of ReLU, which is the same for both.",
-        caption="A regression answers its data. A function, straight or not, is what it is.",
-    )
-
-
-@drawn
-def line_and_hinges():
-    """The best line for five rows, and the best output weights for three frozen units."""
-    one, left = panel(3.4, 2.9)
-    left.plot([-0.2, 4.2], [1 - 0.2 / 5, 1 + 4.2 / 5], color=INK)
-    many, right = panel(3.4, 2.9)
-    weights = (71 / 35, -38 / 35, 18 / 7)
-    parts = ([weights[0]] * 3, [0, 2 * weights[1], 4 * weights[1]], [0, 0, 2 * weights[2]])
-    for unit, part in enumerate(parts):
-        right.plot([0, 2, 4], part, color=UNITS[unit], linewidth=1.4)
-    right.plot([0, 2, 4], [sum(values) for values in zip(*parts, strict=True)], color=INK)
-    for words, x, y, unit in (
-        ("(71/35)·r(0x + 1)", 0.55, 2.3, 0),
-        ("−(38/35)·r(x)", 2.6, -2.35, 1),
-        ("(18/7)·r(x − 2)", 3.62, 4.45, 2),
-    ):
-        right.text(x, y, words, color=UNITS[unit], ha="right" if unit == 2 else "left")
-    for axes, top in ((left, "features 1, x"), (right, "features: three frozen units")):
-        axes.plot(range(5), Y, "o", color=INK, markersize=6)
-        axes.set(xlim=(-0.3, 4.4), ylim=(-4.6, 5.4), xticks=range(5), yticks=[-4, 0, 4], title=top)
-    return Drawing(
-        one,
-        many,
-        alt="Left: five rows in the shape of a V and the best line, far from them. Right: the "
-        "weighted outputs of three frozen units and their sum, a V that passes close to all "
-        "five rows. Each unit contributes from its knot on.",
-        caption="The same least squares, with other features: the line cannot bend, the frozen "
-        "units can.",
+def fit() -> Live:
+    """Five rows in the shape of a V, the best line, and the graph of ReLU."""
+    q, p = (float(number) for number in _fitted(ROWS)[0])
+    figure, axes = panel(4.8, 3.9)
+    axes.plot([-2.3, 0, 2.3], [0, 0, 2.3], color=UNITS[0], linestyle=(0, (4, 3)), gid="still")
+    axes.text(2.36, 2.2, "r(x)", color=UNITS[0], gid="still")
+    for i, x in enumerate(PLACES):
+        y = float(ROWS[f"y{i}"])
+        axes.plot([x, x], [y, q + p * x], color=MUTED, linewidth=1.2, gid="still")
+        axes.plot([x], [y], "o", color=INK, markersize=8, gid="still")
+    axes.plot([-2.3, 2.3], [q - 2.3 * p, q + 2.3 * p], color=UNITS[1], gid="still")
+    axes.plot([-1, 2], [-3.1, -3.1], color=UNITS[2], linewidth=1.2, gid="still")
+    axes.plot([2], [-3.1], "o", color=UNITS[2], markersize=8, gid="still")
+    axes.text(-1.15, -3.2, "hinge at", color=UNITS[2], ha="right", gid="still")
+    axes.text(2, -2.9, "no hinge", color=MUTED, ha="center", gid="still")
+    axes.set(xlim=(-2.5, 2.8), ylim=(-3.5, 3.4), xticks=PLACES, yticks=[-2, 0, 2])
+    return Live(
+        figure,
+        name="fit",
+        state=ROWS,
+        shown=fit_shown,
+        question="here are five rows, the straight line fitted to them, and ReLU. Pull a row up. "
+        "Which graph moves?",
+        choices=("the fitted line", "ReLU", "both"),
+        answer="Only the fitted line: it is an answer to the rows. ReLU is a function and takes no "
+        "notice of them. Give the fit a hinge, and it can bend: still least squares.",
+        alt="Five rows in the shape of a V, from left to right at 2, 1, 0, 1 and 3. The straight "
+        "line fitted to them passes far from most of them. Dashed, the graph of r(x), which bends "
+        "at 0.",
     )

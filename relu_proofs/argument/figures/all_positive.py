@@ -1,6 +1,12 @@
 """Figures of the page all-positive."""
 
-from relu_proofs.argument.figures.base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from fractions import Fraction
+
+from ...core.hull import Hull
+from ...core.network import Network
+from ...decide.affinity import decide_affine
+from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
 
 NOTE = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
 ROWS = (-0.5, 0, 1, 3)
@@ -109,4 +115,103 @@ def two_rays():
         alt="ReLU and the line z + 1. For z ≥ 0 they run side by side, 1 apart; they meet only at "
         "z = −1, where ReLU is off.",
         caption="With w = b = 1 the line misses by 1 wherever the unit is on.",
+    )
+
+
+BUMP = {"t": Fraction(5, 2), "h": Fraction(1)}
+BUMP_ROWS = (1, 2, 3, 4)
+
+
+def bump_network(state: Numbers) -> Network:
+    """r(x), with a bump of half width 1/2 and height h at t: three units more."""
+    t, h = state["t"], state["h"]
+    knots = (t - Fraction(1, 2), t, t + Fraction(1, 2))
+    rows = [[1], *([2] for _ in knots)]
+    return Network([(rows, [0, *(-2 * knot for knot in knots)]), ([[1, h, -2 * h, h]], [0])])
+
+
+def bump_shown(state: Numbers) -> dict[str, object]:
+    """What the rows give, how many units have both signs there, and straight or not between."""
+    f = bump_network(state)
+    layers = [f.pre_activations([x])[0] for x in BUMP_ROWS]
+    both = sum(min(unit) < 0 < max(unit) for unit in zip(*layers, strict=True))
+    verdict = decide_affine(f, (BUMP_ROWS[0], BUMP_ROWS[-1])).verdict
+    values = " ".join(str(f([x])).replace("-", "−") for x in BUMP_ROWS)
+    return {"values": values, "both": both, "straight": verdict.replace("-", " ")}
+
+
+@drawn
+def bump() -> Live:
+    """Four rows on one line, and nothing said of what is between them."""
+    figure, axes = panel(4.8, 3.9)
+    for x in BUMP_ROWS:
+        axes.plot([x, x], [-2.3, x], color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)), gid="still")
+    axes.plot(BUMP_ROWS, BUMP_ROWS, "o", color=INK, markersize=8, gid="still")
+    axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
+    axes.set(xlim=(-0.3, 6.3), ylim=(-2.4, 7.2), xticks=[1, 2, 3, 4], yticks=[0, 2, 4, 6])
+    return Live(
+        figure,
+        name="bump",
+        state=BUMP,
+        shown=bump_shown,
+        question="at the inputs 1, 2, 3 and 4 a network gives 1, 2, 3 and 4. Is it straight "
+        "between them?",
+        choices=("yes", "no", "cannot tell"),
+        answer="Their outputs do not tell: here a bump stands between two of them. Look at the "
+        "signs: drag the bump out to either side. As soon as no unit has both signs at the rows, "
+        "the network is straight between them.",
+        alt="Four rows, at 1, 2, 3 and 4, with the values 1, 2, 3 and 4: dots on one straight "
+        "line. What the network does between them is not drawn.",
+    )
+
+
+CREASE = {"a": Fraction(1), "b": Fraction(0)}
+CLOUD = ((-2, 0), (-1, 2), (1, 1), (2, -1), (0, -2), (0, 0))
+CLOUD_HULL = CLOUD[:5]
+
+
+def crease_unit(state: Numbers) -> Network:
+    """The unit whose crease runs from (-3, a) to (3, b), on above it."""
+    a, b = state["a"], state["b"]
+    return Network([([[(a - b) / 6, 1]], [-(a + b) / 2]), ([[1]], [0])])
+
+
+def crease_shown(state: Numbers) -> dict[str, object]:
+    """The least and the greatest z at the rows, and the unit's state on their hull."""
+    f = crease_unit(state)
+    z = [f.pre_activations(row)[0][0] for row in CLOUD]
+    affine = decide_affine(f, Hull([list(row) for row in CLOUD])).verdict == "affine"
+    state_on = ("on" if max(z) > 0 else "off") if affine else "switching"
+    return {"least": min(z), "greatest": max(z), "map": state_on}
+
+
+@drawn
+def crease() -> Live:
+    """Six rows, their hull, and a crease from (-3, 1) to (3, 0)."""
+    figure, axes = panel(4.4, 4.0)
+    a, b = (float(CREASE[name]) for name in "ab")
+    axes.fill([-3, 3, 3, -3], [a, b, 3, 3], color=UNITS[0], alpha=0.16, linewidth=0, gid="still")
+    hull = list(zip(*CLOUD_HULL, strict=True))
+    axes.fill(*hull, color=MUTED, alpha=0.16, linewidth=0, gid="still")
+    axes.plot([-3, 3], [a, b], color=UNITS[0], gid="still")
+    f = crease_unit(CREASE)
+    for row in CLOUD:
+        z = str(f.pre_activations(row)[0][0]).replace("-", "−")
+        axes.plot(*row, "o", color=INK, markersize=8, gid="still")
+        axes.text(row[0] + 0.12, row[1] + 0.1, z, color=INK, gid="still")
+    axes.set(xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
+    axes.set(aspect="equal", xlabel="x₁", ylabel="x₂")
+    return Live(
+        figure,
+        name="crease",
+        state=CREASE,
+        shown=crease_shown,
+        question="a unit's crease lies across a cloud of rows. Move it until all rows are on one "
+        "side. Can the unit still bend anywhere between them?",
+        choices=("yes", "no"),
+        answer="No. What lies between the rows, their hull, is then on that side too, and the "
+        "unit is one affine map there.",
+        alt="Six rows in the plane with their hull, a pentagon. The crease of one unit runs across "
+        "it, falling from 1 on the left to 0 on the right; beside each row stands its z, of both "
+        "signs.",
     )

@@ -1,80 +1,82 @@
-"""Figures of `argument/deciding-deep-networks`: interval and truth, a bump or nothing, 16 tiles."""
+"""Figures of `argument/deciding-deep-networks`: a hill or nothing, sixteen tiles."""
 
 import itertools
+from fractions import Fraction
 
 import numpy as np
 
+from ...core.network import Network
 from ..proofs.deciding_deep_networks import FORMULA, gadget
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
+
+CORNERS = tuple(itertools.product((0, 1), repeat=2))
+NAMES = ("x or y", "x or not y", "not x or y", "not x or not y")
+NOTHING = ((2, -2),)
+"""A clause that always holds: it stands for a formula without clauses."""
+STATE = {
+    "x": Fraction(7, 8),
+    "y": Fraction(1),
+    **{f"c{k}": Fraction(k < len(FORMULA)) for k in range(1, len(FORMULA) + 1)},
+}
+_LEVELS = (0.001, 0.125, 0.25, 0.375)
+
+
+def _network(state: Numbers) -> Network:
+    """The network of the clauses that are on."""
+    chosen = [clause for k, clause in enumerate(FORMULA, 1) if state[f"c{k}"]]
+    return gadget(chosen or NOTHING)
+
+
+def shown(state: Numbers) -> dict[str, object]:
+    """What the network is at the point, and on how many corners a hill stands."""
+    G = _network(state)
+    hills = sum(G(corner) > 0 for corner in CORNERS)
+    return {"G": G([state["x"], state["y"]]), "hills": hills}
 
 
 @drawn
-def interval():
-    """r(x) - r(x) + 1/2 on [0, 1], and what intervals know about it."""
-    figure, axes = panel(4.2, 2.5)
-    axes.fill_between([0, 1], [-0.5, -0.5], [1.5, 1.5], color=UNITS[1], alpha=0.16, linewidth=0)
-    axes.plot([0, 1], [0.5, 0.5], color=UNITS[0], linewidth=2.6)
-    axes.text(0.5, 1.2, "what intervals allow", color=UNITS[1], ha="center")
-    axes.text(0.5, 0.6, "the network: ½", color=UNITS[0], ha="center")
-    axes.set(xlim=(0, 1), ylim=(-0.6, 1.6), xticks=[0, 1], yticks=[-0.5, 0.5, 1.5], xlabel="x")
-    axes.set_yticklabels(["−½", "½", "3/2"])
-    return Drawing(
-        figure,
-        alt="On [0, 1] the network r(x) - r(x) + 1/2 is the horizontal line 1/2; interval "
-        "arithmetic allows the whole band from -1/2 to 3/2 around it.",
-        caption="Intervals forget that both units see the same x; the truth is a single line.",
-    )
-
-
-@drawn
-def bump():
-    """The networks of a satisfiable and of an unsatisfiable formula."""
-    return Drawing(
-        _landscape(FORMULA[:3], "can be satisfied"),
-        _landscape(FORMULA, "one clause more"),
-        alt="Left: the network of a formula that only x = y = 1 satisfies is a single hill of "
-        "height one half at (1, 1) and 0 at the other three corners. Right: with one clause more "
-        "the formula cannot be satisfied, and the network is 0 everywhere.",
-        caption="Is there a hill somewhere? That is the question whether the formula can be "
-        "satisfied.",
-    )
-
-
-def _landscape(clauses, title):
-    """The panel of the network of a formula: its heights, and its values at the corners."""
-    figure, axes = panel(3.2, 3.0)
+def hill() -> Drawing:
+    """The hill of a formula with three clauses, and switches for four."""
+    G = _network(STATE)
+    plane, left = panel(3.2, 2.9)
     grid = np.linspace(-0.5, 1.5, 161)
-    x, y = np.meshgrid(grid, grid)
-    height = 0.5 - _misses(clauses, x, y)
-    for level in (0.001, 0.1, 0.2, 0.3, 0.4):
-        if (height > level).any():
-            axes.contourf(x, y, height, levels=[level, 1], colors=[UNITS[0]], alpha=0.22)
-    for a, b in itertools.product((0, 1), repeat=2):
-        value = gadget(clauses)([a, b])
-        colour, inside = (INK, INK) if value > 0 else (MUTED, PAPER)
-        axes.plot([a], [b], "o", color=colour, markerfacecolor=inside, markersize=7)
-        paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1, "alpha": 0.75}
-        axes.text(a + 0.1, b + 0.08, str(value), color=INK, bbox=paper)
-    axes.set(
-        xlim=(-0.5, 1.5),
-        ylim=(-0.5, 1.5),
-        xticks=[0, 1],
-        yticks=[0, 1],
-        xlabel="x",
-        ylabel="y",
-        aspect="equal",
-        title=title,
+    heights = np.array([[float(G([Fraction(x), Fraction(y)])) for x in grid] for y in grid])
+    for level in _LEVELS:
+        left.contourf(
+            grid, grid, heights, levels=[level, 1], colors=[UNITS[0]], alpha=0.16
+        ).set_gid("still")
+    for corner in CORNERS:
+        left.plot(*[[value] for value in corner], "o", color=MUTED, markersize=4)
+    left.plot([float(STATE["x"])], [1], "o", color=INK, markersize=8, gid="still")
+    left.set(xlim=(-0.6, 1.6), ylim=(-0.6, 1.6), aspect="equal", xticks=[0, 1], yticks=[0, 1])
+    left.set(xlabel="x", ylabel="y")
+    switches, right = panel(3.3, 2.2)
+    for k, name in enumerate(NAMES, 1):
+        look = UNITS[k]
+        right.plot([0, 1], [-k, -k], color=look, linewidth=1.2, gid="still")
+        right.text(-0.25, -k, name, color=look, ha="right", va="center", gid="still")
+        right.plot([float(STATE[f"c{k}"])], [-k], "o", color=look, markersize=8, gid="still")
+    right.text(0, -0.2, "off", color=MUTED, ha="center", va="center")
+    right.text(1, -0.2, "on", color=MUTED, ha="center", va="center")
+    right.set(xlim=(-3, 1.6), ylim=(-4.6, 0.2), xticks=[], yticks=[])
+    for side in ("left", "bottom"):
+        right.spines[side].set_visible(False)
+    return Live(
+        plane,
+        switches,
+        name="hill",
+        state=STATE,
+        shown=shown,
+        question="three clauses are on; the network has one hill, over the corner where all three "
+        "hold. Switch the fourth on. What becomes of the hill?",
+        choices=("lower", "elsewhere", "gone"),
+        answer="It is gone, and the network is 0 everywhere: no corner meets all four clauses. A "
+        "hill stands over a corner exactly when the corner meets every clause that is on.",
+        alt="Left, the square of x and y with a hill over the corner (1, 1), the only one at which "
+        "three clauses hold. Right, switches for four clauses: x or y, x or not y, and not x or "
+        "y are on; not x or not y is off.",
     )
-    return figure
-
-
-def _misses(clauses, x, y):
-    """How far a point is from a corner that satisfies all clauses, as the network adds it up."""
-    total = sum(np.minimum(np.abs(t), np.abs(t - 1)) for t in (x, y))
-    for clause in clauses:
-        literals = ((x if abs(k) == 1 else y, k) for k in clause)
-        total = total + np.maximum(0, 1 - sum(t if k > 0 else 1 - t for t, k in literals))
-    return total
 
 
 @drawn

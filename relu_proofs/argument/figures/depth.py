@@ -1,33 +1,64 @@
-"""Figures of `argument/depth`: folds, what a shallow network gets, creases that stop, regions."""
+"""Figures of `argument/depth`: folds, and what a shallow network gets."""
 
 from fractions import Fraction
 
+from ...core.piecewise import Piecewise
 from ..proofs.depth import folds
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
+
+STATE = {"x": Fraction(5, 16), "k": Fraction(1)}
+
+
+def shown(state: Numbers) -> dict[str, Fraction | int]:
+    """Where x is after each fold, and how many pieces the folds have; and one layer at most."""
+    x, k = state["x"], int(state["k"])
+    f = folds(k)
+    steps = {f"step{j}": folds(j)(x) for j in range(1, k + 1)}
+    pieces = len(Piecewise.from_network(f).inside(0, 1).slopes)
+    return {**steps, "pieces": pieces, "beside": sum(f.widths) + 1}
 
 
 @drawn
-def folding():
-    """One, two and three folds of the tent on [0, 1]."""
-    panels = []
-    for k in (1, 2, 3):
-        figure, axes = panel(2.4, 2.2)
-        n = 2**k
-        xs = [Fraction(j, n) for j in range(n + 1)]
-        axes.plot(xs, [folds(k)(x) for x in xs], color=UNITS[k - 1], linewidth=2.2)
-        axes.set(
-            xlim=(0, 1),
-            ylim=(-0.05, 1.1),
-            xticks=[0, 1],
-            yticks=[0, 1],
-            title=("1 fold", "2 folds", "3 folds")[k - 1] + f": {n} pieces",
-        )
-        panels.append(figure)
-    return Drawing(
-        *panels,
-        alt="Zigzag lines on [0, 1] between the values 0 and 1: one tent with 2 pieces, two tents "
-        "with 4 pieces, four tents with 8 pieces.",
-        caption="Each fold is two more units, and doubles the pieces of all folds before it.",
+def cobweb() -> Drawing:
+    """One fold: the tent with the way of x through it, and the fold itself with its pieces."""
+    square, left = panel(3.1, 2.9)
+    x, y = float(STATE["x"]), float(folds(1)(STATE["x"]))
+    left.plot([0, 0.5, 1], [0, 1, 0], color=UNITS[0])
+    left.plot([0, 1], [0, 1], color=GRID, linewidth=1.2, zorder=0)
+    left.plot([x, x], [0, y], color=INK, linestyle=(0, (4, 3)), linewidth=1.4, gid="still")
+    left.plot([x], [0], "o", color=INK, markersize=8, gid="still")
+    left.plot([x], [y], "o", color=UNITS[1], markersize=7, gid="still")
+    left.set(xlim=(-0.05, 1.05), ylim=(-0.08, 1.1), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
+    for axis in (left.set_xticklabels, left.set_yticklabels):
+        axis(["0", "1/2", "1"])
+    left.set_title("x goes up to the fold, across, up again")
+    zigzag, right = panel(3.4, 2.9)
+    right.plot([0, 0.5, 1], [0, 1, 0], color=UNITS[1], gid="still")
+    right.plot([x], [y], "o", color=UNITS[1], markersize=7, gid="still")
+    right.plot([0, 1], [-0.3, -0.3], color=MUTED, linewidth=1.2, gid="still")
+    right.text(-0.04, -0.3, "folds", color=MUTED, ha="right", va="center", gid="still")
+    right.plot([0], [-0.3], "o", color=MUTED, markersize=8, gid="still")
+    for k in range(4):
+        right.text(k / 3, -0.52, str(k + 1), color=MUTED, ha="center", va="center", gid="still")
+    right.set(xlim=(-0.05, 1.05), ylim=(-0.6, 1.1), xticks=[], yticks=[0, 1])
+    right.axhline(0, color=GRID, linewidth=0.8, zorder=0)
+    right.set_title("where it ends, for every x")
+    for side in ("left", "bottom"):
+        right.spines[side].set_visible(False)
+    return Live(
+        square,
+        zigzag,
+        name="folds",
+        state=STATE,
+        shown=shown,
+        question="one fold makes 2 straight pieces out of two units. Put three folds one behind "
+        "the other, six units in all. How many pieces?",
+        choices=("4", "6", "7", "8"),
+        answer="Eight: every further fold meets all of the line from 0 to 1 once on the left half "
+        "and once, backwards, on the right. Six units side by side make seven at most.",
+        alt="Left, a tent from 0 up to 1 at x = 1/2 and down to 0 at 1; x = 5/16 goes up to 5/8. "
+        "Right, the same tent, one fold with two pieces, and a slider for the number of folds.",
     )
 
 
@@ -112,100 +143,4 @@ def parabola():
         alt="Left: the parabola and its interpolants with 1, 2 and 4 pieces. Right: their errors, "
         "arches of height 1/4, two arches of height 1/16 and four arches of height 1/64.",
         caption="One fold more, a quarter of the error: the error is the same arch, folded.",
-    )
-
-
-@drawn
-def creases_that_stop():
-    """max(0, x, y), whose creases are half-lines, beside creases of one layer."""
-    panels = []
-    for title, lines in (
-        (
-            "max(0, x, y)",
-            (((0, 2), (0, 2), UNITS[0]), ((0, 0), (0, -2), UNITS[1]), ((0, -2), (0, 0), UNITS[2])),
-        ),
-        (
-            "one layer",
-            (
-                ((-2, 2), (-2, 2), UNITS[0]),
-                ((0, 0), (2, -2), UNITS[1]),
-                ((2, -2), (0, 0), UNITS[2]),
-            ),
-        ),
-    ):
-        figure, axes = panel(3.1, 2.9)
-        for xs, ys, colour in lines:
-            axes.plot(xs, ys, color=colour, linewidth=2.8)
-        if title != "one layer":
-            for x, y, words in ((1.1, -0.9, "x"), (-0.9, 1.1, "y"), (-1.1, -1.1, "0")):
-                axes.text(x, y, words, color=INK, ha="center", fontsize=14)
-        axes.set(
-            xlim=(-2, 2),
-            ylim=(-2, 2),
-            xticks=[-2, 0, 2],
-            yticks=[-2, 0, 2],
-            xlabel="x",
-            ylabel="y",
-            aspect="equal",
-            title=title,
-        )
-        panels.append(figure)
-    return Drawing(
-        *panels,
-        alt="Left: the plane is cut into three parts, where max(0, x, y) is 0, x and y, by three "
-        "half-lines that end at the origin. Right: the creases of one layer are the three whole "
-        "lines; they go on beyond the origin.",
-        caption="A crease that stops is what one layer cannot make: its creases run on for ever.",
-    )
-
-
-@drawn
-def seven_or_six():
-    """Three lines in general position, and through one point."""
-    panels = []
-    for b, title, spots in (
-        (
-            1,
-            "with biases: 7",
-            (
-                (0.28, 0.28),
-                (1.3, 1.0),
-                (-0.8, 1.0),
-                (-0.85, 2.45),
-                (-1.1, -1.1),
-                (1.0, -0.8),
-                (2.45, -0.85),
-            ),
-        ),
-        (
-            0,
-            "without: 6",
-            ((1.2, 1.2), (-0.6, 1.6), (-1.6, 0.6), (-1.2, -1.2), (0.6, -1.6), (1.6, -0.6)),
-        ),
-    ):
-        figure, axes = panel(3.1, 2.9)
-        if b:
-            axes.fill([0, 1, 0], [0, 0, 1], color=UNITS[3], alpha=0.35, linewidth=0)
-        axes.plot([0, 0], [-3, 3], color=UNITS[0])
-        axes.plot([-3, 3], [0, 0], color=UNITS[1])
-        axes.plot([-3, 3], [b + 3, b - 3], color=UNITS[2])
-        for k, (x, y) in enumerate(spots, 1):
-            axes.text(x, y, str(k), color=INK, ha="center", va="center")
-        axes.set(
-            xlim=(-2, 3) if b else (-2.2, 2.2),
-            ylim=(-2, 3) if b else (-2.2, 2.2),
-            xticks=[],
-            yticks=[],
-            aspect="equal",
-            title=title,
-        )
-        for side in ("left", "bottom"):
-            axes.spines[side].set_color(GRID)
-        panels.append(figure)
-    return Drawing(
-        *panels,
-        alt="Left: three lines in general position cut the plane into seven numbered parts, the "
-        "first a small triangle in the middle. Right: three lines through one point cut it into "
-        "six.",
-        caption="Pull the three creases through one point, and the triangle is gone.",
     )

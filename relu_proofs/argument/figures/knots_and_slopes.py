@@ -1,10 +1,46 @@
 """Figures of the page knots-and-slopes."""
 
-from relu_proofs.argument.figures.base import GRID, INK, MUTED, UNITS, Drawing, drawn, label, panel
-from relu_proofs.argument.proofs.knots_and_slopes import ROOF
-from relu_proofs.core.piecewise import Piecewise
+from fractions import Fraction
 
-LEFT, RIGHT = -2.2, 2.7
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ...core.network import Network
+from ...core.piecewise import Piecewise
+from .base import GRID, INK, MUTED, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
+
+LEFT, RIGHT, TOP = -3.2, 3.2, 4.6
+STAIRS = {
+    "t0": Fraction(-1),
+    "f0": Fraction(1),
+    "v0": Fraction(1),
+    "t1": Fraction(0),
+    "f1": Fraction(0),
+    "v1": Fraction(2),
+    "t2": Fraction(3, 2),
+    "f2": Fraction(1),
+    "v2": Fraction(-3),
+}
+"""Knot, facing (1: right, 0: left) and output weight of three units."""
+
+
+def stairs_network(state: Numbers) -> Network:
+    """Three units with input weights 1 and -1, and the output bias -1."""
+    sides = [2 * state[f"f{i}"] - 1 for i in range(3)]
+    biases = [-side * state[f"t{i}"] for i, side in enumerate(sides)]
+    weights = [state[f"v{i}"] for i in range(3)]
+    return Network([([[side] for side in sides], biases), ([weights], [-1])])
+
+
+def stairs_shown(state: Numbers) -> dict[str, object]:
+    """The sum as a list of knots and slopes."""
+    f = Piecewise.from_network(stairs_network(state))
+
+    def words(numbers: tuple[Fraction, ...]) -> str:
+        return " ".join(str(number).replace("-", "−") for number in numbers)
+
+    return {"knots": words(f.knots), "slopes": words(f.slopes), "right": f.slopes[-1]}
 
 
 def _draw(axes, f, low=LEFT, high=RIGHT, **style):
@@ -12,84 +48,57 @@ def _draw(axes, f, low=LEFT, high=RIGHT, **style):
     axes.plot(xs, [float(f(x)) for x in xs], **style)
 
 
+def _ground(title: str, top: float, ticks: list[int]) -> tuple[Figure, Axes]:
+    figure, axes = panel(3.4, 2.8)
+    axes.axhline(0, color=GRID, linewidth=1, zorder=0)
+    axes.set(title=title, xlim=(LEFT, RIGHT), ylim=(-top, top), xticks=[-2, 0, 2], yticks=ticks)
+    return figure, axes
+
+
+def _arms(axes: Axes) -> None:
+    """Each unit from its knot on, and dashed what r cuts off."""
+    for i in range(3):
+        t, v = (float(STAIRS[f"{name}{i}"]) for name in "tv")
+        side = 2 * float(STAIRS[f"f{i}"]) - 1
+        long = min(RIGHT - side * t, TOP / abs(v))
+        axes.plot([t, t + side * long], [0, v * long], color=UNITS[i], gid="still")
+        cut = {"linewidth": 1.2, "linestyle": (0, (4, 3)), "gid": "still"}
+        axes.plot([t, t - side], [0, -v], color=UNITS[i], **cut)
+        axes.plot([t, t + side], [0, v], "o", color=UNITS[i], markersize=8, gid="still")
+
+
 @drawn
-def units_add_up():
-    """Each unit's contribution, their sum with a knot for each, and the staircase of slopes."""
-    (rows, biases), _ = ROOF.layers
-    colours = {-b / w: UNITS[i] for i, ((w,), b) in enumerate(zip(rows, biases))}  # by knot
-    f = Piecewise.from_network(ROOF)
-    return Drawing(
-        _contributions(),
-        _sum(f, colours),
-        _staircase(f, colours),
-        alt="Three panels over the same axis. First the contributions of three units: one rises to "
-        "the right from −1, one rises to the left from 0, one falls to the right from 3/2. "
-        "Second their sum minus 1, with a corner below each of these knots. Third the slope, a "
-        "staircase −2, −1, 1, −2 whose steps have the colours of the units.",
-        caption="Every unit contributes from its knot on, to the right or to the left; each step "
-        "of the slope comes from one unit.",
+def staircase() -> Live:
+    """Three units, their sum minus 1, and the staircase of its slope."""
+    f = Piecewise.from_network(stairs_network(STAIRS))
+    units, first = _ground("three units, each from its knot on", 4.8, [-4, 0, 4])
+    _arms(first)
+    total, second = _ground("their sum, minus 1", 4.8, [-4, 0, 4])
+    ends = [-2.8, *(float(t) for t in f.knots), 2.8]
+    second.plot(ends, [float(f(x)) for x in ends], color=INK, gid="still")
+    slopes, third = _ground("its slope: one step for each unit", 9.6, [-9, -6, -3, 0, 3, 6, 9])
+    steps = [LEFT, *(float(t) for t in f.knots for _ in range(2)), RIGHT]
+    third.plot(steps, [float(u) for u in f.slopes for _ in range(2)], color=INK, gid="still")
+    for i, t in enumerate(f.knots):
+        second.plot([float(t)], [float(f(t))], "o", color=UNITS[i], markersize=6, gid="still")
+        sides = [float(u) for u in f.slopes[i : i + 2]]
+        third.plot([float(t)] * 2, sides, color=UNITS[i], linewidth=4, gid="still")
+    return Live(
+        units,
+        total,
+        slopes,
+        name="staircase",
+        state=STAIRS,
+        shown=stairs_shown,
+        question="three units are added. Which slope does the sum have on the far right?",
+        choices=("the last unit's", "two units' together", "all three's"),
+        answer="That of all units that face right, added up: a unit goes on for ever from its knot "
+        "on, and does not end where the next one begins.",
+        alt="Three panels over one axis. First three units: one rises to the right from −1 with "
+        "slope 1, one rises to the left from 0 with slope 2, one falls to the right from 3/2 with "
+        "slope 3. Second their sum minus 1, with a corner at each of these knots. Third its "
+        "slope, a staircase −2, −1, 1, −2 with one step for each unit.",
     )
-
-
-def _over_the_knots(axes, title, low, high, heights):
-    """What the three panels share: the axis of x, with the knots on it."""
-    axes.set(
-        title=title,
-        xlim=(LEFT, RIGHT),
-        ylim=(low, high),
-        xticks=[-1, 0, 1.5],
-        yticks=heights,
-    )
-    axes.set_xticklabels(["−1", "0", "3/2"])
-
-
-def _contributions():
-    """The panel of the three units, each from its knot on."""
-    (rows, biases), (((*weights,),), _) = ROOF.layers
-    figure, axes = panel(3.4, 2.9)
-    axes.axhline(0, color=GRID, linewidth=1)
-    for colour, (w,), b, v in zip(UNITS, rows, biases, weights):
-        t = -b / w
-        side = [t, RIGHT] if w > 0 else [LEFT, t]
-        axes.plot(side, [float(v * max(0, w * x + b)) for x in side], color=colour, linewidth=2.6)
-        axes.plot([float(t)], [0], "o", color=colour, markersize=7)
-    label(axes, 1.0, 3.0, "r(x + 1)", UNITS[0], ha="center")
-    label(axes, -0.95, 3.6, "r(−2x)", UNITS[1], ha="center")
-    label(axes, 0.6, -3.0, "−(3/2)·r(2x − 3)", UNITS[2], ha="center")
-    _over_the_knots(axes, "three units, each from its knot on", -4, 4.6, [-4, 0, 4])
-    return figure
-
-
-def _sum(f, colours):
-    """The panel of the function, with a corner below each knot."""
-    figure, axes = panel(3.4, 2.9)
-    _draw(axes, f, color=INK, linewidth=2.2)
-    for t, colour in colours.items():
-        axes.axvline(float(t), color=colour, linewidth=0.9, linestyle=":")
-        axes.plot([float(t)], [float(f(t))], "o", color=colour, markersize=8)
-    _over_the_knots(axes, "their sum, minus 1", -4, 4.6, [-4, 0, 4])
-    return figure
-
-
-def _staircase(f, colours):
-    """The panel of the slope, with the change at each knot."""
-    figure, axes = panel(3.4, 2.9)
-    axes.axhline(0, color=GRID, linewidth=1)
-    ends = [LEFT, *map(float, f.knots), RIGHT]
-    for low, high, slope in zip(ends, ends[1:], f.slopes):
-        axes.plot([low, high], [float(slope)] * 2, color=INK, linewidth=2.2)
-    for t, before, after in zip(f.knots, f.slopes, f.slopes[1:]):
-        axes.plot([float(t)] * 2, [float(before), float(after)], color=colours[t], linewidth=2.6)
-        change = after - before
-        axes.text(
-            float(t) + 0.1,
-            float(before + after) / 2,
-            f"+{change}" if change > 0 else f"−{-change}",
-            color=colours[t],
-            va="center",
-        )
-    _over_the_knots(axes, "its slope: one step for each unit", -2.6, 1.8, [-2, -1, 0, 1])
-    return figure
 
 
 @drawn

@@ -1,52 +1,143 @@
 """Figures of the page training."""
 
+from fractions import Fraction
+
 import numpy as np
 
-from relu_proofs.argument.figures.base import GRID, INK, PAPER, UNITS, Drawing, drawn, panel
+from ...core.network import Network
+from .base import GRID, INK, MUTED, UNITS, Drawing, drawn, panel
+from .live import Live, Numbers
+
+HALF = Fraction(1, 2)
+RUN = {"w": Fraction(1), "eta": Fraction(1, 4)}
+STEPS = 6
+ROWS = ((0, 0), (1, 0), (2, 1), (3, 2))
+KNOT = {"t": Fraction(3, 2), "y": Fraction(0)}
+
+
+def loss(w: Fraction) -> Fraction:
+    """Half the squared error of r(wx) on the row (2, 1)."""
+    miss = Fraction(_unit(w)(2) - 1)
+    return miss * miss / 2
+
+
+def _unit(w: Fraction) -> Network:
+    return Network([([[w]], [0]), ([[1]], [0])])
+
+
+def run(w: Fraction, eta: Fraction) -> list[Fraction]:
+    """Where some steps of gradient descent lead, with 0 for the slope of a unit that is off."""
+    found = [w]
+    for _ in range(STEPS):
+        f = _unit(found[-1])
+        ((on,),) = f.pattern(2)
+        found.append(found[-1] - eta * (f(2) - 1) * 2 * on)
+    return found
+
+
+def run_shown(state: Numbers) -> dict[str, object]:
+    """The steps, the loss at the end, and what becomes of the unit."""
+    found = run(state["w"], state["eta"])
+    end, before = found[-1], found[-2]
+    if end <= 0:
+        verdict = "dead"
+    elif end == HALF:
+        verdict = "solved"
+    elif end == before:
+        verdict = "still"
+    else:
+        verdict = "to and fro" if end == found[-3] else "closing in"
+    steps = {f"w{k}": value for k, value in enumerate(found)}
+    return {**steps, "loss": loss(end), "verdict": verdict}
+
+
+def _bare(axes) -> None:
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
 
 
 @drawn
-def two_runs():
-    """The loss of one unit on one row, and the first step of two runs from the same start."""
-    figure, axes = panel(4.7, 2.9)
-    grid = np.linspace(0, 1.25, 60)
-    axes.plot([-1.4, *grid], [0.5, *((2 * grid - 1) ** 2 / 2)], color=UNITS[0], linewidth=2.4)
-    for end, loss, bend in ((0.5, 0, -0.25), (-1, 0.5, 0.3)):
-        axes.annotate(
-            "",
-            (end, loss),
-            (1, 0.5),
-            arrowprops={
-                "arrowstyle": "->",
-                "color": INK,
-                "linewidth": 1.4,
-                "shrinkA": 5,
-                "shrinkB": 5,
-                "connectionstyle": f"arc3,rad={bend}",
-            },
-        )
-        axes.plot([end], [loss], "o", color=INK, markersize=7)
-    axes.text(0.5, -0.11, "η = 1/4: solved", ha="center", va="center")
-    axes.text(-0.2, 0.95, "η = 1: dead", ha="center", va="center")
-    axes.plot([1], [0.5], "o", color=PAPER, markeredgecolor=INK, markersize=8)
-    axes.text(1.08, 0.46, "start", va="top")
-    axes.text(-0.75, 0.38, "flat: no way back", color=UNITS[0], ha="center", va="center")
-    axes.set(
-        xlim=(-1.5, 1.6),
-        ylim=(-0.2, 1.25),
-        xticks=[-1, 0, 0.5, 1],
-        yticks=[0, 0.5, 1],
-        xlabel="w",
-        ylabel="loss",
-    )
-    axes.set_xticklabels(["−1", "0", "1/2", "1"])
-    return Drawing(
+def descent() -> Drawing:
+    """The loss of one unit on one row, with a start and a step size to choose."""
+    figure, axes = panel(4.7, 3.2)
+    right = [Fraction(k, 40) for k in range(56)]
+    axes.plot([-1.4, *right], [0.5, *(loss(w) for w in right)], color=UNITS[0])
+    axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
+    axes.plot([1, 0.5], [0.5, 0], color=INK, linewidth=1.2, gid="still")
+    axes.plot([0.5], [0], "o", color=UNITS[2], markersize=8, gid="still")
+    axes.plot([1], [0.5], "o", color=INK, markersize=8, gid="still")
+    axes.plot([-1, 1], [-0.42, -0.42], color=MUTED, linewidth=1.2, gid="still")
+    axes.text(-1.1, -0.42, "step size", color=MUTED, ha="right", va="center", gid="still")
+    axes.plot([-1 / 3], [-0.42], "o", color=MUTED, markersize=8, gid="still")
+    axes.text(-0.75, 0.56, "flat: the unit is off", color=UNITS[0], ha="center", va="bottom")
+    for w, label in ((-1, "w = −1"), (0, "0"), (0.5, "1/2"), (1, "1")):
+        axes.text(w, -0.06, label, color=MUTED, ha="center", va="top")
+    axes.set(xlim=(-1.75, 1.55), ylim=(-0.6, 1.3), xticks=[], yticks=[])
+    _bare(axes)
+    return Live(
         figure,
-        alt="The loss over the weight w is flat for w ≤ 0 and a parabola with its minimum 0 at "
-        "w = 1/2. From w = 1 a step with η = 1/4 lands in the minimum; a step with η = 1 lands "
-        "at −1 on the flat part.",
-        caption="Same start, same data: one step solves it, or kills the unit for ever.",
+        name="descent",
+        state=RUN,
+        shown=run_shown,
+        question="each step goes down the slope, times the step size. Small steps from w = 1 end "
+        "in the valley. Where do large ones end?",
+        choices=("there too", "nowhere: to and fro", "on the flat part"),
+        answer="On the flat part, if the step size is above 1/2: the first step from w = 1 lands "
+        "there, the slope is 0, and w never moves again. At exactly 1/2 it lands on the edge, "
+        "and what follows depends on the slope that one takes there.",
+        alt="The loss over the weight w: level for w ≤ 0, where the unit is off, and a valley with "
+        "its bottom at w = 1/2. From w = 1 one step with step size 1/4 reaches the bottom.",
     )
+
+
+def knot_shown(state: Numbers) -> dict[str, object]:
+    """The slope by the knot of half the sum of squares, where a step leads, and who pulls."""
+    t, y = state["t"], state["y"]
+    f = Network([([[1]], [-t]), ([[1]], [0])])
+    targets = [y if x == 1 else Fraction(target) for x, target in ROWS]
+    misses = [f(x) - target for (x, _), target in zip(ROWS, targets)]
+    on = [f.pattern(x)[0][0] for x, _ in ROWS]
+    slope = sum((-miss for miss, is_on in zip(misses, on) if is_on), Fraction(0))
+    pulling = [str(x) for (x, _), miss, is_on in zip(ROWS, misses, on) if is_on and miss]
+    squares = sum((miss * miss for miss in misses), Fraction(0))
+    return {"slope": slope, "next": t - slope / 2, "squares": squares, "rows": " ".join(pulling)}
+
+
+@drawn
+def pull() -> Drawing:
+    """The model r(x - t) with its knot at 3/2, four rows, and what it misses them by."""
+    figure, axes = panel(4.7, 3.0)
+    axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
+    axes.plot([-0.6, 1.5, 4], [0, 0, 2.5], color=UNITS[0], gid="still")
+    for x, y in ((2, 1), (3, 2)):
+        axes.plot([x, x], [y, x - 1.5], color=UNITS[1], linewidth=4, gid="still")
+    for x, y in ROWS:
+        axes.plot([x], [y], "o", color=INK if x != 1 else MUTED, markersize=7, **_still(x == 1))
+        axes.text(x, -0.2, str(x), color=MUTED, ha="center", va="top")
+    axes.plot([1.5], [0], "o", color=UNITS[0], markersize=8, gid="still")
+    after = float(str(knot_shown(KNOT)["next"]))
+    axes.plot([1.5, after], [-0.7, -0.7], color=UNITS[1], gid="still")
+    axes.plot([after], [-0.7], "o", color=UNITS[1], markersize=5, gid="still")
+    axes.text(after, -0.8, "next step", color=UNITS[1], ha="center", va="top", gid="still")
+    axes.set(xlim=(-0.6, 4), ylim=(-1.2, 2.7), xticks=[], yticks=[])
+    _bare(axes)
+    return Live(
+        figure,
+        name="pull",
+        state=KNOT,
+        shown=knot_shown,
+        question="four rows of data (dots) and one unit that contributes from its knot on. Which "
+        "rows pull at the knot?",
+        choices=("all four", "those that it misses", "those right of it that it misses"),
+        answer="Those right of the knot that it misses. Moving the knot changes nothing on the "
+        "left of it, however large the miss is there; and beyond the last row nobody pulls.",
+        alt="A flat line that rises with slope 1 from the knot at 3/2 on. Rows at x = 0 and 1 with "
+        "the value 0 lie on it; rows at 2 and 3 with the values 1 and 2 lie 1/2 above it.",
+    )
+
+
+def _still(moves: bool) -> dict[str, str]:
+    return {"gid": "still"} if moves else {}
 
 
 @drawn

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from relu_proofs.argument.figures import (
-    a_line_is_not_a_regression,
     all_positive,
     answers_that_sound_right,
     one_unit,
@@ -23,10 +22,7 @@ FIGURES = {
     "rows_and_beyond": all_positive.rows_and_beyond,
     "square_and_creases": all_positive.square_and_creases,
     "two_rays": all_positive.two_rays,
-    "data_in_line_out": a_line_is_not_a_regression.data_in_line_out,
-    "line_and_hinges": a_line_is_not_a_regression.line_and_hinges,
     "signs_and_ends": answers_that_sound_right.signs_and_ends,
-    "two_runs": training.two_runs,
     "two_minima": training.two_minima,
     "frames": lambda: training.frames(X, abs(X), [("step 0", START)], START),
 }

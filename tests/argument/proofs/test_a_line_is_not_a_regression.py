@@ -4,8 +4,8 @@ import random
 from fractions import Fraction
 
 from relu_proofs import Network, best_affine
+from relu_proofs.argument.linear_systems import solve
 from relu_proofs.argument.proofs.one_unit import RELU
-from relu_proofs.core.linalg import solve
 from relu_proofs.core.rational import matvec
 
 

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from relu_proofs import Network, decide_affine
-from relu_proofs.core.linalg import solve
+from relu_proofs.argument.linear_systems import solve
 from relu_proofs.core.rational import dot, matmul
 from tests.strategies import matrices, networks, small, vectors
 
