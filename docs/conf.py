@@ -33,6 +33,7 @@ extensions = [
     "relu_site.formulas",
     "relu_site.pages",
     "relu_site.rooms",
+    "relu_site.search",
     "relu_site.policy",
 ]
 exclude_patterns = ["_build", "relu_site"]
@@ -83,6 +84,7 @@ html_extra_path = ["404.html"]
 html_favicon = "_static/favicon.svg"
 html_css_files = ["site.css"]
 html_js_files = [("site.js", {"defer": "defer"})]
+html_search_scorer = str(ROOT / "docs" / "search-scorer.js")  # becomes part of a script
 html_copy_source = False
 html_show_sourcelink = False
 pygments_style = "xcode"
