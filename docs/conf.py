@@ -31,6 +31,7 @@ extensions = [
     "relu_site.cards",
     "relu_site.claims",
     "relu_site.formulas",
+    "relu_site.hands",
     "relu_site.pages",
     "relu_site.rooms",
     "relu_site.search",

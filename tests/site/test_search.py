@@ -46,7 +46,8 @@ def test_the_right_page_is_among_the_first_three(half, found):
 
 
 def test_no_phrase_finds_nothing(found):
-    assert not [phrase for half in found.values() for phrase, results in half.items() if not results]
+    empty = [phrase for half in found.values() for phrase, places in half.items() if not places]
+    assert not empty
 
 
 def test_the_page_shows_what_the_index_answers(browser, address, found):
