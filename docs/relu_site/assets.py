@@ -21,7 +21,7 @@ PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)"
 
 HANDS = {
     '<form class="exercise"': ["exact.js", "exercises.js"],
-    '<div class="own-network"': ["exact.js", "own-network.js"],
+    '<div class="own-network"': ["exact.js", "own-network.js", "own-network-form.js"],
     '<div class="vote"': ["votes.js"],
 }
 """What readers fill in, by the HTML that stands for it, and its scripts in their order."""

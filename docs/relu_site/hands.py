@@ -1,5 +1,4 @@
-"""What readers fill in, vote on or type into a page: the directives `exercise`, `solution`, `vote`
-and `own-network`.
+"""What readers fill in, vote on or type into a page: `exercise`, `vote` … `voted`, `own-network`.
 
 Each is complete HTML when the site is built; the page's script gives it its life, and without
 scripts the answers stand open.
@@ -61,9 +60,9 @@ class Exercise(SphinxDirective):
 
 
 class Vote(SphinxDirective):
-    """A sentence to vote on before what follows is shown: the choices, then after ``---`` the rest.
+    """A sentence to vote on before what follows it is shown, up to `voted`.
 
-    The choice that holds is marked by ``*`` at its start.
+    The body has a choice a line; the one that holds begins with ``*``.
     """
 
     required_arguments = 1
@@ -71,26 +70,29 @@ class Vote(SphinxDirective):
     final_argument_whitespace = True
 
     def run(self):
-        cut = list(self.content).index("---")
-        choices = [line.strip() for line in self.content[:cut] if line.strip()]
-        if sum(choice.startswith("*") for choice in choices) != 1:
+        choices = [line.strip() for line in self.content if line.strip()]
+        right = [choice for choice in choices if choice.startswith("*")]
+        if len(right) != 1:
             message = "{vote}: one choice has to begin with *, the one that holds"
             problem(self.env, self.env.current_document.docname, self.lineno, message)
             return []
-        holds = next(choice for choice in choices if choice.startswith("*")).lstrip("* ")
         buttons = "".join(
             f'<button type="button">{escape(choice.lstrip("* "))}</button>' for choice in choices
         )
-        opening = (
-            f'<div class="vote" data-holds="{escape(holds)}">'
+        html = (
+            f'<div class="vote" data-holds="{escape(right[0].lstrip("* "))}">'
             f'<p class="vote-question">{escape(self.arguments[0])}</p>'
             f'<p class="vote-choices" hidden>{buttons}</p>'
             '<p class="vote-said" role="status"></p><div class="vote-answer">'
         )
-        body = self.parse_text_to_nodes(
-            "\n".join(self.content[cut + 1 :]), allow_section_headings=False
-        )
-        return [_raw(opening), *body, _raw("</div></div>")]
+        return [_raw(html)]
+
+
+class Voted(SphinxDirective):
+    """The end of what a vote reveals, in the same section."""
+
+    def run(self):
+        return [_raw("</div></div>")]
 
 
 class OwnNetwork(SphinxDirective):
@@ -112,5 +114,6 @@ def setup(app):
     """Register the directives."""
     app.add_directive("exercise", Exercise)
     app.add_directive("vote", Vote)
+    app.add_directive("voted", Voted)
     app.add_directive("own-network", OwnNetwork)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -55,7 +55,7 @@ READ = {
     "six-pieces-from-four-units": six,
     "alive-and-zero": dead,
 }
-"""From the numbers of a form to what the package's judge is given, where that is not the numbers."""
+"""What the package's judge is given, where that is not the numbers of the form themselves."""
 
 RIGHT = {
     "two-points": "1 0 0 1",
@@ -149,9 +149,8 @@ def plain(reason):
         ("1/0", "is not a number"),
         ("", "is missing"),
         ("x", "is not a number"),
-        ("1e999", "is not a number"),
+        ("1e9999", "is not a number"),
         ("1" * 30, "too long"),
-        ("1e999999", "is not a number"),
         ("--1", "is not a number"),
         ("0x10", "is not a number"),
     ],
@@ -161,10 +160,10 @@ def test_what_is_no_number_is_said_and_is_no_miss(typed, said, window):
     assert not found["right"] and found["unread"] and said in found["reason"]
 
 
-@pytest.mark.parametrize("typed", ["1", "+1", "1.0", "2/2", "1e0", "10e-1", " 1 ", ".5e1/5"])
+@pytest.mark.parametrize("typed", ["1", "+1", "1.0", "2/2", "1e0", "10e-1", " 1 "])
 def test_numbers_may_be_written_in_many_ways(typed, window):
     found = window.evaluate(JUDGED, ["only-one-line", [typed, "\u22120"]])
-    assert found["right"] == (typed != ".5e1/5")
+    assert found["right"], found
 
 
 def test_a_hint_after_one_miss_and_a_solution_after_two(browser, address):
