@@ -30,10 +30,14 @@ extensions = [
     "relu_site.assets",
     "relu_site.cards",
     "relu_site.claims",
+    "relu_site.embed",
     "relu_site.formulas",
+    "relu_site.found",
+    "relu_site.hands",
     "relu_site.pages",
     "relu_site.rooms",
     "relu_site.theorems",
+    "relu_site.search",
     "relu_site.policy",
 ]
 exclude_patterns = ["_build", "relu_site"]
@@ -84,6 +88,7 @@ html_extra_path = ["404.html"]
 html_favicon = "_static/favicon.svg"
 html_css_files = ["site.css"]
 html_js_files = [("site.js", {"defer": "defer"})]
+html_search_scorer = str(ROOT / "docs" / "search-scorer.js")  # becomes part of a script
 html_copy_source = False
 html_show_sourcelink = False
 pygments_style = "xcode"

@@ -255,6 +255,10 @@ const reluLive = (() => {
       this.tools = place.querySelector(".live-tools");
       this.tools.append(make("button", { type: "button", onclick: () => this.reset() }, "Reset"),
         make("span", {}, about.hint || "Drag a dot, or choose it with Tab and use the arrow keys."));
+      if (!document.body.matches(".embed")) {
+        const { content_root: root } = document.documentElement.dataset;
+        this.tools.append(" ", make("a", { href: `${root}embed/${this.name}.html`, title: "This picture on a page of its own, to project or to embed" }, "Alone"));
+      }
       this.guess(given);
       this.linked();
       this.render();

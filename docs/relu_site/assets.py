@@ -19,10 +19,20 @@ FONTS = {
 PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)")
 
 
+HANDS = {
+    '<form class="exercise"': ["exact.js", "exercises.js"],
+    '<div class="own-network"': ["exact.js", "own-network.js", "own-network-form.js"],
+    '<div class="vote"': ["votes.js"],
+}
+"""What readers fill in, by the HTML that stands for it, and its scripts in their order."""
+
+
 def _live_scripts(body):
     """Return the scripts of the live pictures that a page has, their ground first."""
     names = dict.fromkeys(re.findall(r'class="live-picture" data-picture="([a-z0-9-]+)"', body))
-    return ["_static/live.js", *(f"_static/live/{name}.js" for name in names)] if names else []
+    pictures = ["live.js", *(f"live/{name}.js" for name in names)] if names else []
+    hands = [script for opening, scripts in HANDS.items() if opening in body for script in scripts]
+    return [f"_static/{script}" for script in dict.fromkeys(pictures + hands)]
 
 
 def _page_context(app, pagename, templatename, context, doctree):

@@ -179,7 +179,7 @@ def _page_context(app, pagename, templatename, context, doctree):
     context["furo_navigation_tree"] = tree
     if doctree is None:
         return
-    context["metatags"] += f'<meta name="description" content="{escape(_summary(doctree))}">'
+    context["metatags"] += f'<meta name="description" content="{escape(summary(doctree))}">'
     noted, here = facts(app.env, pagename), app.builder.get_target_uri(pagename)
     context["receipt"] = {
         "digest": app.config.package_digest_now[:12],
@@ -190,7 +190,7 @@ def _page_context(app, pagename, templatename, context, doctree):
     }
 
 
-def _summary(doctree):
+def summary(doctree):
     """Return a page's first paragraph as plain text, its formulas too.
 
     Where that is the reader's own sentence, the plain answer in bold follows it.
@@ -239,11 +239,11 @@ def _finish(app, error):
 def _write_llms_txt(app):
     """List the pages, each with its first words, in the order of the table of contents."""
     env, root = app.env, app.config.root_doc
-    lines = [f"# {app.config.html_title}", "", f"> {_summary(env.get_doctree(root))}"]
+    lines = [f"# {app.config.html_title}", "", f"> {summary(env.get_doctree(root))}"]
     for tree in env.get_doctree(root).findall(toctree):
         lines += ["", f"## {tree['caption']}", ""] if tree["caption"] else [""]
         for _, docname in tree["entries"]:
-            words = _summary(env.get_doctree(docname))
+            words = summary(env.get_doctree(docname))
             place = app.builder.get_target_uri(docname)
             lines.append(f"- [{env.titles[docname].astext()}]({place}): {words}")
     Path(app.outdir, "llms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -216,7 +216,7 @@ def line_through_a_parabola(value):
 def six_pieces_from_four_units(value):
     _shape(value, 1, 2, 2, 1)
     pieces = len(Piecewise.from_network(value).slopes)
-    _need(pieces >= 6, f"It has {pieces} pieces.")
+    _need(pieces >= 6, f"It has {pieces} piece{'s' if pieces > 1 else ''}.")
     return f"{pieces} pieces. Four units side by side make five at most."
 
 

@@ -1,0 +1,119 @@
+"""What readers fill in, vote on or type into a page: `exercise`, `vote` … `voted`, `own-network`.
+
+Each is complete HTML when the site is built; the page's script gives it its life, and without
+scripts the answers stand open.
+"""
+
+from html import escape
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from relu_proofs.argument.exercises import EXERCISES
+
+from .pages import problem
+
+
+def _raw(html):
+    return nodes.raw("", html, format="html")
+
+
+def _boxes(line):
+    """One row of a form from ``label: name=first try, …``."""
+    label, _, boxes = line.partition(":")
+    inputs = []
+    for box in boxes.split(","):
+        name, _, value = (part.strip() for part in box.partition("="))
+        said = f"{label}, {name}" if label.strip() else name
+        inputs.append(
+            f"<label>{escape(name)} <input inputmode='text' autocomplete='off' spellcheck='false' "
+            f'size="5" value="{escape(value)}" aria-label="{escape(said)}"></label>'
+        )
+    legend = f'<span class="exercise-row">{escape(label.strip())}</span>'
+    return f'<p class="exercise-boxes">{legend}{"".join(inputs)}</p>'
+
+
+class Exercise(SphinxDirective):
+    """A form that is judged in the page; its rows, then after ``---`` the hint."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        name = self.arguments[0]
+        if name not in EXERCISES:
+            message = f"{{exercise}} {name}: there is no such exercise"
+            problem(self.env, self.env.current_document.docname, self.lineno, message)
+            return []
+        cut = list(self.content).index("---")
+        form = "".join(map(_boxes, self.content[:cut]))
+        start = (
+            f'<form class="exercise" data-exercise="{name}">{form}'
+            '<p><button type="submit">Check</button></p>'
+            '<output aria-live="polite"></output></form>'
+        )
+        hint = nodes.container(classes=["exercise-hint"])
+        hint += self.parse_text_to_nodes("\n".join(self.content[cut + 1 :]))
+        hint[0].insert(0, nodes.strong("", "A hint. "))
+        return [_raw(f'<div class="exercise-block">{start}'), hint, _raw("</div>")]
+
+
+class Vote(SphinxDirective):
+    """A sentence to vote on before what follows it is shown, up to `voted`.
+
+    The body has a choice a line; the one that holds begins with ``*``.
+    """
+
+    required_arguments = 1
+    has_content = True
+    final_argument_whitespace = True
+
+    def run(self):
+        choices = [line.strip() for line in self.content if line.strip()]
+        right = [choice for choice in choices if choice.startswith("*")]
+        if len(right) != 1:
+            message = "{vote}: one choice has to begin with *, the one that holds"
+            problem(self.env, self.env.current_document.docname, self.lineno, message)
+            return []
+        buttons = "".join(
+            f'<button type="button">{escape(choice.lstrip("* "))}</button>' for choice in choices
+        )
+        html = (
+            f'<div class="vote" data-holds="{escape(right[0].lstrip("* "))}">'
+            f'<p class="vote-question">{escape(self.arguments[0])}</p>'
+            f'<p class="vote-choices" hidden>{buttons}</p>'
+            '<p class="vote-said" role="status"></p><div class="vote-answer">'
+        )
+        return [_raw(html)]
+
+
+class Voted(SphinxDirective):
+    """The end of what a vote reveals, in the same section."""
+
+    def run(self):
+        return [_raw("</div></div>")]
+
+
+class OwnNetwork(SphinxDirective):
+    """The place where readers type the weights of a small network of their own."""
+
+    option_spec = {"start": directives.unchanged_required}
+
+    def run(self):
+        start = escape(self.options["start"])
+        html = (
+            f'<div class="own-network" data-start="{start}"><noscript><p>With scripts, a small '
+            "network can be typed here. Without them, the commands below do all of it.</p>"
+            "</noscript></div>"
+        )
+        return [_raw(html)]
+
+
+def setup(app):
+    """Register the directives."""
+    app.add_directive("exercise", Exercise)
+    app.add_directive("vote", Vote)
+    app.add_directive("voted", Voted)
+    app.add_directive("own-network", OwnNetwork)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

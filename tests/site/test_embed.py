@@ -1,0 +1,59 @@
+"""Each live picture alone: the same picture, without the page around it, also in a frame."""
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from .pictures import PICTURES
+from .test_live import declined, opened, place_of, readable, state_of
+from .window import AXE
+
+FRAME = "<!doctype html><title>a lesson</title><iframe src='{}' width='380' height='800'></iframe>"
+
+
+def test_every_picture_has_an_address_of_its_own(site):
+    assert {path.stem for path in (site / "embed").glob("*.html")} == set(PICTURES)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_it_answers_the_hand_as_on_its_page(name, browser, address):
+    with opened(browser, f"{address}embed/{name}.html", 390) as window:
+        assert not place_of(window, name).locator(".live-tools a").count()
+        place = declined(window, name)
+        place.locator(".handle").first.focus()
+        window.keyboard.press("End")
+        state = state_of(place)
+        assert state != PICTURES[name][1]().state or len(place.locator(".handle").all()) > 1
+        expected = {key: readable(value) for key, value in PICTURES[name][1]().shown(state).items()}
+        assert json.loads(place.get_attribute("data-shown")) == expected
+        assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        window.evaluate(AXE)
+        found = window.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+        home = window.locator(".embed-home a").get_attribute("href")
+        assert home == f"../{PICTURES[name][0]}"
+
+
+def test_it_stands_in_a_frame_and_takes_a_state(browser, address):
+    window = browser.new_page()
+    window.set_content(FRAME.format(f"{address}embed/sum.html?sum=a:-1,b:2"))
+    place = window.frame_locator("iframe").locator(".live-picture")
+    place.locator(".handle").first.wait_for()
+    shown = json.loads(place.get_attribute("data-shown"))
+    assert shown == {"apart": "2", "joint": "1"}
+    window.close()
+
+
+def test_its_page_leads_to_it_and_it_leads_back(browser, site):
+    """From a folder, too."""
+    window = browser.new_page()
+    window.goto((site / PICTURES["chord"][0]).as_uri())
+    place_of(window, "chord").get_by_role("link", name="Alone").click()
+    window.wait_for_url("**/embed/chord.html")
+    assert (
+        Fraction(place_of(window, "chord").evaluate("place => place.picture.state.a.plain")) == -1
+    )
+    window.locator(".embed-home a").click()
+    window.wait_for_url("**/one-unit.html")
+    window.close()

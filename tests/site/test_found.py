@@ -1,0 +1,53 @@
+"""What search engines and shared links are told of a page, with and without the host's address."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from types import SimpleNamespace
+
+from bs4 import BeautifulSoup
+
+HOST = "https://example.org/en/latest/"
+
+
+def told(path):
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return page, {
+        tag.get("property") or tag.get("name"): tag["content"]
+        for tag in page.find_all("meta", content=True)
+        if tag.get("property") or tag.get("name")
+    }
+
+
+def test_every_page_of_text_has_a_title_and_a_description_of_its_own(site):
+    seen = {}
+    for folder in ("argument", "practice", "reference"):
+        for path in (site / folder).glob("*.html"):
+            page, meta = told(path)
+            said = meta["og:title"], meta["og:description"]
+            assert said not in seen.values(), path
+            assert meta["og:description"] == meta["description"] and len(said[1]) > 20, path
+            assert page.title.get_text().startswith(said[0]), path
+            seen[path] = said
+
+
+def test_without_the_host_s_address_none_is_given(site):
+    page, meta = told(site / "index.html")
+    assert page.find("link", rel="canonical") is None and "og:url" not in meta
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_with_the_host_s_address_pages_say_where_they_stand(tmp_path, monkeypatch):
+    from relu_site import found
+
+    monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", HOST)
+    config = SimpleNamespace(html_baseurl="", html_title="t")
+    found._configured(None, config)
+    assert config.html_baseurl == HOST
+    builder = SimpleNamespace(format="html", get_target_uri=lambda name: f"{name}.html")
+    env = SimpleNamespace(found_docs={"index", "argument/the-flaw"})
+    app = SimpleNamespace(config=config, builder=builder, env=env, outdir=tmp_path)
+    assert found.address(app, "argument/the-flaw") == f"{HOST}argument/the-flaw.html"
+    found._finish(app, None)
+    tree = ElementTree.parse(tmp_path / "sitemap.xml")
+    places = [place.text for place in tree.iter(re.sub("urlset", "loc", tree.getroot().tag))]
+    assert places == [f"{HOST}argument/the-flaw.html", f"{HOST}index.html"]

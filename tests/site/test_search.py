@@ -1,0 +1,74 @@
+"""What learners type into the search box leads to the right page, among the first three results."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from .window import wait_until
+
+PHRASES = Path(__file__).parent / "phrases"
+FIRST = 3  # results that a reader looks at
+AT_LEAST = 27  # of the 30 phrases of each half
+RESULTS = """phrase => Search._performSearch(...Search._parseQuery(phrase)).reverse()
+    .map(([page, title, anchor]) => page + anchor)"""
+
+
+def phrases(half):
+    """The phrases of one half, each with the pages any of which is right."""
+    return tomllib.loads((PHRASES / f"{half}.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def found(browser, address):
+    """What the built index answers to each phrase, the best first."""
+    window = browser.new_page()
+    window.goto(address + "search.html?q=relu")
+    wait_until(window, "Search.hasIndex()")
+    halves = {half: phrases(half) for half in ("seen", "held")}
+    yield {
+        half: {phrase: window.evaluate(RESULTS, phrase) for phrase in wanted}
+        for half, wanted in halves.items()
+    }
+    window.close()
+
+
+@pytest.mark.parametrize("half", ["seen", "held"])
+def test_the_right_page_is_among_the_first_three(half, found):
+    wanted = phrases(half)
+    missed = {
+        phrase: results[:FIRST]
+        for phrase, results in found[half].items()
+        if not {place.partition("#")[0] for place in results[:FIRST]} & set(wanted[phrase])
+    }
+    assert len(wanted) == 30
+    assert len(wanted) - len(missed) >= AT_LEAST, missed
+
+
+def test_no_phrase_finds_nothing(found):
+    empty = [phrase for half in found.values() for phrase, places in half.items() if not places]
+    assert not empty
+
+
+def test_the_page_shows_what_the_index_answers(browser, address, found):
+    """As a reader sees it: the results in their order, each with a link that leads somewhere."""
+    window = browser.new_page()
+    window.goto(address + "search.html?q=dead+neurons")
+    links = window.locator("ul.search li a")
+    links.first.wait_for()
+    places = [link.get_attribute("href").replace(".html", "") for link in links.all()]
+    assert places[:FIRST] == found["seen"]["dead neurons"][:FIRST]
+    links.first.click()
+    window.wait_for_url(lambda url: "search.html" not in url)
+    anchor = places[0].partition("#")[2]
+    assert not anchor or window.locator(f'[id="{anchor}"]').count()
+    window.close()
+
+
+def test_words_that_stand_nowhere_together_still_find_something(browser, address):
+    window = browser.new_page()
+    window.goto(address + "search.html?q=relu")
+    wait_until(window, "Search.hasIndex()")
+    assert window.evaluate(RESULTS, "xor zebra")[0].startswith(("argument/", "practice/"))
+    assert not window.evaluate(RESULTS, "zebra")
+    window.close()

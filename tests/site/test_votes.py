@@ -1,0 +1,58 @@
+"""Sentences to vote on: nothing is given away before, everything stands there without scripts."""
+
+import pytest
+
+from relu_proofs import CLAIMS
+
+from .window import AXE
+
+PAGE = "practice/answers-that-sound-right.html"
+
+
+@pytest.fixture
+def window(browser, address):
+    window = browser.new_page()
+    window.goto(address + PAGE)
+    yield window
+    window.close()
+
+
+def test_every_sentence_is_voted_on_before_it_is_answered(window):
+    votes = window.locator(".vote")
+    assert votes.count() == 10
+    for vote in votes.all():
+        answer = vote.locator(".vote-answer")
+        assert not answer.is_visible()
+        assert answer.locator("p").count() and not vote.locator("h2").count()
+        choices = [button.inner_text() for button in vote.get_by_role("button").all()]
+        holds = vote.get_attribute("data-holds")
+        assert choices.count(holds) == 1 and choices[-1] == "just show me" and len(choices) == 4
+        wrong = next(choice for choice in choices if choice != holds)
+        vote.get_by_role("button", name=wrong, exact=True).click()
+        said = vote.locator(".vote-said").inner_text()
+        assert said == f"You said: {wrong}. What holds: {holds}."
+        assert answer.is_visible()
+        vote.get_by_role("button", name=holds, exact=True).click()
+        assert vote.locator(".vote-said").inner_text() == f"You said: {holds}. So it is."
+    window.evaluate(AXE)
+    found = window.evaluate("axe.run('article', {resultTypes: ['violations']})")["violations"]
+    assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+
+
+def test_an_address_of_a_claim_opens_its_vote(browser, address):
+    claims = [claim for claim in CLAIMS.values() if PAGE.startswith(claim.page)]
+    for claim in claims[:2]:
+        window = browser.new_page()
+        window.goto(f"{address}{PAGE}#claim-{claim.id}")
+        assert window.locator(f"#claim-{claim.id}").is_visible()
+        window.close()
+
+
+def test_without_scripts_every_answer_stands_open(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    window = context.new_page()
+    window.goto((site / PAGE).as_uri())
+    answers = window.locator(".vote-answer")
+    assert all(answer.is_visible() for answer in answers.all())
+    assert not window.locator(".vote-choices").first.is_visible()
+    context.close()
