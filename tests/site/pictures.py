@@ -5,6 +5,7 @@ from relu_proofs.argument.figures import (
     four_cases,
     half_line_half_fold,
     index,
+    near_the_data,
     one_unit,
     the_flaw,
     when_it_is_linear,
@@ -18,5 +19,6 @@ PICTURES = {
     "one-slope": ("argument/the-flaw.html", the_flaw.one_slope),
     "one-u": ("argument/the-flaw.html", the_flaw.one_u),
     "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
+    "near": ("beyond/near-the-data.html", near_the_data.square),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }
