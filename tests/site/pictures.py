@@ -8,6 +8,7 @@ from relu_proofs.argument.figures import (
     near_the_data,
     one_unit,
     the_flaw,
+    the_output,
     when_it_is_linear,
 )
 
@@ -19,6 +20,7 @@ PICTURES = {
     "one-slope": ("argument/the-flaw.html", the_flaw.one_slope),
     "one-u": ("argument/the-flaw.html", the_flaw.one_u),
     "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
+    "xor": ("beyond/the-output.html", the_output.xor),
     "near": ("beyond/near-the-data.html", near_the_data.square),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }

@@ -17,6 +17,7 @@ from . import (
     depth,
     deciding_deep_networks,
     training,
+    the_output,
     near_the_data,
     your_network,
     answers_that_sound_right,
