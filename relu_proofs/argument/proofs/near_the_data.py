@@ -26,8 +26,8 @@ def _evidence(sides: list[tuple[object, object]]) -> Node:
     "Let every unit of a ReLU network, of any depth, have z ≠ 0 at x, and let g be the slope of "
     "its z there. Let ρ be the least |z|/|g| over the units with g ≠ 0. At every input nearer "
     "to x than ρ the pattern is that of x and the network is one affine map, whose slope is the "
-    "gradient at x; no larger ball around x has one pattern. (In the sup norm, where balls are "
-    "boxes, |g| is the sum of the sizes of its entries.)",
+    "gradient at x; no larger ball around x has one pattern. In the sup norm, where balls are "
+    "boxes, |g| is the sum of the sizes of its entries.",
 )
 def the_region_reaches_to_the_nearest_wall(given: Given) -> None:
     """Keep the pattern of x, and every z becomes an affine form F(y) = z + g·(y − x).
