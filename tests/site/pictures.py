@@ -10,6 +10,7 @@ from relu_proofs.argument.figures import (
     the_flaw,
     the_output,
     when_it_is_linear,
+    why_this_bend,
 )
 
 PICTURES = {
@@ -21,6 +22,7 @@ PICTURES = {
     "one-u": ("argument/the-flaw.html", the_flaw.one_u),
     "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
     "xor": ("beyond/the-output.html", the_output.xor),
+    "chain": ("beyond/why-this-bend.html", why_this_bend.passed_back),
     "near": ("beyond/near-the-data.html", near_the_data.square),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }
