@@ -5,6 +5,7 @@ from relu_proofs.argument.figures import (
     four_cases,
     half_line_half_fold,
     index,
+    layers,
     near_the_data,
     one_unit,
     the_flaw,
@@ -24,5 +25,6 @@ PICTURES = {
     "xor": ("beyond/the-output.html", the_output.xor),
     "chain": ("beyond/why-this-bend.html", why_this_bend.passed_back),
     "near": ("beyond/near-the-data.html", near_the_data.square),
+    "probe": ("beyond/layers.html", layers.probe),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),
 }

@@ -19,6 +19,7 @@ from . import (
     training,
     the_output,
     near_the_data,
+    layers,
     why_this_bend,
     your_network,
     answers_that_sound_right,
