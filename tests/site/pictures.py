@@ -2,6 +2,7 @@
 
 from relu_proofs.argument.figures import (
     almost_linear,
+    any_function,
     four_cases,
     half_line_half_fold,
     index,
@@ -24,6 +25,7 @@ PICTURES = {
     "halves": ("argument/half-line-half-fold.html", half_line_half_fold.halves),
     "xor": ("beyond/the-output.html", the_output.xor),
     "chain": ("beyond/why-this-bend.html", why_this_bend.passed_back),
+    "heights": ("beyond/any-function.html", any_function.five_heights),
     "near": ("beyond/near-the-data.html", near_the_data.square),
     "probe": ("beyond/layers.html", layers.probe),
     "kinks": ("argument/when-it-is-linear.html", when_it_is_linear.one_crease),

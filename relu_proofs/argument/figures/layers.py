@@ -12,7 +12,7 @@ HALF = Fraction(1, 2)
 STATE = {"k": Fraction(1), "t": Fraction(0)}
 
 
-def _units(weights: list[str | int], biases: list[str | int], out: list[str | int], c: str | int):
+def _units(weights: list[object], biases: list[object], out: list[object], c: object) -> Network:
     return Network([([[w] for w in weights], biases), ([out], [c])])
 
 
@@ -28,8 +28,8 @@ CUT = _units([1, 1], [3, -3], [1, -1], 0)  # ReLU6 at t + 3
 def layer(k: int) -> Callable[[Fraction], Fraction]:
     """The k-th layer as a function of one number."""
     if k < len(NETWORKS):
-        return lambda t: NETWORKS[k](t)
-    return (lambda t: t * CUT(t) / 6) if k == 4 else (lambda t: t * t / 4)
+        return lambda t: NETWORKS[k].evaluate(t)[0]
+    return (lambda t: t * CUT.evaluate(t)[0] / 6) if k == 4 else (lambda t: t * t / 4)
 
 
 def kind(k: int) -> str:

@@ -21,6 +21,7 @@ from . import (
     near_the_data,
     layers,
     why_this_bend,
+    any_function,
     your_network,
     answers_that_sound_right,
 )

@@ -1,5 +1,7 @@
 """Near the data: where one affine map holds, along segments, at the start, and a local minimum."""
 
+from typing import TypeAlias
+
 from ...core.certificate import box
 from ...core.network import Network
 from ...core.statements import affine_on, not_affine
@@ -10,10 +12,12 @@ from ..texts import affine_map
 
 # r(x + y - 1) + r(x - 2y + 2) + 2 r(-y - 1)
 THREE = Network([([[1, 1], [1, -2], [0, -1]], [-1, 2, -1]), ([[1, 1, 2]], [0])])
-NEAR, FAR = [(-1, 0), ("-1/2", "1/2")], [("-3/2", "1/2"), (-1, 1)]  # around (-1/2, 0)
+Sides: TypeAlias = tuple[tuple[int | str, int | str], ...]
+NEAR: Sides = ((-1, 0), ("-1/2", "1/2"))  # half width 1/2 around (-1/2, 0)
+FAR: Sides = (("-3/2", "1/2"), (-1, 1))  # half width 1
 
 
-def _evidence(sides: list[tuple[object, object]]) -> Node:
+def _evidence(sides: Sides) -> Node:
     """What shows that the network is, or is not, one affine map on a box."""
     certificate = decide_affine(THREE, sides).certificate
     assert certificate is not None
