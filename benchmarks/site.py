@@ -34,7 +34,7 @@ BUDGETS = {
     "scripts": 30,
     "hosts": 0,
 }
-PARTS = ("argument", "practice", "reference", "reference/benchmarks")
+PARTS = ("argument", "beyond", "practice", "reference", "reference/benchmarks")
 PACKED = (".html", ".css", ".js", ".svg", ".json", ".txt")
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .decide.affinity import decide_affine
     from .decide.decision import Decision
     from .decide.on_data import BestAffine, DataVerdict, best_affine, decide_on_data
+    from .decide.point import AtPoint, at_point
+    from .decide.segment import OnSegment, on_segment
     from .decide.simplify import Simpler, simplify
     from .decide.units import UnitState, UnitStates, unit_states
     from .io.files import write_network
@@ -42,6 +44,8 @@ _HOMES = {
     "decide.affinity": ("decide_affine",),
     "decide.decision": ("Decision",),
     "decide.on_data": ("BestAffine", "DataVerdict", "best_affine", "decide_on_data"),
+    "decide.point": ("AtPoint", "at_point"),
+    "decide.segment": ("OnSegment", "on_segment"),
     "decide.simplify": ("Simpler", "simplify"),
     "decide.units": ("UnitState", "UnitStates", "unit_states"),
     "io.files": ("write_network",),
@@ -56,6 +60,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "CLAIMS",
     "Affine",
+    "AtPoint",
     "BestAffine",
     "Certificate",
     "DataVerdict",
@@ -65,6 +70,7 @@ __all__ = [
     "InputError",
     "Malformed",
     "Network",
+    "OnSegment",
     "Piecewise",
     "Points",
     "Polytope",
@@ -73,6 +79,7 @@ __all__ = [
     "UnitState",
     "UnitStates",
     "activation_regions",
+    "at_point",
     "best_affine",
     "best_line",
     "best_pieces",
@@ -81,6 +88,7 @@ __all__ = [
     "decide_affine",
     "decide_on_data",
     "from_sklearn",
+    "on_segment",
     "read_data",
     "read_network",
     "sentences",

@@ -12,6 +12,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 PAGES = [
     DOCS / "index.md",
     *sorted((DOCS / "argument").glob("*.md")),
+    *sorted((DOCS / "beyond").glob("*.md")),
     *sorted((DOCS / "practice").glob("*.md")),
 ]
 NOT_PROSE = re.compile(

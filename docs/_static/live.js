@@ -114,15 +114,18 @@ const reluLive = (() => {
     // `look` is a class of live.css: unit-0 ... unit-5, ink, muted, and thin, dashed, wide.
     line(name, panel, points, look) { return this.node(name, panel, "path", { d: this.d(panel, points), class: `line ${look}` }); }
     area(name, panel, points, look) { return this.node(name, panel, "path", { d: `${this.d(panel, points)}Z`, class: `area ${look}` }); }
+    // The part of a convex polygon where a x + b y + c >= 0.
+    cut(corners, [a, b, c = 0]) {
+      const side = ([x, y]) => a * x + b * y + c;
+      return corners.flatMap((corner, i) => {
+        const next = corners[(i + 1) % corners.length], here = side(corner), there = side(next);
+        const crossing = here * there < 0 ? [corner.map((x, k) => x + (here / (here - there)) * (next[k] - x))] : [];
+        return [...(here >= 0 ? [corner] : []), ...crossing];
+      });
+    }
     // The part of a square, from -size to size, where a x + b y > 0.
     half(name, panel, [a, b], size, look) {
-      const corners = [[-size, -size], [size, -size], [size, size], [-size, size]];
-      const side = ([x, y]) => a * x + b * y;
-      const kept = corners.flatMap((corner, i) => {
-        const next = corners[(i + 1) % 4], here = side(corner), there = side(next);
-        const cut = here * there < 0 ? [corner.map((x, k) => x + (here / (here - there)) * (next[k] - x))] : [];
-        return [...(here >= 0 && (a || b) ? [corner] : []), ...cut];
-      });
+      const kept = a || b ? this.cut([[-size, -size], [size, -size], [size, size], [-size, size]], [a, b]) : [];
       return kept.length > 2 ? this.area(name, panel, kept, look) : null;
     }
     // The line on which a handle slides, and its name.

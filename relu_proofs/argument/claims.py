@@ -35,6 +35,7 @@ __all__ = [
 
 STANDINGS = ("certified", "checked by Coq", "enclosed", "proved on the page", "cited")
 PRACTICE = ("your-network", "exercises", "answers-that-sound-right")  # pages outside argument/
+BEYOND = ("the-output", "why-this-bend", "near-the-data", "layers", "any-function")
 
 Statement: TypeAlias = dict[str, Any]
 """A machine statement, a JSON value."""
@@ -120,6 +121,8 @@ class Claim:
     def page(self) -> str:
         """The page that is the claim's home, such as ``argument/the-flaw``."""
         name = self.module.rpartition(".")[2].replace("_", "-")
+        if name in BEYOND:
+            return f"beyond/{name}"
         return ("practice/" if name in PRACTICE else "argument/") + name
 
     @property

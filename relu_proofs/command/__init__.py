@@ -25,6 +25,7 @@ VERBS = {
     "read": "Say what a network's file is understood to say.",
     "regions": "Count the activation regions and the distinct affine maps in a box, exactly.",
     "affine": "Decide whether a network is affine on a domain, and say how far from affine it is.",
+    "at": "Say which units are on at an input, the affine map there, and how far it reaches.",
     "units": "Say for each hidden unit whether it is off, on or switching on a domain, "
     "and how we know.",
 }

@@ -226,7 +226,7 @@ def test_a_cited_claim_names_entries_of_the_bibliography(name):
         assert label in labels
         year = re.search(r"[0-9]{4}", label)[0]
         assert year in claim.source, "each label is of a work that the source names"
-    assert len(re.findall(r"\b(?:19|20)[0-9]{2}\b", claim.source)) == 1 + len(claim.also)
+    assert len(re.findall(r"\b(?:18|19|20)[0-9]{2}\b", claim.source)) == 1 + len(claim.also)
 
 
 # ---- goldens -----------------------------------------------------------------------------------

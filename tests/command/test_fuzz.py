@@ -31,6 +31,7 @@ WORDS = {
     "--max-work": ["1", "125", "0", "-1", "x", "9" * 30, ""],
     "--up-to": ["y", ""],
     "--max-mb": ["1", "64", "0", "-1", "x", "9" * 30, "9" * 5000, ""],
+    "--point": ["0,1", "-1,1/2", "0", "", ",", "x,1", "1/0,2", "0,1e9999", "0,1,2", "é,1"],
     "--thread": ["0", "1", "2", "x"],
 }
 FLAGS = ["--json", "--no-check", "--space", "-o", "--help", "-x", "--", "--max", "--verb"]
@@ -108,6 +109,8 @@ QUESTIONS = [
     ["affine", "--data=numbers.csv", "--header=no"],
     ["units", "--box=-1,1"],
     ["units", "--data=numbers.csv", "--header=no"],
+    ["at", "--point=1/3,-1e1900"],
+    ["at", "--point=-2"],
     ["regions", "--box=-1,1"],
     ["regions", "--box=0,1e-1900", "--no-check"],
 ]

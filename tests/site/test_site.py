@@ -70,9 +70,14 @@ def visible_words(path):
     return len(page.get_text(" ").split())
 
 
+def argued(site):
+    """The pages of the argument, and those beyond it."""
+    return [path for part in ("argument", "beyond") for path in (site / part).glob("*.html")]
+
+
 def test_a_page_of_the_argument_is_read_in_five_minutes(site):
-    words = {path.stem: visible_words(path) for path in (site / "argument").glob("*.html")}
-    assert len(words) == 16 and min(words.values()) > 100
+    words = {path.stem: visible_words(path) for path in argued(site)}
+    assert len(words) == 23 and min(words.values()) > 100
     assert max(words.values()) <= MOST_WORDS, words
 
 
@@ -107,7 +112,7 @@ def test_the_ledger_needs_no_script(site):
 def test_llms_txt_names_every_page(site, pages):
     text = (site / "llms.txt").read_text(encoding="utf-8")
     for name in pages:
-        if re.fullmatch(r"(argument|practice|reference)/[^/]+", name):
+        if re.fullmatch(r"(argument|beyond|practice|reference)/[^/]+", name):
             assert f"({name})" in text
     assert "isn’t it? ReLU is straight on each side of 0" in text  # the question and its answer
     assert "\\" not in text  # formulas are words too

@@ -21,6 +21,11 @@ from . import (
     creases_and_regions,
     deciding_deep_networks,
     training,
+    the_output,
+    near_the_data,
+    layers,
+    why_this_bend,
+    any_function,
     your_network,
     answers_that_sound_right,
 )

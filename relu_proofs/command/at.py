@@ -1,0 +1,103 @@
+"""``relu-proofs at NETWORK --point=...``: pattern, map and reach of a network at an input."""
+
+import argparse
+from fractions import Fraction
+
+from ..core.certificate import JSON, Certificate, map_json, texts
+from ..core.domains import Domain, as_domain
+from ..core.network import Network, Unit
+from ..core.rational import text
+from ..core.statements import affine_on
+from ..decide.affinity import decide_affine
+from ..decide.point import AtPoint, at_point
+from ..io.files import write_text
+from .answers import print_evidence, print_json, prove, say
+from .options import add_network, network_of, require_own_units
+
+__all__ = ["add_arguments", "run"]
+
+_MOST_SLOPES = 8  # a longer row of a map stands in JSON and in the certificate alone
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``NETWORK`` and the point."""
+    add_network(parser)
+    parser.add_argument(
+        "--point",
+        required=True,
+        metavar="X[,X...]",
+        help="the input, one number for each; write --point=-1,1/2",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the pattern at the point, the map there, and how far it reaches."""
+    reading = network_of(options)
+    require_own_units(reading, options.network)
+    network = reading.network
+    found = at_point(network, network.point(options.point.split(","), "--point"))
+    say(reading.notes)
+    certificate = None
+    if found.radius != 0 and (options.check or options.output is not None):
+        certificate = _certified(options, network, found)
+    output = options.output if certificate else None
+    if certificate and output is not None:
+        write_text(output, certificate.text)
+    if options.json:
+        checked = bool(certificate) and options.check
+        notes = list(reading.notes)
+        print_json({**_json(found), "output": output, "checked": checked, "notes": notes})
+    else:
+        _print(found)
+        print_evidence(output, options)
+    return 0
+
+
+def _certified(options: argparse.Namespace, network: Network, found: AtPoint) -> Certificate | None:
+    """The proof that the map holds on the whole box of this radius, checked if it was to be."""
+    domain = _reach(found, network.inputs)
+    certificate = decide_affine(network, domain, check=False).certificate
+    if certificate is not None and options.check:
+        prove(certificate, affine_on(network, domain.json, found.map), options.max_work)
+    return certificate
+
+
+def _reach(found: AtPoint, inputs: int) -> Domain:
+    """The closed box of the radius around the point, or all inputs."""
+    if found.radius is None:
+        return as_domain("space", inputs)
+    return as_domain([(x - found.radius, x + found.radius) for x in found.point], inputs)
+
+
+def _json(found: AtPoint) -> dict[str, JSON]:
+    return {
+        "point": texts(found.point),
+        "pattern": [list[JSON](states) for states in found.pattern],
+        **map_json(found.map),
+        "radius": _number(found.radius),
+        "stops": [list[JSON](unit) for unit in found.stops],
+        "radius_squared": _number(found.radius_squared),
+        "stops_euclidean": [list[JSON](unit) for unit in found.stops_euclidean],
+    }
+
+
+def _number(value: Fraction | None) -> str | None:
+    return None if value is None else text(value)
+
+
+def _print(found: AtPoint) -> None:
+    for k, states in enumerate(found.pattern):
+        print(f"layer {k}: {' '.join(map(str, states))}")
+    if len(found.map.U[0]) <= _MOST_SLOPES:
+        for k, (row, c) in enumerate(zip(*found.map, strict=True)):
+            print(f"output {k}: U = ({', '.join(map(text, row))}), c = {text(c)}")
+    if found.radius is None or found.radius_squared is None:
+        print("radius: every input has this pattern")
+    else:
+        print(f"radius in the sup norm: {text(found.radius)}, {_stopped(found.stops)}")
+        square = text(found.radius_squared)
+        print(f"square of the Euclidean radius: {square}, {_stopped(found.stops_euclidean)}")
+
+
+def _stopped(units: tuple[Unit, ...]) -> str:
+    return "stopped by " + ", ".join(f"layer {k} unit {i}" for k, i in units)
