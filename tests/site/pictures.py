@@ -16,6 +16,7 @@ from relu_proofs.argument.figures import (
     moving_knots,
     near_the_data,
     one_unit,
+    pieces_or_polynomials,
     the_flaw,
     the_hexagon,
     the_output,
@@ -52,5 +53,6 @@ PICTURES = {
     "descent": ("argument/training.html", training.descent),
     "pull": ("argument/training.html", training.pull),
     "hill": ("argument/deciding-deep-networks.html", deciding_deep_networks.hill),
+    "contest": ("argument/pieces-or-polynomials.html", pieces_or_polynomials.contest),
     "fan": ("argument/without-biases.html", without_biases.fan),
 }

@@ -13,7 +13,7 @@ from . import (
     knots_and_slopes,
     what_a_line_costs,
     moving_knots,
-    approximation,
+    pieces_or_polynomials,
     when_it_is_linear,
     without_biases,
     the_hexagon,

@@ -1,14 +1,97 @@
-"""Figures of the page approximation."""
+"""Figures of the page pieces-or-polynomials."""
+
+import functools
+import math
+from fractions import Fraction
 
 import numpy as np
 
-from relu_proofs.approximate.best import best_pieces
-from relu_proofs.approximate.targets import target
-from relu_proofs.argument.figures.base import GRID, INK, MUTED, UNITS, Drawing, drawn, label, panel
-from relu_proofs.argument.fits import best_polynomial
+from ...approximate.best import best_pieces
+from ...approximate.targets import target
+from ..fits import best_polynomial
+from .base import GRID, INK, MUTED, UNITS, Drawing, drawn, label, panel
+from .live import Live, Numbers
 
 COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]
 """The numbers of pieces whose errors `race` compares."""
+
+TARGETS = (("exp", "eˣ", 0, 1), ("sqrt", "√x", 0, 1), ("abs", "|x|", -1, 1))
+MOST = 8
+"""Pieces, and the degree, in the live picture."""
+STATE = {"n": Fraction(2), "d": Fraction(2), "target": Fraction(1)}
+FLOOR, TRACK = -3.9, -5
+"""Where an error 0 is drawn on the logarithmic scale, and the switch between targets."""
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@functools.cache
+def errors(which: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The least errors of 1, ..., 8 pieces and of polynomials of degree 1, ..., 8."""
+    name, _, a, b = TARGETS[which]
+    counts = range(1, MOST + 1)
+    pieces = tuple(float(best_pieces(name, a, b, n).error) for n in counts)
+    return pieces, tuple(best_polynomial(name, a, b, d) for d in counts)
+
+
+def said(error: float) -> str:
+    """Three digits, as the picture writes them."""
+    if error >= 0.001 or not error:
+        return f"{error:.3g}"
+    digits, power = f"{error:.2e}".split("e")
+    return f"{digits} × 10{str(int(power)).translate(_RAISED)}"
+
+
+def shown(state: Numbers) -> dict[str, str]:
+    """Both errors, and who is nearer."""
+    pieces, powers = errors(int(state["target"]))
+    mine, theirs = pieces[int(state["n"]) - 1], powers[int(state["d"]) - 1]
+    nearer = "pieces" if mine < theirs else "polynomial"
+    if said(mine) == said(theirs):
+        nearer = "neither"
+    return {"pieces": said(mine), "polynomial": said(theirs), "nearer": nearer}
+
+
+def _height(error: float) -> float:
+    return math.log10(error) if error else FLOOR
+
+
+@drawn
+def contest() -> Drawing:
+    """The largest error of two pieces and of degree two on the root, on one logarithmic scale."""
+    figure, axes = panel(4.8, 3.4)
+    for found, colour, k in zip(errors(1), (UNITS[2], UNITS[0]), ("n", "d")):
+        end = int(STATE[k])
+        heights = [_height(error) for error in found[:end]]
+        axes.plot(range(1, end + 1), heights, color=colour, gid="still")
+        axes.plot([end], heights[-1:], "o", color=colour, markersize=8, gid="still")
+    axes.text(2.2, -1.5, "pieces", color=UNITS[2], fontsize=13, va="top", gid="still")
+    axes.text(2.2, -1.05, "polynomial", color=UNITS[0], fontsize=13, va="bottom", gid="still")
+    axes.plot([2, 5], [TRACK] * 2, color=MUTED, linewidth=1.2, gid="still")
+    axes.text(1.75, TRACK, "curve", color=MUTED, ha="right", va="center", gid="still")
+    for at, (_, name, _, _) in zip((2, 3.5, 5), TARGETS):
+        axes.text(at, TRACK - 0.3, name, color=MUTED, ha="center", va="top", gid="still")
+    axes.plot([3.5], [TRACK], "o", color=MUTED, markersize=8, gid="still")
+    axes.set(xlim=(0.6, 8.4), ylim=(-5.7, 0.2), xticks=range(1, 9), yticks=[])
+    for k, words in enumerate(("1", "0.1", "0.01", "0.001")):
+        axes.text(0.45, -k, words, color=MUTED, ha="right", va="center", gid="still")
+    axes.xaxis.set_ticks_position("top")
+    axes.spines["bottom"].set_visible(False)
+    axes.spines["left"].set_bounds(FLOOR, 0.2)
+    axes.set_title("largest error, by pieces or degree")
+    return Live(
+        figure,
+        name="contest",
+        state=STATE,
+        shown=shown,
+        question="a curve is to be followed as nearly as possible. Who comes nearer: eight "
+        "straight pieces, or one polynomial of degree eight?",
+        choices=("the pieces", "the polynomial", "it depends on the curve"),
+        answer="It depends on the curve. For eˣ, smooth all over, the polynomial wins by far; "
+        "|x| has one corner, and two pieces are exact; the root, which bends ever more sharply "
+        "towards 0, goes to the pieces too.",
+        alt="A scale of errors from 1 down. For the square root two best pieces miss by "
+        f"{said(errors(1)[0][1])}, the best polynomial of degree 2 by {said(errors(1)[1][1])}.",
+    )
 
 
 @drawn

@@ -1,4 +1,4 @@
-"""Looks for counterexamples to what approximation proves by an argument."""
+"""Looks for counterexamples to what pieces-or-polynomials proves by an argument."""
 
 import random
 from fractions import Fraction
