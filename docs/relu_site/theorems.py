@@ -73,8 +73,7 @@ def _offer_files(app, error):
 
 def _code(text, language):
     block = nodes.literal_block(text, text, language=language)
-    block["classes"].append("formal")
-    return block
+    return nodes.container("", block, classes=["formal-wrap"])
 
 
 def _link(theorem):

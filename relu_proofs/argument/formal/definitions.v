@@ -89,3 +89,14 @@ Definition convex_set (S : Point -> Prop) : Prop :=
 
 (* A real number as a point with one coordinate. *)
 Definition pt (a : R) : Point := fun i => match i with O => a | _ => 0 end.
+
+(* ts = [t1; ...; tn] cuts from t to its last entry; g is one affine map on each closed part. *)
+Fixpoint pieces (g : R -> R) (t : R) (ts : list R) : Prop :=
+  match ts with
+  | [] => True
+  | s :: ts => t <= s /\ (exists m c, forall x, t <= x <= s -> g x = m * x + c) /\ pieces g s ts
+  end.
+
+(* On [0, 1] g is continuous with at most n affine pieces. *)
+Definition pieces_on_unit_interval (g : R -> R) (n : nat) : Prop :=
+  exists ts, length ts = n /\ last ts 0 = 1 /\ pieces g 0 ts.

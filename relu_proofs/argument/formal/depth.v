@@ -7,17 +7,6 @@ Definition tent (x : R) : R := 2 * r x - 4 * r (x - 1 / 2).
 Fixpoint folds (k : nat) (x : R) : R :=
   match k with O => x | S k => folds k (tent x) end.
 
-(* ts = [t1; ...; tn] cuts from t to its last entry; g is one affine map on each closed part. *)
-Fixpoint pieces (g : R -> R) (t : R) (ts : list R) : Prop :=
-  match ts with
-  | [] => True
-  | s :: ts => t <= s /\ (exists m c, forall x, t <= x <= s -> g x = m * x + c) /\ pieces g s ts
-  end.
-
-(* On [0, 1] g is continuous with at most n affine pieces. *)
-Definition pieces_on_unit_interval (g : R -> R) (n : nat) : Prop :=
-  exists ts, length ts = n /\ last ts 0 = 1 /\ pieces g 0 ts.
-
 Lemma tent_left : forall x, 0 <= x <= 1 / 2 -> tent x = 2 * x.
 Proof. intros. unfold tent, r. rewrite Rmax_right, Rmax_left; lra. Qed.
 
@@ -88,12 +77,6 @@ Fixpoint alternates (g : R -> R) (p : R) (ps : list R) : Prop :=
   | [] => True
   | q :: ps => p < q /\ (g p - 1 / 2) * (g q - 1 / 2) < 0 /\ alternates g q ps
   end.
-
-Lemma last_default : forall (l : list R) a d d', last (a :: l) d = last (a :: l) d'.
-Proof. induction l; intros; [reflexivity|]. apply IHl. Qed.
-
-Lemma last_cons : forall ps (p q : R), last (q :: ps) p = last ps q.
-Proof. destruct ps; intros; [reflexivity|]. apply (last_default ps). Qed.
 
 (* A line that crosses 1/2 between p and q stays on the side of q. *)
 Lemma same_side : forall m c p q s, p < q -> q <= s ->

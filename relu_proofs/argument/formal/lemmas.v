@@ -149,3 +149,9 @@ Proof.
   - left. intro x. specialize (K x). rewrite dot_longer_sum, dot_map_times in K. lra.
   - right. exists d. rewrite dot_longer_sum, dot_map_times in K. lra.
 Qed.
+
+Lemma last_default : forall (l : list R) a d d', last (a :: l) d = last (a :: l) d'.
+Proof. induction l; intros; [reflexivity|]. apply IHl. Qed.
+
+Lemma last_cons : forall ps (p q : R), last (q :: ps) p = last ps q.
+Proof. destruct ps; intros; [reflexivity|]. apply (last_default ps). Qed.
