@@ -118,6 +118,12 @@ def _read(app, doctree):
 class _Keep(NbElementRenderer):
     """Keep each page's notebook as it ran: what MyST-NB writes lacks the outputs it had cached."""
 
+    def _get_nb_code_cell_outputs(self, token):
+        # MyST-NB ends every part of a stream with a new line, wherever the kernel cut it.
+        _, outputs = self.nb_client.code_cell_outputs(token.meta["index"])
+        outputs[:] = _streams_joined(outputs)
+        return super()._get_nb_code_cell_outputs(token)
+
     def render_nb_finalise(self, metadata):
         super().render_nb_finalise(metadata)
         env = self.renderer.sphinx_env
@@ -129,7 +135,7 @@ class _Keep(NbElementRenderer):
             cell["id"] = f"cell-{number}"
             cell["metadata"].pop("execution", None)
             if cell["cell_type"] == "code":
-                cell["outputs"] = _streams_once(cell["outputs"])
+                cell["outputs"] = _streams_joined(cell["outputs"])
         notebook = json.loads(nbformat.writes(notebook))
         notebook["metadata"].pop("source_map", None)
         glued = self.renderer.nb_client.glue_data.items()
@@ -141,13 +147,17 @@ class _Keep(NbElementRenderer):
         path.write_text(text, encoding="utf-8")
 
 
-def _streams_once(outputs):
-    """Drop the later parts of a stream: rendering has merged them into its first part."""
-    kept, streams = [], set()
+def _streams_joined(outputs):
+    """Put the parts of a stream into its first part, as they are: where it is cut is chance."""
+    kept, streams = [], {}
     for output in outputs:
-        if output["output_type"] != "stream" or output["name"] not in streams:
+        if output["output_type"] != "stream":
             kept.append(output)
-            streams.add(output.get("name"))
+        elif output["name"] in streams:
+            streams[output["name"]]["text"] += output["text"]
+        else:
+            kept.append(output)
+            streams[output["name"]] = output
     return kept
 
 

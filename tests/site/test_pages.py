@@ -61,6 +61,16 @@ def test_a_notebook_as_text():
     )
 
 
+def test_a_stream_that_came_in_parts_is_one():
+    from relu_site.pages import _streams_joined
+
+    parts = [("stdout", "a"), ("stderr", "e"), ("stdout", " b\n"), ("stdout", "c\n")]
+    streams = [{"output_type": "stream", "name": name, "text": text} for name, text in parts]
+    result = {"output_type": "execute_result", "data": {}}
+    joined = _streams_joined([*streams[:2], result, *streams[2:]])
+    assert [output.get("text") for output in joined] == ["a b\nc\n", "e", None]
+
+
 @pytest.mark.parametrize(
     ("found", "kept", "tolerance"),
     [

@@ -38,7 +38,7 @@ reluLive.define("fit", (() => {
     return {
       shown: { constant: q, slope: p, hinge: hinged ? c : "none", squares },
       words: [`Least squares answers the rows with ${formula}; the squared errors add up to ${squares}. `,
-        hinged ? "The hinge is one more feature, its knot frozen." : "The features are 1 and x: a straight line.",
+        ...(hinged ? ["The hinge is one more feature, its knot frozen at ", { of: "knot" }, "."] : ["The features are 1 and x: a straight line."]),
         " r(x) takes no notice of the rows."],
     };
   };

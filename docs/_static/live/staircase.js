@@ -54,12 +54,13 @@ reluLive.define("staircase", (() => {
         if (place >= 0) draw.line(`step ${i}`, 2, [[t.value, slopes[place].value], [t.value, slopes[place + 1].value]], `unit-${i} wide`);
       });
     }
-    const right = units.filter(({ side, v }) => side > 0 && v.sign()), last = slopes[slopes.length - 1];
+    const right = UNITS.filter((i) => units[i].side > 0), last = slopes[slopes.length - 1];
     const shown = { knots: knots.join(" "), slopes: slopes.join(" "), right: last };
     if (!ready) return { shown, words: ["Each unit is 0 up to its knot and then goes straight on; dashed is what r cuts off.", ""] };
-    const sum = right.map(({ v }, i) => (i && v.sign() < 0 ? `(${v})` : String(v))).join(" + ");
-    const work = right.length > 1 ? `the ${right.length} units that face right add up: ${sum} = ${last}.` : right.length ? `one unit faces right: ${last}.` : "no unit faces right: 0.";
-    return { shown, words: [`Slopes ${slopes.join(", ")}${knots.length ? `, with knots ${knots.join(", ")}` : ", no knot"}. On the far right `, work] };
+    const number = (i, first) => ({ of: `v${i}`, text: !first && units[i].v.sign() < 0 ? `(${units[i].v})` : units[i].v });
+    const sum = right.flatMap((i, k) => [k ? " + " : right.length > 1 ? "the units that face right add up: " : "one unit faces right: ", number(i, !k)]);
+    const all = `Slopes ${slopes.join(", ")}${knots.length ? `, with knots ${knots.join(", ")}` : ", no knot"}. On the far right `;
+    return { shown, words: [all, ...(sum.length ? [...sum, right.length > 1 ? ` = ${last}.` : "."] : ["no unit faces right: 0."])] };
   };
 
   const NAMES = ["first", "second", "third"];
