@@ -14,8 +14,6 @@ from .parameters import Algebraic, InPieces, InSquares, perfect_root
 from .polynomials import Polynomial, coefficients, horner, poly, real_roots
 from .records import said
 
-__all__ = ["FAR", "TERMS", "Linear", "Quotient", "SquareRoot"]
-
 TERMS = 16
 """Terms of a power series that stands for a target on a narrow interval."""
 

@@ -16,21 +16,6 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from flint import arb, fmpq
 
-__all__ = [
-    "BITS",
-    "FLOATS",
-    "Arithmetic",
-    "Forms",
-    "N",
-    "ball",
-    "balls",
-    "bits_for",
-    "fraction",
-    "power_of_two",
-    "in_flint",
-    "rational",
-    "working",
-]
 
 N = TypeVar("N", float, "arb")
 """A float or a ball."""

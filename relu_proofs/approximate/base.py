@@ -17,18 +17,6 @@ from .arithmetic import FLOATS, Arithmetic, Forms, N, balls, bits_for, working
 from .parameters import Algebraic
 from .records import Line, said
 
-__all__ = [
-    "MOST_DIGITS",
-    "Curve",
-    "Frame",
-    "Series",
-    "Shape",
-    "Target",
-    "Task",
-    "numbers",
-    "tame",
-]
-
 Shape: TypeAlias = Literal["convex", "concave", "general"]
 
 MOST_DIGITS = 1000

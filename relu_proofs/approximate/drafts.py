@@ -17,8 +17,6 @@ from .floors import joined
 from .records import Draft, Line, LooseBlock
 from .search import search
 
-__all__ = ["Drafts", "drafts", "with_tops"]
-
 GRAIN = 1 << 90
 """Search results are rounded to multiples of 1 / GRAIN, or of less where they are small."""
 

@@ -20,8 +20,6 @@ from .parameters import Algebraic
 from .polynomials import bernstein
 from .records import Best, Block, Draft, Enclosure, Line, Proof
 
-__all__ = ["certified", "itself"]
-
 CLOSE = Fraction(1, 10**6)
 """A gap between the two bounds that is a larger part of them is no answer."""
 

@@ -18,7 +18,6 @@ from .records import Block, Line, LooseBlock
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["Weighed", "excluded", "floor", "joined", "weighed"]
 
 Gap = TypeVar("Gap", Fraction, "arb")
 """A difference f - g: exact, or enclosed."""

@@ -7,8 +7,6 @@ from .algebraic import Quotient
 from .arithmetic import power_of_two
 from .base import Frame, Target
 
-__all__ = ["framed"]
-
 SETTLED = Fraction(1, 1 << 75)
 """Of a power series: last terms so small, next to the largest bent one, are not missed."""
 

@@ -20,8 +20,6 @@ from .records import Best, Draft, Enclosure
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["enclosed"]
-
 
 def enclosed(task: Task, draft: Draft) -> Best:
     """The draft with both bounds, enclosed.

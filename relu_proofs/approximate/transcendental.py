@@ -15,7 +15,6 @@ from .records import said
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["Exponential", "Logarithm", "Wave"]
 
 MOST_EXPONENT = 3000
 """Of exp: its values there have 1303 digits, and numbers made of two of them fit into 4000."""
