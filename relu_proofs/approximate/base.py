@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, exact, vector
-from .arithmetic import FLOATS, Arithmetic, Forms, N, balls, bits_for, working
+from .arithmetic import FLOATS, Arithmetic, Forms, N, balls, bits_for, power_series, working
 from .parameters import Algebraic
 from .records import Line, said
 
@@ -34,6 +34,15 @@ TAME = 64
 An interval no more than TAME times narrower than its distance from 0 leaves floats of it all but
 two digits of each difference.
 """
+
+TERMS = 16
+"""Terms of a power series that stands for a target on a narrow interval."""
+
+SETTLED = Fraction(1, 1 << 75)
+"""Of a power series: last terms so small, next to the largest bent one, are not missed."""
+
+LAST = 4
+"""So many terms are looked at: of the series of sin and cos every second one may vanish."""
 
 
 def numbers(values: object, where: str) -> Vector:
@@ -70,13 +79,6 @@ class Curve(NamedTuple):
     value: Callable[[float], float]
     forms: Forms[float] | None
     kinks: tuple[float, ...] = ()
-
-
-class Series(NamedTuple):
-    """The first coefficients of a power series; ``whole`` if there are no others."""
-
-    terms: Vector
-    whole: bool
 
 
 @dataclass(frozen=True)
@@ -217,12 +219,18 @@ class Target:
             bend = self.forms(m).bend(m.number((low + high) / 2))
             return "convex" if bend > 0 else "concave" if bend < 0 else "general"
 
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        """The power series around a point, up to a factor and a line where those do not matter.
+    def series(self, middle: Fraction, half: Fraction) -> Vector | None:
+        """The first coefficients of the power series around a point.
 
-        None if it is sure not to settle soon up to a distance ``half``.
+        None where later ones count up to a distance ``half``.
         """
-        return None
+        try:
+            with working(bits_for(middle - half, middle + half)):
+                terms = power_series(self.forms(balls()).value, middle, TERMS)
+        except ArithmeticError:
+            return None
+        sizes = [abs(c) * half**k for k, c in enumerate(terms)]
+        return terms if 0 < max(sizes[-LAST:]) <= SETTLED * max(sizes[2:]) else None
 
     def tame(self, low: Fraction, high: Fraction) -> bool:
         """Whether floats of the target on [low, high] are good enough to search in."""

@@ -7,12 +7,6 @@ from .algebraic import Quotient
 from .arithmetic import power_of_two
 from .base import Frame, Target
 
-SETTLED = Fraction(1, 1 << 75)
-"""Of a power series: last terms so small, next to the largest bent one, are not missed."""
-
-LAST = 4
-"""So many terms are looked at: of the series of sin and cos every second one may vanish."""
-
 
 def framed(f: Target, low: Fraction, high: Fraction) -> Frame:
     """Coordinates in which the target on [low, high] is of size 1.
@@ -22,18 +16,13 @@ def framed(f: Target, low: Fraction, high: Fraction) -> Frame:
     linear term.  Of a tame target floats are good enough as it is; but a chain of lines costs
     nothing to scale, and its best pieces are simple where its ends and its height are 1.
     """
+    if f.pieces(low, high) is not None:
+        return f.scaled(low, high)
     middle, half = (low + high) / 2, (high - low) / 2
-    width = power_of_two(half)
-    series = f.series(middle, half)
-    if series is not None and (series.whole or _settles(series.terms, half)):
-        return _polynomial_frame(series.terms, middle, width)
-    straight = f.pieces(low, high) is not None
-    return f.scaled(low, high) if straight or not f.tame(low, high) else Frame(f)
-
-
-def _settles(terms: Vector, half: Fraction) -> bool:
-    sizes = [abs(c) * half**k for k, c in enumerate(terms)]
-    return 0 < max(sizes[-LAST:]) <= SETTLED * max(sizes[2:])
+    terms = f.series(middle, half) if f.proved else None
+    if terms is not None:
+        return _polynomial_frame(terms, middle, power_of_two(half))
+    return Frame(f) if f.tame(low, high) else f.scaled(low, high)
 
 
 def _polynomial_frame(terms: Vector, middle: Fraction, width: Fraction) -> Frame:

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.rational import InputError, Interval
-from .algebraic import FAR, TERMS
-from .arithmetic import Arithmetic, Forms, N, ball, balls, bits_for, power_of_two, rational, working
-from .base import Frame, Series, Target
+from .arithmetic import Arithmetic, Forms, N, ball, bits_for, power_of_two, rational, working
+from .base import Frame, Target
 from .records import said
 
 if TYPE_CHECKING:
@@ -42,10 +41,6 @@ class Exponential(Target):
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, middle=high)  # exp(x) = exp(high) exp(x - high)
 
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        terms = tuple(Fraction(1, math.factorial(k)) for k in range(TERMS))
-        return Series(terms, whole=False)  # of exp(s): the factor exp(middle) is left out
-
     def start(self, low: N, high: N, n: int, m: Arithmetic[N]) -> list[N] | None:
         # The root of f'' is exp(x/2), and its antiderivative 2 exp(x/2).
         first, last = m.exp(low / 2), m.exp(high / 2)
@@ -67,12 +62,6 @@ class Logarithm(Target):
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # log(c x) = log(c) + log(x)
-
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        if FAR * half >= middle:
-            return None
-        later = [Fraction((-1) ** (k + 1), k) / middle**k for k in range(1, TERMS)]
-        return Series((Fraction(0), *later), whole=False)  # the constant is left out
 
     def start(self, low: N, high: N, n: int, m: Arithmetic[N]) -> list[N] | None:
         # The root of -f'' is 1/x, and its antiderivative log(x).
@@ -125,16 +114,6 @@ class Wave(Target):
             turn = 2 * _pi()
             phase = ball(middle) - turn * math.floor(rational(ball(middle) / turn))
             return Frame(Wave(self.quarters, rational(phase)), middle)
-
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        if half > 1:
-            return None
-        with working(bits_for(middle - half, middle + half)):
-            forms, at = self.forms(balls()), ball(middle)
-            value, slope = rational(forms.value(at)), rational(forms.slope(at))
-        turning = (value, slope, -value, -slope)
-        terms = (turning[k % 4] / math.factorial(k) for k in range(TERMS))
-        return Series(tuple(terms), whole=False)
 
 
 def _pi() -> "arb":
