@@ -109,10 +109,6 @@ class Frame:
         """The slope outside of a line of this slope in the frame."""
         return self.slope + self.height * slope / self.width
 
-    def inner_slope(self, slope: Fraction) -> Fraction:
-        """The slope in the frame of a line of this slope outside."""
-        return (slope - self.slope) * self.width / self.height
-
     def outer_line(self, line: Line) -> Line:
         """A line of the frame as it is outside."""
         slope = self.outer_slope(line.slope)

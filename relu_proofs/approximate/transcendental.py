@@ -71,10 +71,9 @@ class Logarithm(Target):
 
 @dataclass(frozen=True, eq=False)
 class Wave(Target):
-    """The sine, after so many quarter turns, of x + phase: sin, cos, and both around a point."""
+    """The sine, after so many quarter turns: sin and cos."""
 
     quarters: int
-    phase: Fraction = Fraction(0)
 
     @cached_property
     def name(self) -> str:  # type: ignore[override]  # it is only read
@@ -83,12 +82,7 @@ class Wave(Target):
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         cycle = (m.sin, m.cos, lambda x: -m.sin(x), lambda x: -m.cos(x))
         value, slope, bend = (cycle[(self.quarters + k) % 4] for k in range(3))
-        if not self.phase:
-            return Forms(value, slope, bend)
-        phase = m.number(self.phase)
-        return Forms(
-            lambda x: value(x + phase), lambda x: slope(x + phase), lambda x: bend(x + phase)
-        )
+        return Forms(value, slope, bend)
 
     def require_defined(self, low: Fraction, high: Fraction) -> None:
         if high - low > MOST_BENDS * 3:
@@ -109,11 +103,10 @@ class Wave(Target):
         return [(left, right) for left, right in found if low < right and left < high]
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
-        middle = (low + high) / 2
         with working(bits_for(low, high)):
             turn = 2 * _pi()
-            phase = ball(middle) - turn * math.floor(rational(ball(middle) / turn))
-            return Frame(Wave(self.quarters, rational(phase)), middle)
+            turns = math.floor(rational(ball(low) / turn))
+            return Frame(self, middle=rational(turns * turn))  # as near as balls go
 
 
 def _pi() -> "arb":
