@@ -12,10 +12,10 @@ from typing import NamedTuple
 from ..core.piecewise import Piecewise
 from .arithmetic import ball, balls, bits_for, power_of_two, rational, working
 from .balanced import balanced, touch
-from .base import Task
 from .floors import joined
 from .records import Draft, Line, LooseBlock
 from .search import search
+from .tasks import Task
 
 GRAIN = 1 << 90
 """Search results are rounded to multiples of 1 / GRAIN, or of less where they are small."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..core.piecewise import Piecewise
 from ..core.rational import Vector
-from .base import Task
 from .records import Block, Line, LooseBlock
+from .tasks import Task
 
 if TYPE_CHECKING:
     from flint import arb
