@@ -2,6 +2,6 @@
 
 Imports `core`, and the checker, which gives a standing; python-flint when it searches in balls.
 Start with `best`; the way of a target through the room is
-`targets` -> `frames` -> `balanced`, or `search` (`tube`, `touching`, `alternation`) -> `drafts` ->
+`targets` -> `tasks` -> `balanced`, or `search` (`tube`, `touching`, `alternation`) -> `drafts` ->
 `exactly` or `in_balls` -> `records`.
 """

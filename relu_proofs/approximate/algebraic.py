@@ -9,21 +9,10 @@ from ..core.certificate import JSONObject, texts
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, exact
 from .arithmetic import Arithmetic, Forms, N, bits_for, fraction, in_flint, power_of_two
-from .base import Curve, Frame, Series, Shape, Target, tame
+from .base import Curve, Frame, Shape, Target, tame
 from .parameters import Algebraic, InPieces, InSquares, perfect_root
 from .polynomials import Polynomial, coefficients, horner, poly, real_roots
 from .records import said
-
-__all__ = ["FAR", "TERMS", "Linear", "Quotient", "SquareRoot"]
-
-TERMS = 16
-"""Terms of a power series that stands for a target on a narrow interval."""
-
-FAR = 40
-"""A power series settles soon where the next pole is FAR times as far as the end.
-
-Its last terms are then below 40^-14 of the largest, which is about 2^-75.
-"""
 
 
 class _Rational(Target):
@@ -96,21 +85,11 @@ class Quotient(_Rational):
             if root.multiplicity % 2 and low < root.low and root.high < high
         ]
 
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        step = poly([middle, Fraction(1)])
-        top, bottom = (p(step) for p in self._formulas[0])
-        if not bottom.degree():
-            return Series(coefficients(top), whole=True)
-        # Where the other terms stay below the constant one there is no pole.
-        first, *others = coefficients(bottom)
-        if sum(abs(c) * (FAR * half) ** k for k, c in enumerate(others, 1)) >= abs(first):
-            return None
-        terms, rest = list[Fraction](), top
-        for _ in range(TERMS):  # long division, from the constant on
-            term = rest[0] / bottom[0]
-            terms.append(fraction(term))
-            rest = (rest - term * bottom).right_shift(1)
-        return Series(tuple(terms), whole=False)
+    def series(self, middle: Fraction, half: Fraction) -> Vector | None:
+        top, bottom = self._formulas[0]
+        if bottom.degree():
+            return super().series(middle, half)
+        return coefficients(top(poly([middle, Fraction(1)])))
 
     def pieces(self, low: Fraction, high: Fraction) -> Piecewise | None:
         if self._formulas[2][0]:
@@ -149,14 +128,6 @@ class SquareRoot(Target):
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # sqrt(c x) = sqrt(c) sqrt(x)
-
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        if FAR * half >= middle:
-            return None
-        terms = [Fraction(1)]  # of sqrt(1 + s / middle): the factor sqrt(middle) is left out
-        for k in range(1, TERMS):
-            terms.append(terms[-1] * (Fraction(3, 2) - k) / (k * middle))
-        return Series(tuple(terms), whole=False)
 
     def start(self, low: N, high: N, n: int, m: Arithmetic[N]) -> list[N] | None:
         # The root of -f'' is x^(-3/4) / 2, and its antiderivative 2 x^(1/4).

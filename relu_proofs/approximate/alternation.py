@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from .tube import Step
 
-__all__ = ["FloatBlock", "FloatLine", "blocks"]
-
 NEIGHBOURS = 3
 """So many lines at most make a block: a longer one never excluded more than its parts."""
 

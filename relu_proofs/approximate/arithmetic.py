@@ -11,26 +11,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
-    from flint import arb, fmpq
+    from flint import arb, arb_series, fmpq
 
-__all__ = [
-    "BITS",
-    "FLOATS",
-    "Arithmetic",
-    "Forms",
-    "N",
-    "ball",
-    "balls",
-    "bits_for",
-    "fraction",
-    "power_of_two",
-    "in_flint",
-    "rational",
-    "working",
-]
 
 N = TypeVar("N", float, "arb")
 """A float or a ball."""
@@ -128,6 +113,32 @@ def ball(x: Fraction) -> "arb":
     from flint import arb
 
     return arb(in_flint(x))
+
+
+def power_series(
+    value: "Callable[[arb], arb]", middle: Fraction, count: int
+) -> tuple[Fraction, ...]:
+    """The first coefficients of the power series of a formula in balls, their middles.
+
+    Raises
+    ------
+    ArithmeticError
+        If one is not finite.
+
+    Examples
+    --------
+    >>> power_series(lambda x: 1 / x, Fraction(2), 3)
+    (Fraction(1, 2), Fraction(-1, 4), Fraction(1, 8))
+    """
+    from flint import arb_series, ctx
+
+    before, ctx.cap = ctx.cap, count
+    try:
+        step = cast("arb", arb_series([ball(middle), 1]))  # it has a ball's operations
+        terms = cast("arb_series", value(step))
+    finally:
+        ctx.cap = before
+    return tuple(rational(terms[k]) for k in range(count))
 
 
 def rational(x: "arb") -> Fraction:

@@ -20,7 +20,6 @@ from .base import Target
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["alike", "balanced", "touch"]
 
 CELLS = 2048
 """In which the second derivative is looked at for a first guess."""

@@ -13,21 +13,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Interval, Vector, exact, vector
-from .arithmetic import FLOATS, Arithmetic, Forms, N, balls, bits_for, working
+from .arithmetic import FLOATS, Arithmetic, Forms, N, balls, bits_for, power_series, working
 from .parameters import Algebraic
 from .records import Line, said
-
-__all__ = [
-    "MOST_DIGITS",
-    "Curve",
-    "Frame",
-    "Series",
-    "Shape",
-    "Target",
-    "Task",
-    "numbers",
-    "tame",
-]
 
 Shape: TypeAlias = Literal["convex", "concave", "general"]
 
@@ -46,6 +34,15 @@ TAME = 64
 An interval no more than TAME times narrower than its distance from 0 leaves floats of it all but
 two digits of each difference.
 """
+
+TERMS = 16
+"""Terms of a power series that stands for a target on a narrow interval."""
+
+SETTLED = Fraction(1, 1 << 75)
+"""Of a power series: last terms so small, next to the largest bent one, are not missed."""
+
+LAST = 4
+"""So many terms are looked at: of the series of sin and cos every second one may vanish."""
 
 
 def numbers(values: object, where: str) -> Vector:
@@ -84,13 +81,6 @@ class Curve(NamedTuple):
     kinks: tuple[float, ...] = ()
 
 
-class Series(NamedTuple):
-    """The first coefficients of a power series; ``whole`` if there are no others."""
-
-    terms: Vector
-    whole: bool
-
-
 @dataclass(frozen=True)
 class Frame:
     """Coordinates t and F in which a target is of size 1.
@@ -118,10 +108,6 @@ class Frame:
     def outer_slope(self, slope: Fraction) -> Fraction:
         """The slope outside of a line of this slope in the frame."""
         return self.slope + self.height * slope / self.width
-
-    def inner_slope(self, slope: Fraction) -> Fraction:
-        """The slope in the frame of a line of this slope outside."""
-        return (slope - self.slope) * self.width / self.height
 
     def outer_line(self, line: Line) -> Line:
         """A line of the frame as it is outside."""
@@ -229,12 +215,18 @@ class Target:
             bend = self.forms(m).bend(m.number((low + high) / 2))
             return "convex" if bend > 0 else "concave" if bend < 0 else "general"
 
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        """The power series around a point, up to a factor and a line where those do not matter.
+    def series(self, middle: Fraction, half: Fraction) -> Vector | None:
+        """The first coefficients of the power series around a point.
 
-        None if it is sure not to settle soon up to a distance ``half``.
+        None where later ones count up to a distance ``half``.
         """
-        return None
+        try:
+            with working(bits_for(middle - half, middle + half)):
+                terms = power_series(self.forms(balls()).value, middle, TERMS)
+        except ArithmeticError:
+            return None
+        sizes = [abs(c) * half**k for k, c in enumerate(terms)]
+        return terms if 0 < max(sizes[-LAST:]) <= SETTLED * max(sizes[2:]) else None
 
     def tame(self, low: Fraction, high: Fraction) -> bool:
         """Whether floats of the target on [low, high] are good enough to search in."""
@@ -259,43 +251,3 @@ class Target:
     def algebraic(self, low: Fraction, high: Fraction) -> Algebraic | None:
         """How it stands in certificates about [low, high], if it can."""
         return None
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is asked, and what is known of the target on the interval before the search.
-
-    ``form`` is how it stands in certificates there, None if it does not.
-    """
-
-    target: Target
-    low: Fraction
-    high: Fraction
-    pieces: int
-    form: Algebraic | None
-    frame: Frame
-    bends: list[Interval]
-    shape: Shape
-
-    @property
-    def interval(self) -> Interval:
-        """The two ends."""
-        return self.low, self.high
-
-    def within(self, x: Fraction) -> Fraction:
-        """The place itself, or the end that it passes."""
-        return min(max(x, self.low), self.high)
-
-    @property
-    def smooth(self) -> bool:
-        """Whether the target is no chain of lines."""
-        return self.target.pieces(self.low, self.high) is None
-
-    def unsettled(self, floor: Fraction, reached: Fraction | None) -> InputError:
-        """What to say where the search did not bring the two bounds together."""
-        above = "unknown" if reached is None else said(reached)
-        return InputError(
-            f"interval: the search for {self.pieces} pieces near {self.target.name} on "
-            f"[{said(self.low)}, {said(self.high)}] did not settle, it proved no more than "
-            f"{said(floor)} <= error <= {above}; expected fewer pieces or a narrower interval"
-        )

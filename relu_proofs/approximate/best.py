@@ -11,13 +11,12 @@ import operator
 from fractions import Fraction
 
 from ..core.rational import InputError, shown
-from .base import Target, Task
 from .drafts import drafts
 from .exactly import certified, itself
-from .frames import framed
 from .in_balls import enclosed
 from .records import Best, Draft, Enclosure
 from .targets import target
+from .tasks import Task
 
 __all__ = ["Best", "Enclosure", "best_line", "best_pieces"]
 
@@ -67,13 +66,12 @@ def best_pieces(f: object, a: object, b: object, n: object) -> Best:
     (Fraction(1, 48), ['1/36', '1/4'], 'certified')
     """
     goal, most = target(f), _count(n)
-    low, high = goal.interval(a, b)
-    own = goal.pieces(low, high)
+    task = Task(goal, *goal.interval(a, b), most)
+    own = goal.pieces(*task.interval)
     if own is not None and len(own.slopes) <= most:
-        found = itself(goal, (low, high), most, own)
+        found = itself(task, own)
         if found is not None:
             return found
-    task = _task(goal, low, high, most)
     proposed = drafts(task)
     if task.form is not None:
         return certified(task, task.form, proposed)
@@ -106,20 +104,6 @@ def _count(n: object) -> int:
     return found
 
 
-def _task(f: Target, low: Fraction, high: Fraction, n: int) -> Task:
-    bends = f.bends(low, high)
-    return Task(
-        target=f,
-        low=low,
-        high=high,
-        pieces=n,
-        form=f.algebraic(low, high),
-        frame=framed(f, low, high),
-        bends=bends,
-        shape=f.shape(low, high, bends),
-    )
-
-
 def _searched(task: Task, draft: Draft) -> Best:
     """What was found for a callable, with the largest |f - g| that was seen, a float."""
     g, value = draft.function, task.target.rounded
@@ -127,4 +111,4 @@ def _searched(task: Task, draft: Draft) -> Best:
     equal = [a + (b - a) * k / LOOKS for k in range(LOOKS)] + [b]
     places = (*map(Fraction, equal), *draft.extremes, *g.knots)
     seen = max(abs(value(x) - float(g(x))) for x in places)
-    return Best(task.target, task.interval, task.pieces, g, seen, "search")
+    return task.best(g, seen, "search")

@@ -12,12 +12,10 @@ from typing import NamedTuple
 from ..core.piecewise import Piecewise
 from .arithmetic import ball, balls, bits_for, power_of_two, rational, working
 from .balanced import balanced, touch
-from .base import Task
 from .floors import joined
 from .records import Draft, Line, LooseBlock
 from .search import search
-
-__all__ = ["Drafts", "drafts", "with_tops"]
+from .tasks import Task
 
 GRAIN = 1 << 90
 """Search results are rounded to multiples of 1 / GRAIN, or of less where they are small."""
@@ -246,18 +244,16 @@ def with_tops(task: Task, draft: Draft) -> Draft:
     """
     if task.shape != "general" or not task.smooth:
         return draft
-    frame, g = task.frame, draft.function
+    g, m, tops = draft.function, balls(), list[Fraction]()
     marks = {task.low, task.high, *g.knots, *((s + t) / 2 for s, t in task.bends)}
-    ends = sorted(frame.enter(x) for x in marks if task.low <= x <= task.high)
-    tops, m = list[Fraction](), balls()
-    with working(bits_for(ends[0], ends[-1])):
-        forms, tolerance = frame.inner.forms(m), m.number(TOP)
+    ends = sorted(x for x in marks if task.low <= x <= task.high)
+    with working(bits_for(task.low, task.high)):
+        forms, tolerance = task.target.forms(m), m.number(TOP)
         for low, high in pairwise(ends):
-            outer, _ = g.line_at(frame.leave((low + high) / 2))
-            slope, u, v = (m.number(x) for x in (frame.inner_slope(outer), low, high))
+            slope, u, v = map(ball, (g.line_at((low + high) / 2)[0], low, high))
             left, right = forms.slope(u) - slope, forms.slope(v) - slope
             if left * right < 0:
                 sign = 1 if right > 0 else -1
                 top = touch(forms, slope, (u, v), (u + v) / 2, m, sign, tolerance)
-                tops.append(_rounded(frame.leave(m.rational(top)), task.high - task.low))
+                tops.append(_rounded(rational(top), task.high - task.low))
     return draft._replace(extremes=(*draft.extremes, *tops))

@@ -13,14 +13,12 @@ from itertools import pairwise
 from ..core.piecewise import Piecewise
 from ..core.rational import Interval, Vector, rounded
 from .arithmetic import in_flint
-from .base import Target, Task
 from .drafts import Drafts, with_tops
 from .floors import floor
 from .parameters import Algebraic
 from .polynomials import bernstein
-from .records import Best, Block, Draft, Enclosure, Line, Proof
-
-__all__ = ["certified", "itself"]
+from .records import Best, Block, Draft, Enclosure, Line
+from .tasks import Task
 
 CLOSE = Fraction(1, 10**6)
 """A gap between the two bounds that is a larger part of them is no answer."""
@@ -58,7 +56,7 @@ def certified(task: Task, form: Algebraic, drafts: Drafts) -> Best:
     if bound:
         cuts = _Stay(task.interval, form, simple.function).cuts(bound, simple.extremes, SHALLOW)
         if isinstance(cuts, tuple):
-            return _best(task, simple.function, bound, cuts, blocks)
+            return task.best(simple.function, bound, "certificates", cuts, blocks)
     raw = with_tops(task, drafts.raw())
     others, least = _floor(task, form, raw)
     if least:
@@ -67,34 +65,26 @@ def certified(task: Task, form: Algebraic, drafts: Drafts) -> Best:
     if not bound or reached is None or reached[0] - bound > CLOSE * reached[0]:
         raise task.unsettled(bound, reached and reached[0])
     error, cuts = reached
-    return _best(task, raw.function, Enclosure(rounded(bound, SHORT), error), cuts, blocks)
+    known = Enclosure(rounded(bound, SHORT), error)
+    return task.best(raw.function, known, "certificates", cuts, blocks)
 
 
-def itself(f: Target, interval: Interval, n: int, g: Piecewise) -> Best | None:
+def itself(task: Task, g: Piecewise) -> Best | None:
     """The target where it is piecewise linear with no more pieces than allowed: error 0.
 
     Every function errs by 0 at least; as a block, f - f alternates in sign anywhere.
     """
-    form = f.algebraic(*interval)
+    form, (low, high) = task.form, task.interval
     if form is None:
         return None
-    cuts: Vector | Fraction | None = tuple(sorted({*interval, *g.knots}))
+    cuts: Vector | Fraction | None = tuple(sorted({low, high, *g.knots}))
     if form.bottom.degree():  # where it is seen to be positive takes more cuts
-        cuts = _Stay(interval, form, g).cuts(Fraction(0), (), DEEP)
+        cuts = _Stay(task.interval, form, g).cuts(Fraction(0), (), DEEP)
     if not isinstance(cuts, tuple):
         return None
-    (low, high), count = interval, n + len(g.slopes) + 1
+    count = task.pieces + len(g.slopes) + 1
     points = tuple(low + (high - low) * k / (count - 1) for k in range(count))
-    blocks = (Block(n, g, points),)
-    return Best(f, interval, n, g, Fraction(0), "certificates", cuts, blocks, form.statement)
-
-
-def _best(
-    task: Task, g: Piecewise, error: Fraction | Enclosure, cuts: Vector, blocks: tuple[Block, ...]
-) -> Best:
-    statement = task.form.statement if task.form else None
-    proof: Proof = "certificates"
-    return Best(task.target, task.interval, task.pieces, g, error, proof, cuts, blocks, statement)
+    return task.best(g, Fraction(0), "certificates", cuts, (Block(task.pieces, g, points),))
 
 
 def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...], Fraction]:

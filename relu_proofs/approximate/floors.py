@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..core.piecewise import Piecewise
 from ..core.rational import Vector
-from .base import Task
 from .records import Block, Line, LooseBlock
+from .tasks import Task
 
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["Weighed", "excluded", "floor", "joined", "weighed"]
 
 Gap = TypeVar("Gap", Fraction, "arb")
 """A difference f - g: exact, or enclosed."""

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 from ..core.piecewise import Piecewise
 from .arithmetic import Forms, ball, balls, bits_for, rational, working
-from .base import Task
 from .drafts import with_tops
 from .exactly import CLOSE
 from .floors import floor
 from .records import Best, Draft, Enclosure
+from .tasks import Task
 
 if TYPE_CHECKING:
     from flint import arb
-
-__all__ = ["enclosed"]
 
 
 def enclosed(task: Task, draft: Draft) -> Best:
@@ -47,8 +45,7 @@ def enclosed(task: Task, draft: Draft) -> Best:
         error = max(_over(forms, g, u, v, _bent(task, u, v)) for u, v in pairwise(cuts))
     if error - least > CLOSE * error:
         raise task.unsettled(least, error)
-    found = Enclosure(least, error)
-    return Best(task.target, task.interval, task.pieces, g, found, "balls", cuts, blocks)
+    return task.best(g, Enclosure(least, error), "balls", cuts, blocks)
 
 
 def _cuts(task: Task, draft: Draft) -> tuple[Fraction, ...]:

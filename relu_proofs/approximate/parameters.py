@@ -11,8 +11,6 @@ from .arithmetic import ball, fraction, in_flint, rational, working
 from .polynomials import Polynomial, poly
 from .records import Line
 
-__all__ = ["Algebraic", "InPieces", "InSquares", "perfect_root"]
-
 
 @dataclass(frozen=True)
 class Algebraic:

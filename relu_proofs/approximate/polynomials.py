@@ -14,7 +14,6 @@ from .arithmetic import Arithmetic, N, bits_for, fraction, in_flint, rational, w
 if TYPE_CHECKING:
     from flint import acb, fmpq_poly
 
-__all__ = ["Polynomial", "Root", "bernstein", "coefficients", "horner", "poly", "real_roots"]
 
 Polynomial: TypeAlias = "fmpq_poly"
 

@@ -22,7 +22,6 @@ from ..core.rational import InputError, Interval, Vector, exact
 if TYPE_CHECKING:
     from .base import Target
 
-__all__ = ["Best", "Block", "Draft", "Enclosure", "Line", "LooseBlock", "Proof", "said"]
 
 Proof: TypeAlias = Literal["certificates", "balls", "search"]
 

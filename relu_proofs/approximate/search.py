@@ -19,8 +19,6 @@ from .base import Curve
 from .touching import settled
 from .tube import Step, path
 
-__all__ = ["Found", "search"]
-
 LAST = 1e-16
 """The relative width to which the tube is bisected in the end: as far as floats go."""
 

@@ -16,8 +16,6 @@ from typing import NamedTuple
 from .arithmetic import Forms
 from .tube import UPPER, Step, Touch
 
-__all__ = ["settled"]
-
 NEAR = 1e-9
 """The step of Newton's method, relative, after which the next one would be below rounding."""
 

@@ -7,15 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.rational import InputError, Interval
-from .algebraic import FAR, TERMS
-from .arithmetic import Arithmetic, Forms, N, ball, balls, bits_for, power_of_two, rational, working
-from .base import Frame, Series, Target
+from .arithmetic import Arithmetic, Forms, N, ball, bits_for, power_of_two, rational, working
+from .base import Frame, Target
 from .records import said
 
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["Exponential", "Logarithm", "Wave"]
 
 MOST_EXPONENT = 3000
 """Of exp: its values there have 1303 digits, and numbers made of two of them fit into 4000."""
@@ -43,10 +41,6 @@ class Exponential(Target):
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, middle=high)  # exp(x) = exp(high) exp(x - high)
 
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        terms = tuple(Fraction(1, math.factorial(k)) for k in range(TERMS))
-        return Series(terms, whole=False)  # of exp(s): the factor exp(middle) is left out
-
     def start(self, low: N, high: N, n: int, m: Arithmetic[N]) -> list[N] | None:
         # The root of f'' is exp(x/2), and its antiderivative 2 exp(x/2).
         first, last = m.exp(low / 2), m.exp(high / 2)
@@ -69,12 +63,6 @@ class Logarithm(Target):
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # log(c x) = log(c) + log(x)
 
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        if FAR * half >= middle:
-            return None
-        later = [Fraction((-1) ** (k + 1), k) / middle**k for k in range(1, TERMS)]
-        return Series((Fraction(0), *later), whole=False)  # the constant is left out
-
     def start(self, low: N, high: N, n: int, m: Arithmetic[N]) -> list[N] | None:
         # The root of -f'' is 1/x, and its antiderivative log(x).
         first, last = m.log(low), m.log(high)
@@ -83,10 +71,9 @@ class Logarithm(Target):
 
 @dataclass(frozen=True, eq=False)
 class Wave(Target):
-    """The sine, after so many quarter turns, of x + phase: sin, cos, and both around a point."""
+    """The sine, after so many quarter turns: sin and cos."""
 
     quarters: int
-    phase: Fraction = Fraction(0)
 
     @cached_property
     def name(self) -> str:  # type: ignore[override]  # it is only read
@@ -95,12 +82,7 @@ class Wave(Target):
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
         cycle = (m.sin, m.cos, lambda x: -m.sin(x), lambda x: -m.cos(x))
         value, slope, bend = (cycle[(self.quarters + k) % 4] for k in range(3))
-        if not self.phase:
-            return Forms(value, slope, bend)
-        phase = m.number(self.phase)
-        return Forms(
-            lambda x: value(x + phase), lambda x: slope(x + phase), lambda x: bend(x + phase)
-        )
+        return Forms(value, slope, bend)
 
     def require_defined(self, low: Fraction, high: Fraction) -> None:
         if high - low > MOST_BENDS * 3:
@@ -121,21 +103,10 @@ class Wave(Target):
         return [(left, right) for left, right in found if low < right and left < high]
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
-        middle = (low + high) / 2
         with working(bits_for(low, high)):
             turn = 2 * _pi()
-            phase = ball(middle) - turn * math.floor(rational(ball(middle) / turn))
-            return Frame(Wave(self.quarters, rational(phase)), middle)
-
-    def series(self, middle: Fraction, half: Fraction) -> Series | None:
-        if half > 1:
-            return None
-        with working(bits_for(middle - half, middle + half)):
-            forms, at = self.forms(balls()), ball(middle)
-            value, slope = rational(forms.value(at)), rational(forms.slope(at))
-        turning = (value, slope, -value, -slope)
-        terms = (turning[k % 4] / math.factorial(k) for k in range(TERMS))
-        return Series(tuple(terms), whole=False)
+            turns = math.floor(rational(ball(low) / turn))
+            return Frame(self, middle=rational(turns * turn))  # as near as balls go
 
 
 def _pi() -> "arb":

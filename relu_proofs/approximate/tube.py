@@ -17,8 +17,6 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["LOWER", "UPPER", "Step", "Touch", "path"]
-
 LOWER, UPPER = 0, 1
 """The two walls: f - E and f + E."""
 

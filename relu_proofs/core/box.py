@@ -16,8 +16,6 @@ from .level import Level
 from .polytope import HalfSpaces, Multipliers
 from .rational import InputError, Interval, Vector, exact, over_one_denominator, sequence, shown
 
-__all__ = ["Box", "as_box", "bounding", "parse_box"]
-
 
 def as_box(box: object, inputs: int, where: str = "box") -> tuple[Interval, ...]:
     """A box as one pair of rationals for each input.

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from .network import Layer, Network
 from .rational import InputError, Vector, shown
 
-__all__ = ["Cell", "inside", "walk"]
-
 
 class Cell(NamedTuple):
     """An interval on which the pattern is constant; an end that is None is infinite.

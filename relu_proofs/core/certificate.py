@@ -13,25 +13,6 @@ from typing import TypeAlias
 from .network import Affine, Network
 from .rational import text
 
-__all__ = [
-    "CHECKED_UP_TO",
-    "CHECKING_WORK",
-    "DEEPEST_SPLIT",
-    "JSON",
-    "Certificate",
-    "JSONObject",
-    "box",
-    "confirm",
-    "dump",
-    "hull",
-    "map_json",
-    "network_json",
-    "points",
-    "polytope",
-    "space",
-    "texts",
-]
-
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"
 """A JSON value without floats: rationals are text."""
 JSONObject: TypeAlias = dict[str, JSON]

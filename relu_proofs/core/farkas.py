@@ -11,8 +11,6 @@ from typing import TypeAlias, TypeVar
 
 from .rational import over_one_denominator
 
-__all__ = ["alternative", "alternative_among", "combination"]
-
 Key = TypeVar("Key", bound=Hashable)
 Sparse: TypeAlias = Mapping[Key, int | Fraction]
 _Row: TypeAlias = dict[int, int]

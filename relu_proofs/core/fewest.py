@@ -17,7 +17,6 @@ from .rational import InputError, Vector, exact, shown, text
 if TYPE_CHECKING:
     from .piecewise import Piecewise
 
-__all__ = ["MOST_SUMS", "Units", "budget", "units"]
 
 MOST_SUMS = 1 << 20
 """How many subset sums are formed before the search says that it does not know: about a second."""

@@ -18,8 +18,6 @@ from .level import Level
 from .polytope import Multipliers
 from .rational import InputError, Matrix, Vector, matrix, text
 
-__all__ = ["Hull"]
-
 
 class Hull:
     """The convex hull of finitely many inputs, one a row; it may lack an interior.

@@ -10,8 +10,6 @@ from functools import cached_property
 from .forms import Form
 from .rational import Matrix, Vector
 
-__all__ = ["Level"]
-
 
 class Level:
     """Equations row . (x, 1) = 0 that have a solution; none for a domain with an interior.

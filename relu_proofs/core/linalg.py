@@ -14,7 +14,6 @@ from .rational import Matrix, Vector, over_one_denominator
 if TYPE_CHECKING:
     import flint
 
-__all__ = ["echelon", "independent", "null_space", "solve_square"]
 
 Rows = Sequence[Sequence[Fraction]]
 

@@ -24,8 +24,6 @@ from .rational import (
     vector,
 )
 
-__all__ = ["Affine", "Layer", "Network", "Unit"]
-
 Unit: TypeAlias = tuple[int, int]
 """A hidden unit: its layer and its place in it, both from 0 on."""
 Pattern: TypeAlias = tuple[tuple[int, ...], ...]

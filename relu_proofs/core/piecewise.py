@@ -15,8 +15,6 @@ from .certificate import JSON, Certificate, JSONObject, confirm, texts
 from .network import Network
 from .rational import InputError, Interval, Vector, exact, sequence, shown, text, vector
 
-__all__ = ["Piecewise", "equality"]
-
 
 class Piecewise:
     """A continuous piecewise-linear function of one variable.

@@ -18,8 +18,6 @@ from .forms import Form, Homogeneous, homogeneous, integer_form
 from .level import Level
 from .rational import InputError, Vector, exact, sequence, vector
 
-__all__ = ["HalfSpaces", "Multipliers", "Polytope", "between"]
-
 Multipliers: TypeAlias = list[tuple[int, Fraction]]
 """Pairs (index of a half-space, multiplier > 0); those of the domain come before the splits."""
 

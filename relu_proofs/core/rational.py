@@ -12,26 +12,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-__all__ = [
-    "MOST_DIGITS",
-    "InputError",
-    "Interval",
-    "Matrix",
-    "Vector",
-    "dot",
-    "exact",
-    "is_short",
-    "matmul",
-    "matrix",
-    "matvec",
-    "over_one_denominator",
-    "rounded",
-    "sequence",
-    "shown",
-    "text",
-    "vector",
-]
-
 Vector: TypeAlias = tuple[Fraction, ...]
 """An exact vector: one rational for each entry."""
 Matrix: TypeAlias = tuple[Vector, ...]

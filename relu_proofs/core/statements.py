@@ -13,19 +13,6 @@ from .certificate import JSON, JSONObject, map_json, network_json, texts
 from .network import Affine, Network, Unit
 from .rational import text
 
-__all__ = [
-    "State",
-    "affine_on",
-    "equals",
-    "floor",
-    "identity",
-    "not_affine",
-    "not_linear",
-    "regions",
-    "unit_sign",
-    "within",
-]
-
 State: TypeAlias = Literal["off", "on", "switching"]
 """Of a unit on a domain: z <= 0 throughout; z >= 0 throughout and not identically 0; both signs."""
 _Number: TypeAlias = int | Fraction | str

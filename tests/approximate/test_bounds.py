@@ -5,17 +5,18 @@ from fractions import Fraction
 import pytest
 
 from relu_proofs import InputError
-from relu_proofs.approximate import best, exactly, in_balls
+from relu_proofs.approximate import exactly, in_balls
 from relu_proofs.approximate.arithmetic import ball, balls, working
 from relu_proofs.approximate.drafts import Drafts, drafts
 from relu_proofs.approximate.floors import excluded, joined, weighed
 from relu_proofs.approximate.records import Line, LooseBlock
 from relu_proofs.approximate.targets import target
+from relu_proofs.approximate.tasks import Task
 from relu_proofs.core.piecewise import Piecewise
 
 
 def task_of(f, a, b, n):
-    return best._task(target(f), Fraction(a), Fraction(b), n)
+    return Task(target(f), Fraction(a), Fraction(b), n)
 
 
 # ---- from above, in balls ------------------------------------------------------------------------

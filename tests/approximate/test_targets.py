@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from relu_proofs import InputError
 from relu_proofs.approximate.arithmetic import FLOATS, ball, balls, working
-from relu_proofs.approximate.frames import framed
 from relu_proofs.approximate.polynomials import poly, real_roots
 from relu_proofs.approximate.targets import NAMED, polynomial, quotient, stated, target
+from relu_proofs.approximate.tasks import framed
 from relu_proofs.core.piecewise import Piecewise
 from tests.approximate.reference import VALUES, digits_for, precise
 
