@@ -181,7 +181,11 @@ def matching(pattern: str, expected: str) -> Reader[str]:
 
 
 def one_of(*words: str) -> Reader[str]:
-    return matching("|".join(map(re.escape, words)), f"one of {', '.join(words)}")
+    def read(value: JSON, path: str) -> str:
+        need(value in words, path, f"one of {', '.join(words)}", value)
+        return text_of(value, path)
+
+    return read
 
 
 def list_of(item: Reader[T], least: int = 0, length: int | None = None) -> Reader[list[T]]:
@@ -264,6 +268,7 @@ def tree_of(node: Callable[[JSON, str, Reader[int]], T]) -> Reader[list[T]]:
 
 UNIT = pair(index, index)
 INTERVAL = pair(rational, rational)
+PAIRS = list_of(pair(index, rational))
 STATE = one_of("on", "off")
 
 
@@ -385,7 +390,8 @@ def combine(factors: Iterable[int], parts: Iterable[dict[int, N]]) -> dict[int, 
     for factor, part in zip(factors, parts):
         if factor:
             for key, value in part.items():
-                total[key] = total.get(key, 0) + factor * value
+                own = value if factor == 1 else factor * value
+                total[key] = total[key] + own if key in total else own
     return {key: value for key, value in total.items() if value}
 
 
@@ -506,8 +512,7 @@ class Places:
             self.weights = list_of(weights, least)(value, path)
         else:
             self.points = list_of(list_of(rational, length=domain.inputs), least)(value, path)
-        numbers: list[Iterable[Fraction]]
-        numbers = [*self.points, *(weights.values() for weights in self.weights)]
+        numbers: list[Iterable[Fraction]] = [*self.points, *(own.values() for own in self.weights)]
         used = {p for weights in self.weights for p in weights if p < len(domain.points)}
         rows = size(chain(*(domain.points[p] for p in used))) if self.weights else 0
         self.count = len(numbers)
@@ -548,7 +553,7 @@ class Multipliers:
     """
 
     def __init__(self, value: JSON, path: str) -> None:
-        self.pairs = list_of(pair(index, rational))(value, path)
+        self.pairs = PAIRS(value, path)
 
     def work(self, domain: Domain, keys: int, bits: int) -> int:
         """`judge`, for forms of so many terms and bits."""
@@ -731,8 +736,7 @@ class Combination(OfNetwork):
 
     def judge(self, limit: int) -> None:
         points, inputs = self.places.judge(), self.network.inputs
-        count = len(self.m)
-        require(count == len(points), f"{len(points)} points, but {count} coefficients")
+        require(len(self.m) == len(points), f"{len(points)} points, {len(self.m)} coefficients")
         require(self.output < self.network.outputs, "the network has no such output")
         affine = self.get("kind", text_of) == "not-affine"
         for i in range(inputs + affine):  # behind the inputs stands the number 1
@@ -1063,8 +1067,7 @@ class Equals:
 
     def judge(self, limit: int) -> None:
         ends, cells, widths = [None, *self.ends, None], len(self.patterns), self.network.widths
-        both = self.network.inputs, self.network.outputs
-        require(both == (1, 1), "the network is not one of one variable")
+        require(self.network.inputs == self.network.outputs == 1, "not a network of one variable")
         require(cells == len(ends) - 1, f"{cells} patterns, {len(ends) - 1} cells")
         for j, piece in enumerate(self.function.along(ends)):
             require([*map(len, self.patterns[j])] == widths, f"cell {j}: a pattern of other units")

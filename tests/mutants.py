@@ -115,12 +115,20 @@ def with_domain(whole, chance):
             {"type": "space"},
             {"type": "box", "intervals": [[chance.choice(("-1", "0", "-2")), "1"]] * inputs},
             {"type": "polytope", "rows": [[row, chance.choice(NUMBERS)] for row in rows]},
+            flat(rows, chance),
             {"type": "points", "points": rows},
             {"type": "hull", "points": rows},
         )
     )
     fit(statement["domain"], evidence, chance)
     return whole
+
+
+def flat(rows, chance):
+    """A polytope with a row and its negative, so that it has no inside."""
+    found = [[row, chance.choice(NUMBERS)] for row in rows]
+    row, constant = found[0]
+    return {"type": "polytope", "rows": [*found, [[*map(negative, row)], negative(constant)]]}
 
 
 def fit(domain, evidence, chance):
@@ -141,7 +149,9 @@ def fit(domain, evidence, chance):
 
 
 def mean(rows, chance):
-    if len(rows) == 1 or chance.random() < 0.5:
-        return [[chance.randrange(len(rows)), "1"]]
-    i, j = sorted(chance.sample(range(len(rows)), 2))
-    return chance.choice(([[i, "1/2"], [j, "1/2"]], [[i, "1/4"], [j, "3/4"]]))
+    """Weights of one to three rows, the others left out."""
+    shares = [
+        share for share in (["1"], ["1/4", "3/4"], ["1/2", "1/6", "1/3"]) if len(share) <= len(rows)
+    ]
+    share = chance.choice(shares)
+    return [[p, w] for p, w in zip(sorted(chance.sample(range(len(rows)), len(share))), share)]

