@@ -1360,7 +1360,8 @@ class Term:
             return decided[frozenset(p.items())]
 
         try:
-            return self.fold(leaf, partial(combine, repeat(1)), partial(reduce, multiply), relu)
+            plus, times = partial(combine, repeat(1)), partial[Polynomial](reduce, multiply)
+            return self.fold(leaf, plus, times, relu)
         except KeyError:  # of `relu`
             return None
 

@@ -12,9 +12,13 @@ import hashlib
 import io
 import re
 import textwrap
+from collections.abc import Callable
 from html import escape
+from os import PathLike
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 
@@ -26,7 +30,10 @@ from .palette import LIGHT
 INK, MUTED, GRID, PAPER = (LIGHT[name] for name in ("ink", "muted", "grid", "paper"))
 UNITS = tuple(colour for name, colour in LIGHT.items() if name.startswith("unit-"))
 
-_STYLE = {
+Asked = ParamSpec("Asked")
+Drawn = TypeVar("Drawn", bound="Drawing")
+
+_STYLE: dict[Any, Any] = {  # matplotlib types the keys as literals, and their values as anything
     "axes.edgecolor": MUTED,
     "axes.facecolor": "none",
     "axes.grid": False,
@@ -62,7 +69,7 @@ _STYLE = {
 }
 
 
-def drawn(function):
+def drawn(function: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     """Run a figure function under the house style.
 
     Parameters
@@ -77,14 +84,14 @@ def drawn(function):
     """
 
     @functools.wraps(function)
-    def styled(*args, **kwargs):
+    def styled(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:
         with matplotlib.rc_context(_STYLE):
             return function(*args, **kwargs)
 
     return styled
 
 
-def panel(width=4.8, height=3.2, **subplot):
+def panel(width: float = 4.8, height: float = 3.2, **subplot: Any) -> tuple[Figure, Axes]:
     """Start one panel.
 
     Parameters
@@ -101,10 +108,11 @@ def panel(width=4.8, height=3.2, **subplot):
         The matplotlib figure and its axes.
     """
     figure = Figure(figsize=(width, height))
-    return figure, figure.add_subplot(**subplot)
+    axes: Axes = figure.add_subplot(**subplot)
+    return figure, axes
 
 
-def label(axes, x, y, words, colour, **where):
+def label(axes: Axes, x: float, y: float, words: str, colour: str, **where: Any) -> None:
     """Words on a patch of paper, so that lines behind them do not cross them out."""
     paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
     axes.text(x, y, words, color=colour, **where, bbox=paper)
@@ -135,7 +143,7 @@ class Drawing:
 
     may_be_empty: frozenset[str] = frozenset()
 
-    def __init__(self, *panels, alt, caption):
+    def __init__(self, *panels: Figure, alt: str, caption: str) -> None:
         if not panels:
             raise ValueError("a Drawing needs at least one panel; got none")
         for name, text in (("alt", alt), ("caption", caption)):
@@ -147,14 +155,14 @@ class Drawing:
         # Rendered at once, under the style of the function that draws it.
         self._svg = tuple(_themed(_svg(figure)) for figure in panels)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<Drawing: {textwrap.shorten(self.alt, 60)}>"
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self.html, "text/plain": f"{self.alt}\n{self.caption}"}
 
     @property
-    def html(self):
+    def html(self) -> str:
         """The figure as HTML, the SVG inline."""
         mark = hashlib.sha256("".join((self.alt, *self._svg)).encode()).hexdigest()[:8]
         panels = "".join(
@@ -168,7 +176,7 @@ class Drawing:
             + "</figure>"
         )
 
-    def save(self, path):
+    def save(self, path: str | PathLike[str]) -> None:
         """Write a figure of one panel as an SVG file that stands alone, on white.
 
         Parameters
@@ -181,15 +189,16 @@ class Drawing:
         write_text(path, _svg(self.panels[0], facecolor="white"))
 
 
-def _svg(figure, **options):
+def _svg(figure: Figure, **options: Any) -> str:
     """Return one panel as SVG text; the same figure always gives the same text."""
     out = io.StringIO()
     with matplotlib.rc_context(_STYLE):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, **options)
+        nameless = {"Date": None, "Creator": None}
+        figure.savefig(out, format="svg", metadata=nameless, **options)
     return out.getvalue()
 
 
-def _themed(svg):
+def _themed(svg: str) -> str:
     """Make standalone SVG fit for a page: its font, its variables, no rules of its own."""
     svg = svg[svg.index("<svg ") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
@@ -204,12 +213,12 @@ def _themed(svg):
     return svg
 
 
-def _short(tag):
+def _short(tag: str) -> str:
     """Write a tag on one line, its numbers to a hundredth of a point."""
     return re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r"\s+", " ", tag))
 
 
-def _named_apart(svg, prefix):
+def _named_apart(svg: str, prefix: str) -> str:
     """Drop the ids nothing refers to, and give the others a prefix of their own."""
     used = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', svg))
     svg = re.sub(
