@@ -102,3 +102,114 @@ Proof.
     rewrite dot_map_times, <- L, <- odd_part_is_linear_at_any_width by assumption.
     specialize (E x). unfold f in *. lra.
 Qed.
+
+(* Two inputs, no biases: the six weights. *)
+Definition six_weights (w11 w12 w21 w22 v1 v2 : R) (x : Point) : R :=
+  two_units v1 (unit_of [w11; w12] 0) v2 (unit_of [w21; w22] 0) x.
+
+Theorem linear_only_where_a_polynomial_is_zero : forall w11 w12 w21 w22 v1 v2,
+  v1 * (w11 * w22 - w12 * w21) <> 0 ->
+  ~ exists row, forall x, six_weights w11 w12 w21 w22 v1 v2 x = dot row x.
+Proof.
+  intros w11 w12 w21 w22 v1 v2 N H.
+  assert (V : v1 <> 0) by (intro; apply N; subst; ring).
+  assert (D : w11 * w22 - w12 * w21 <> 0) by (intro Z; apply N; rewrite Z; ring).
+  apply two_two_one_linear_exactly_when in H; [|reflexivity|reflexivity].
+  set (e1 := fun i : nat => match i with O => 1 | _ => 0 end).
+  set (e2 := fun i : nat => match i with S O => 1 | _ => 0 end).
+  cbn [weights] in H.
+  destruct H as [[[I | I] _] | (_ & _ & k & E & _)].
+  - contradiction.
+  - cbn [weights] in I. assert (A := I e1). assert (B := I e2). unfold e1, e2 in A, B.
+    simpl in A, B.
+    apply D. replace w11 with 0 by lra. replace w12 with 0 by lra. ring.
+  - assert (A := E e1). assert (B := E e2). unfold e1, e2 in A, B. simpl in A, B.
+    apply D. replace w22 with (k * w12) by lra. replace w21 with (k * w11) by lra. ring.
+Qed.
+Lemma total_permutation : forall A (f : A -> R) xs ys, Permutation xs ys ->
+  total (map f xs) = total (map f ys).
+Proof.
+  intros A f xs ys P. unfold total. induction P; simpl; lra.
+Qed.
+
+Lemma odd_total : forall (f : Point -> R) xs, Permutation xs (map (times (-1)) xs) ->
+  (forall x, f (times (-1) x) = - f x) -> total (map f xs) = 0.
+Proof.
+  intros f xs P O. assert (E := total_permutation _ f _ _ P). rewrite map_map in E.
+  assert (E' : total (map (fun x => f (times (-1) x)) xs) = total (map f xs) * -1).
+  { rewrite <- sum_map_times. apply sum_map_ext. intros x _. rewrite O. ring. }
+  lra.
+Qed.
+
+Lemma total_of_squares : forall A (f : A -> R) xs, total (map (fun x => f x ^ 2) xs) = 0 ->
+  forall x, In x xs -> f x = 0.
+Proof.
+  intros A f. induction xs as [|y xs IH]; intros H x Hx; [destruct Hx|].
+  assert (P : 0 <= total (map (fun x => f x ^ 2) xs))
+    by (apply total_not_negative; intro; apply pow2_ge_0).
+  assert (Q := pow2_ge_0 (f y)).
+  assert (E : f y ^ 2 + total (map (fun x => f x ^ 2) xs) = 0) by exact H.
+  destruct Hx as [<- | Hx]; [|apply IH; [lra|assumption]].
+  assert (Z : f y ^ 2 = 0) by lra. nra.
+Qed.
+
+(* The sum of the squares by which w and d miss f at the rows. *)
+Definition misses (f : Point -> R) (w : list R) (d : R) (xs : list Point) : R :=
+  total (map (fun x => (f x - (dot w x + d)) ^ 2) xs).
+
+(* The row of the weights, half of each times the output weight. *)
+Fixpoint half_of_the_weights (parts : list (R * Unit)) : list R :=
+  match parts with
+  | [] => []
+  | (v, u) :: parts => longer_sum (map (Rmult (v / 2)) (weights u)) (half_of_the_weights parts)
+  end.
+
+Lemma half_row : forall parts x, dot (half_of_the_weights parts) x =
+  total (map (fun p => fst p * dot (weights (snd p)) x) parts) / 2.
+Proof.
+  induction parts as [|[v u] parts IH]; intro x; [unfold total; simpl; lra|].
+  cbn [half_of_the_weights map fst snd]. rewrite dot_longer_sum, dot_map_times, IH.
+  unfold total. simpl. field.
+Qed.
+
+(* If -x is a row as often as x, the least-squares slope is half of the weights, and any other
+   affine map that misses as little has that slope at all rows. *)
+Theorem least_squares_slope_for_finitely_many_rows : forall parts xs,
+  (forall v u, In (v, u) parts -> bias u = 0) ->
+  Permutation xs (map (times (-1)) xs) -> xs <> [] ->
+  let f := shallow parts (unit_of [] 0) in
+  let half := half_of_the_weights parts in
+  exists c, forall w d, misses f half c xs <= misses f w d xs /\
+    (misses f w d xs = misses f half c xs -> forall x, In x xs -> dot w x = dot half x).
+Proof.
+  intros parts xs H P N f half. set (g := fun x => f x - dot half x).
+  assert (Ev : forall x, g (times (-1) x) = g x).
+  { intro x. unfold g. rewrite dot_times. assert (O := odd_part_is_linear_at_any_width parts H x).
+    unfold half. rewrite half_row. fold f in O. lra. }
+  set (n := INR (length xs)).
+  assert (Hn : 0 < n) by (apply lt_0_INR; destruct xs; [congruence|simpl; lia]).
+  set (c := total (map g xs) / n). exists c. intros w d.
+  assert (one : forall k, total (map (fun _ : Point => k) xs) = n * k).
+  { intro k. unfold n. clear. induction xs as [|x xs IH]; [unfold total; simpl; ring|].
+    cbn [map length]. rewrite S_INR. unfold total in *. simpl. rewrite IH. ring. }
+  assert (E : misses f w d xs = misses f half c xs +
+    total (map (fun x => (dot half x - dot w x + (c - d)) ^ 2) xs)).
+  { assert (Z : total (map (fun x => (g x - c) * (dot half x - dot w x)) xs) = 0).
+    { apply odd_total; [assumption|]. intro x. rewrite Ev, !dot_times. ring. }
+    assert (Y : total (map (fun x => g x - c) xs) = 0).
+    { rewrite (sum_map_ext _ xs _ (fun x => g x + - c)) by (intros; ring).
+      rewrite sum_map_plus, one. unfold c. field. lra. }
+    unfold misses. rewrite (sum_map_ext _ xs _ (fun x => (f x - (dot half x + c)) ^ 2 +
+      ((dot half x - dot w x + (c - d)) ^ 2 +
+       ((g x - c) * (dot half x - dot w x) * 2 + (g x - c) * (2 * (c - d))))))
+      by (intros x _; unfold g; ring).
+    rewrite !sum_map_plus, !sum_map_times, Z, Y. ring. }
+  assert (Q : 0 <= total (map (fun x => (dot half x - dot w x + (c - d)) ^ 2) xs)).
+  { apply total_not_negative. intro. apply pow2_ge_0. }
+  split; [lra|]. intros Same x Hx.
+  assert (Z : forall y, In y xs -> dot half y - dot w y + (c - d) = 0).
+  { apply (total_of_squares _ (fun y => dot half y - dot w y + (c - d))). lra. }
+  assert (Hm : In (times (-1) x) xs).
+  { apply (Permutation_in _ (Permutation_sym P)). apply in_map. assumption. }
+  assert (A := Z x Hx). assert (B := Z _ Hm). rewrite !dot_times in B. lra.
+Qed.

@@ -229,3 +229,90 @@ Proof.
       * rewrite Z, Rabs_R0. replace (0 * x + b_of h) with (b_of h) by lra. lra.
       * rewrite half_kink by assumption. lra.
 Qed.
+
+Lemma layer_stretches : forall l, exists D, 0 <= D /\ forall x y e,
+  0 <= e -> (forall i, Rabs (x i - y i) <= e) ->
+  forall j, Rabs (relu_layer l x j - relu_layer l y j) <= D * e.
+Proof.
+  induction l as [|u l (D & HD & IH)].
+  - exists 0. split; [lra|]. intros x y e He _ [|j]; unfold relu_layer; simpl;
+      rewrite Rminus_diag_eq, Rabs_R0; lra.
+  - set (s := total (map Rabs (weights u))).
+    assert (0 <= s) by (apply (total_not_negative _ Rabs); intro; apply Rabs_pos).
+    exists (s + D). split; [lra|]. intros x y e He H' [|j].
+    + unfold relu_layer. simpl. eapply Rle_trans; [apply r_near|]. unfold z.
+      replace (dot (weights u) x + bias u - (dot (weights u) y + bias u))
+        with (dot (weights u) x - dot (weights u) y) by ring.
+      eapply Rle_trans; [apply (dot_near _ e); assumption|]. fold s. nra.
+    + assert (W := IH x y e He H' j). unfold relu_layer in *. simpl. nra.
+Qed.
+
+Lemma through_stretches : forall ls, exists D, 0 <= D /\ forall x y e,
+  0 <= e -> (forall i, Rabs (x i - y i) <= e) ->
+  forall j, Rabs (through ls x j - through ls y j) <= D * e.
+Proof.
+  induction ls as [|l ls (D & HD & IH)].
+  - exists 1. split; [lra|]. intros x y e He H j. simpl. rewrite Rmult_1_l. apply H.
+  - destruct (layer_stretches l) as (C & HC & L). exists (D * C). split; [nra|].
+    intros x y e He H j. simpl. rewrite Rmult_assoc. apply IH; [nra|]. now apply L.
+Qed.
+
+(* No network changes faster than some multiple of its input. *)
+Lemma network_stretches : forall f : Network, exists D, 0 <= D /\
+  forall a b, Rabs (f (pt a) - f (pt b)) <= D * Rabs (a - b).
+Proof.
+  intros [ls [w c]]. destruct (through_stretches ls) as (D & HD & H).
+  set (s := total (map Rabs w)).
+  assert (0 <= s) by (apply (total_not_negative _ Rabs); intro; apply Rabs_pos).
+  exists (D * s). split; [nra|]. intros a b. unfold value_of, z. simpl.
+  replace (dot w (through ls (pt a)) + c - (dot w (through ls (pt b)) + c))
+    with (dot w (through ls (pt a)) - dot w (through ls (pt b))) by ring.
+  eapply Rle_trans; [apply (dot_near w (D * Rabs (a - b)))|unfold s; lra].
+  apply H; [apply Rabs_pos|]. intros [|i]; simpl; [lra|].
+  rewrite Rminus_diag_eq, Rabs_R0; [apply Rabs_pos|reflexivity].
+Qed.
+
+Lemma formula_meets : forall (f : Network) m c t s e, (s = 1 \/ s = -1) -> 0 < e ->
+  (forall y, 0 < y < e -> f (pt (t + s * y)) = m * (t + s * y) + c) -> f (pt t) = m * t + c.
+Proof.
+  intros f m c t s e Hs He H. destruct (network_stretches f) as (D & HD & L).
+  set (g := Rabs (f (pt t) - (m * t + c))). assert (G : 0 <= g) by apply Rabs_pos.
+  destruct (Req_EM_T g 0) as [Z | Z].
+  { unfold g in Z. destruct (Req_dec (f (pt t) - (m * t + c)) 0) as [|N]; [lra|].
+    apply Rabs_no_R0 in N. contradiction. }
+  exfalso. set (K := D + Rabs m + 1). assert (PK : 0 < K) by (unfold K; assert (P := Rabs_pos m);
+    lra).
+  set (y := Rmin (e / 2) (g / 2 / K)).
+  assert (Y : 0 < y) by (apply Rmin_pos; [lra|apply Rdiv_lt_0_compat; lra]).
+  assert (Y1 : y <= e / 2) by apply Rmin_l. assert (Y2 : y <= g / 2 / K) by apply Rmin_r.
+  specialize (H y ltac:(lra)). assert (Q := L t (t + s * y)). rewrite H in Q.
+  assert (A : Rabs (t - (t + s * y)) = y).
+  { replace (t - (t + s * y)) with (- (s * y)) by ring. rewrite Rabs_Ropp.
+    destruct Hs; subst s; [rewrite Rabs_right|rewrite Rabs_left]; lra. }
+  rewrite A in Q.
+  assert (B : g <= D * y + Rabs m * y).
+  { unfold g. replace (f (pt t) - (m * t + c))
+      with (f (pt t) - (m * (t + s * y) + c) + m * (s * y)) by ring.
+    eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_mult.
+    assert (Rabs (s * y) = y) by (rewrite <- A at 2; rewrite <- Rabs_Ropp; f_equal; ring).
+    rewrite H0. lra. }
+  assert (y * K <= g / 2).
+  { apply (Rmult_le_compat_r K) in Y2; [|lra].
+    replace (g / 2 / K * K) with (g / 2) in Y2 by (field; lra).
+    assumption. }
+  unfold K in *. nra.
+Qed.
+
+(* One formula from s to t, another from t to u. *)
+Theorem pieces_must_meet : forall (f : Network) s t u m c m' c', s < t < u ->
+  (forall x, s < x < t -> f (pt x) = m * x + c) ->
+  (forall x, t < x < u -> f (pt x) = m' * x + c') ->
+  f (pt t) = m * t + c /\ f (pt t) = m' * t + c' /\ c' = c + (m - m') * t.
+Proof.
+  intros f s t u m c m' c' H A B.
+  assert (E : f (pt t) = m * t + c).
+  { apply (formula_meets f m c t (-1) (t - s)); [auto|lra|]. intros y Y. apply A. lra. }
+  assert (E' : f (pt t) = m' * t + c').
+  { apply (formula_meets f m' c' t 1 (u - t)); [auto|lra|]. intros y Y. apply B. lra. }
+  repeat split; auto. lra.
+Qed.

@@ -155,3 +155,46 @@ Proof. induction l; intros; [reflexivity|]. apply IHl. Qed.
 
 Lemma last_cons : forall ps (p q : R), last (q :: ps) p = last ps q.
 Proof. destruct ps; intros; [reflexivity|]. apply (last_default ps). Qed.
+
+Lemma dot_near : forall l C x y, (forall i, Rabs (x i - y i) <= C) ->
+  Rabs (dot l x - dot l y) <= C * total (map Rabs l).
+Proof.
+  induction l as [|a l IH]; intros C x y H; simpl; [rewrite Rminus_diag_eq, Rabs_R0; unfold total;
+    simpl; lra|].
+  specialize (IH C _ _ (fun i => H (S i))). specialize (H 0%nat). simpl in IH.
+  replace (a * x 0%nat + dot l (fun i => x (S i)) - (a * y 0%nat + dot l (fun i => y (S i))))
+    with (a * (x 0%nat - y 0%nat) + (dot l (fun i => x (S i)) - dot l (fun i => y (S i)))) by ring.
+  eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_mult. unfold total in *.
+  assert (A := Rabs_pos a). nra.
+Qed.
+
+Lemma r_near : forall a c, Rabs (r a - r c) <= Rabs (a - c).
+Proof. intros. unfold r, Rmax, Rabs. destruct (Rle_dec 0 a), (Rle_dec 0 c);
+  repeat match goal with |- context [Rcase_abs ?e] => destruct (Rcase_abs e) end; lra. Qed.
+
+Lemma dot_axis : forall i x, dot (repeat 0 i ++ [1]) x = x i.
+Proof. induction i; intro x; simpl; [lra|]. rewrite IHi. lra. Qed.
+
+Lemma longer_sum_length : forall v w, (length w <= length v)%nat ->
+  length (longer_sum v w) = length v.
+Proof. induction v; intros [|b w] H; simpl in *; try lia. f_equal. apply IHv. lia. Qed.
+
+(* A sum over rows of a linear function of the features is one of the sums over rows. *)
+Lemma total_of_dots : forall A (d : list R) (h : A -> Point) (e : A -> R) (rows : list A),
+  total (map (fun p => dot d (h p) * e p) rows) =
+  dot d (fun j => total (map (fun p => h p j * e p) rows)).
+Proof.
+  induction d as [|a d IH]; intros h e rows; simpl.
+  - rewrite (sum_map_ext _ rows _ (fun p => 0 * 0)) by (intros; lra).
+    induction rows; simpl; [reflexivity|]. rewrite IHrows. lra.
+  - rewrite <- (IH (fun p i => h p (S i))).
+    rewrite (sum_map_ext _ rows _ (fun p => h p 0%nat * e p * a + dot d (fun i => h p (S i)) * e p))
+      by (intros; ring).
+    rewrite sum_map_plus, sum_map_times. ring.
+Qed.
+
+Lemma dot_zero : forall d x, (forall j, x j = 0) -> dot d x = 0.
+Proof. intros d x H. rewrite (dot_ext _ _ origin) by exact H. apply dot_origin. Qed.
+
+Lemma total_not_negative : forall A (f : A -> R) l, (forall x, 0 <= f x) -> 0 <= total (map f l).
+Proof. intros A f l H. induction l; simpl; [lra|]. specialize (H a). unfold total in *. lra. Qed.

@@ -20,8 +20,12 @@ Proof.
 Qed.
 
 (* A polynomial with ReLUs; facts are terms that are >= 0; a leaf adds up products of facts. *)
-Inductive RuleTerm := Var (i : nat) | Num (a : R) | Sum (s t : RuleTerm) | Product (s t : RuleTerm) | Relu (t :
-  RuleTerm).
+Inductive RuleTerm :=
+| Var (i : nat)
+| Num (a : R)
+| Sum (s t : RuleTerm)
+| Product (s t : RuleTerm)
+| Relu (t : RuleTerm).
 
 (* The value of a term at the point x. *)
 Fixpoint eval (x : Point) (t : RuleTerm) : R :=

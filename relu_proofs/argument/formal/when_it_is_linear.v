@@ -473,3 +473,153 @@ Proof.
     apply (both_signs_meet S h (convex_connected S HC) A B). intros x Hx Zx.
     apply N, (H h k); [now apply (two_sided_bends S)|now exists x|assumption].
 Qed.
+
+(* What a unit leaves of itself on S: its constant, itself, nothing, or half of z where its crease
+   crosses S. *)
+Inductive leaves (S : Point -> Prop) (u : Unit) : (Point -> R) -> Prop :=
+| a_constant : ~ bends u -> leaves S u (fun _ => r (bias u))
+| on_throughout : bends u -> (forall x, S x -> 0 < z u x) -> leaves S u (z u)
+| off_throughout : bends u -> (forall x, S x -> z u x < 0) -> leaves S u (fun _ => 0)
+| half_where_it_crosses : bends u -> (exists x, S x /\ z u x = 0) ->
+    leaves S u (fun x => z u x / 2).
+
+Lemma bends_or_not : forall u, bends u \/ ~ bends u.
+Proof.
+  intro u. destruct (proportional_dec 0 (weights u) []) as [H | (d & H)].
+  - right. intros (x & N). apply N. rewrite H. simpl. lra.
+  - left. exists d. simpl in H. lra.
+Qed.
+
+Theorem every_unit_leaves_something : forall S u, connected S -> exists g, leaves S u g.
+Proof.
+  intros S u C. destruct (bends_or_not u) as [B | N]; [|eexists; now apply a_constant].
+  destruct (Classical_Prop.classic (exists x, S x /\ z u x = 0)) as [P | P];
+    [eexists; now apply half_where_it_crosses|].
+  assert (N : forall x, S x -> z u x <> 0) by (intros x Hx Z; apply P; now exists x).
+  destruct (Classical_Prop.classic (exists x, S x /\ 0 < z u x)) as [(x & Hx & G) | Q].
+  - exists (z u). apply on_throughout; [assumption|]. intros y Hy.
+    destruct (Rlt_dec 0 (z u y)) as [|K]; [assumption|]. exfalso.
+    assert (W := path_keeps_sign S u y x (C y x Hy Hx) N). specialize (N y Hy). lra.
+  - exists (fun _ => 0). apply off_throughout; [assumption|]. intros x Hx. specialize (N x Hx).
+    destruct (Rlt_dec (z u x) 0); [assumption|]. exfalso. apply Q. exists x.
+    split; [assumption|lra].
+Qed.
+
+Definition absolute_sum (parts : list (R * Unit)) (x : Point) : R :=
+  total (map (fun p => fst p * Rabs (z (snd p) x)) parts).
+
+(* Take the units on one crease out of a sum of absolute values. *)
+Lemma take_out_absolute : forall u, bends u -> forall parts, exists others k,
+  kink_weight u parts k /\ (length others <= length parts)%nat /\ incl others parts /\
+  (forall x, absolute_sum parts x = absolute_sum others x + k * Rabs (z u x)) /\
+  (forall h k', kink_weight h others k' -> (exists l, multiple u h l) -> k' = 0) /\
+  (forall h k', kink_weight h others k' -> (forall l, ~ multiple u h l) -> kink_weight h parts k').
+Proof.
+  intros u Bu. induction parts as [|[a c] parts (others & k & K & L & Inc & E & H1 & H2)].
+  - exists [], 0. split; [constructor|]. split; [simpl; lia|]. split; [intros p []|].
+    split; [intro; unfold absolute_sum; simpl; lra|].
+    split; intros h k' Hk _; [now inversion Hk|assumption].
+  - destruct (multiple_dec u Bu c) as [(m & M) | M].
+    + exists others, (a * Rabs m + k). split; [now constructor|]. split; [simpl; lia|].
+      split; [intros p Hp; right; now apply Inc|]. split.
+      * intro x. specialize (E x). unfold absolute_sum in *. simpl. unfold total in *. rewrite E.
+        destruct M as [_ M]. rewrite M, Rabs_mult. ring.
+      * split; [assumption|]. intros h k' Hk N. apply kink_off; [|now apply H2].
+        intros m' M'. apply (N (/ m * m')).
+        apply (multiple_trans u c h); [now apply multiple_back|assumption].
+    + exists ((a, c) :: others), k. split; [now constructor|]. split; [simpl; lia|].
+      split; [intros p [<- | Hp]; [now left|right; now apply Inc]|]. split.
+      * intro x. specialize (E x). unfold absolute_sum in *. simpl. unfold total in *. rewrite E.
+        ring.
+      * split.
+        -- intros h k' Hk (m & N).
+           inversion Hk as [|a' c' m' parts' k'' Mc Kc|a' c' parts' k'' Nc Kc]; subst.
+           ++ exfalso. apply (M (m' * / m)).
+              apply (multiple_trans c h u); [assumption|now apply multiple_back].
+           ++ apply (H1 h); [assumption|now exists m].
+        -- intros h k' Hk N. inversion Hk; subst; [apply kink_on | apply kink_off]; auto.
+Qed.
+
+(* Where every crease of these units has kink weight 0, their absolute values cancel. *)
+Lemma absolute_values_cancel : forall n parts, (length parts <= n)%nat ->
+  (forall a u, In (a, u) parts -> bends u) ->
+  (forall a u k, In (a, u) parts -> kink_weight u parts k -> k = 0) ->
+  forall x, absolute_sum parts x = 0.
+Proof.
+  induction n as [|n IH]; intros parts L B H x;
+    (destruct parts as [|[a u] parts]; [reflexivity|simpl in L]); [lia|].
+  assert (Bu : bends u) by (apply (B a); now left).
+  destruct (take_out_absolute u Bu parts) as (others & k & K & L' & Inc & E & H1 & H2).
+  assert (Z : a * Rabs 1 + k = 0).
+  { apply (H a u); [now left|]. apply kink_on; [apply multiple_refl|assumption]. }
+  rewrite Rabs_R1 in Z. assert (A : absolute_sum others x = 0).
+  { apply IH; [lia| |].
+    - intros b c Hc. apply (B b). right. now apply Inc.
+    - intros b c k' Hc K'. assert (Bc : bends c) by (apply (B b); right; now apply Inc).
+      destruct (multiple_dec c Bc u) as [M | M]; [now apply (H1 c)|].
+      apply (H b c); [right; now apply Inc|]. apply kink_off; [assumption|]. now apply H2. }
+  unfold absolute_sum in *. simpl. specialize (E x). unfold total in *. rewrite E, A.
+  replace k with (- a) by lra. ring.
+Qed.
+
+Definition share (S : Point -> Prop) (p : R * Unit) (q : R * (Point -> R)) : Prop :=
+  fst q = fst p /\ leaves S (snd p) (snd q).
+
+Lemma crossing_part : forall S, open_along_lines S -> forall parts shares,
+  Forall2 (share S) parts shares -> exists crossing, incl crossing parts /\
+  (forall a u, In (a, u) crossing -> bends u /\ exists x, S x /\ z u x = 0) /\
+  (forall x, S x -> units_sum parts x =
+    total (map (fun q => fst q * snd q x) shares) + absolute_sum crossing x / 2) /\
+  forall h k, kink_weight h crossing k -> (exists x, S x /\ z h x = 0) -> bends h ->
+    kink_weight h parts k.
+Proof.
+  intros S HS parts shares F. induction F as [|[a u] [b g] parts shares [Eb G] F IH].
+  - exists []. split; [intros p []|]. split; [intros a u []|].
+    split; [intros x _; unfold units_sum, absolute_sum; simpl; lra|]. auto.
+  - destruct IH as (crossing & Inc & Cr & E & K). simpl in Eb, G. subst b.
+    assert (skip : (forall x, S x -> r (z u x) = g x) ->
+      (forall h, (exists x, S x /\ z h x = 0) -> bends h -> forall l, ~ multiple u h l) ->
+      exists crossing', incl crossing' ((a, u) :: parts) /\
+      (forall a u, In (a, u) crossing' -> bends u /\ exists x, S x /\ z u x = 0) /\
+      (forall x, S x -> units_sum ((a, u) :: parts) x =
+        total (map (fun q => fst q * snd q x) ((a, g) :: shares)) + absolute_sum crossing' x / 2) /\
+      forall h k, kink_weight h crossing' k -> (exists x, S x /\ z h x = 0) -> bends h ->
+        kink_weight h ((a, u) :: parts) k).
+    { intros V N. exists crossing. split; [intros p Hp; right; now apply Inc|].
+      split; [assumption|]. split.
+      - intros x Hx. specialize (E x Hx). unfold units_sum, absolute_sum, total in *. simpl.
+        rewrite E, V by assumption. ring.
+      - intros h k Kh Hh Bh. apply kink_off; [now apply N|now apply K]. }
+    destruct G as [Nb | Bu P | Bu P | Bu P].
+    + apply skip.
+      * intros x _. f_equal. unfold z. destruct (bends_or_not u) as [B | _]; [contradiction|].
+        destruct (proportional_dec 0 (weights u) []) as [H | (d & H)]; [rewrite H; simpl; lra|].
+        exfalso. apply Nb. exists d. simpl in H. lra.
+      * intros h _ (d & Hd) l [Nl M]. apply Nb. exists d.
+        assert (A := M d). assert (B := M origin). unfold z in A, B. rewrite !dot_origin in B.
+        intro Z. rewrite Z in A. assert (l * dot (weights h) d = 0) by lra.
+        apply Rmult_integral in H. tauto.
+    + apply skip; [intros x Hx; unfold r; apply Rmax_right; left; now apply P|].
+      intros h (x & Hx & Z) _ l [Nl M]. specialize (P x Hx). rewrite M, Z in P. lra.
+    + apply skip; [intros x Hx; unfold r; apply Rmax_left; left; now apply P|].
+      intros h (x & Hx & Z) _ l [Nl M]. specialize (P x Hx). rewrite M, Z in P. lra.
+    + exists ((a, u) :: crossing). split.
+      { intros p [<- | Hp]; [now left|right; now apply Inc]. }
+      split; [intros a' u' [Q | Hu]; [inversion Q; subst; auto|now apply (Cr a')]|]. split.
+      * intros x Hx. specialize (E x Hx). unfold units_sum, absolute_sum, total in *. simpl.
+        rewrite E, relu_is_half_line_half_fold. lra.
+      * intros h k Kh Hh Bh. inversion Kh; subst; [apply kink_on | apply kink_off]; auto.
+Qed.
+
+Theorem the_affine_map_that_remains : forall S parts skip, open_along_lines S -> connected S ->
+  affine_on S (shallow parts skip) -> forall shares, Forall2 (share S) parts shares ->
+  forall x, S x -> shallow parts skip x = total (map (fun q => fst q * snd q x) shares) + z skip x.
+Proof.
+  intros S parts skip HS HC A shares F x Hx.
+  destruct (crossing_part S HS parts shares F) as (crossing & Inc & Cr & E & K).
+  assert (Z : absolute_sum crossing x = 0).
+  { apply (absolute_values_cancel (length crossing)); [lia|intros a u Hu; now apply (Cr a)|].
+    intros a u k Hu Kh. destruct (Cr a u Hu) as [Bu Zu].
+    apply (affine_only_if_kinks_cancel S parts skip HS A u); auto. }
+  unfold shallow. specialize (E x Hx). unfold units_sum in E. rewrite E, Z. lra.
+Qed.

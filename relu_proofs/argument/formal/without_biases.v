@@ -62,18 +62,6 @@ Definition drop_bias (u : Unit) : Unit := unit_of (weights u) 0.
 Definition without_biases (f : Network) : Network :=
   network_of (map (map drop_bias) (hidden f)) (drop_bias (output f)).
 
-Lemma dot_near : forall l C x y, (forall i, Rabs (x i - y i) <= C) ->
-  Rabs (dot l x - dot l y) <= C * total (map Rabs l).
-Proof.
-  induction l as [|a l IH]; intros C x y H; simpl; [rewrite Rminus_diag_eq, Rabs_R0; unfold total;
-    simpl; lra|].
-  specialize (IH C _ _ (fun i => H (S i))). specialize (H 0%nat). simpl in IH.
-  replace (a * x 0%nat + dot l (fun i => x (S i)) - (a * y 0%nat + dot l (fun i => y (S i))))
-    with (a * (x 0%nat - y 0%nat) + (dot l (fun i => x (S i)) - dot l (fun i => y (S i)))) by ring.
-  eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_mult. unfold total in *.
-  assert (A := Rabs_pos a). nra.
-Qed.
-
 Lemma z_near : forall u C x y, (forall i, Rabs (x i - y i) <= C) ->
   Rabs (z u x - z (drop_bias u) y) <= C * total (map Rabs (weights u)) + Rabs (bias u).
 Proof.
@@ -82,10 +70,6 @@ Proof.
     (weights u) y + bias u) by ring.
   eapply Rle_trans; [apply Rabs_triang|]. lra.
 Qed.
-
-Lemma r_near : forall a c, Rabs (r a - r c) <= Rabs (a - c).
-Proof. intros. unfold r, Rmax, Rabs. destruct (Rle_dec 0 a), (Rle_dec 0 c);
-  repeat match goal with |- context [Rcase_abs ?e] => destruct (Rcase_abs e) end; lra. Qed.
 
 Lemma layer_near : forall l C, exists D, forall x y, (forall i, Rabs (x i - y i) <= C) ->
   forall j, Rabs (relu_layer l x j - relu_layer (map drop_bias l) y j) <= D.
