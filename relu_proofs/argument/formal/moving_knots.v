@@ -363,7 +363,8 @@ Lemma triangular_knots_are : forall n, (0 < n)%nat ->
 Proof.
   intros n H. assert (P : 0 < INR n) by (apply lt_0_INR; lia).
   assert (T : 0 < triangular n) by (destruct n; [lia|apply triangular_positive]).
-  assert (Z : (triangular 0 / triangular n) ^ 2 = 0) by (unfold triangular at 1;
+  assert (Z : (triangular 0 / triangular n) ^ 2 = 0)
+    by (unfold triangular at 1;
     simpl INR; field; lra).
   set (k := fun j => (triangular j / triangular n) ^ 2).
   assert (up : forall i, 0 <= triangular i / triangular n < triangular (S i) / triangular n).
