@@ -574,7 +574,7 @@ class Multipliers:
         hull, inputs = domain.kind == "hull", domain.inputs
         left = range(inputs + 1) if hull else [inputs]
         few = all(key in left for key in rest.terms)
-        require(few, f"{where}: the multipliers leave {'an atom' if hull else 'an input'}")
+        require(few, f"{where}: the multipliers leave {'an atom' if hull else 'no constant'}")
         points = domain.whole if hull else [[0] * inputs + [1]]
         require(all(at(rest, x) >= 0 for x in points), f"{where}: the multipliers do not {said}")
 
@@ -670,7 +670,7 @@ class Tree:
                 if own[0] == len(self.network.widths):
                     outputs.append(form)
                     continue
-                if own in node.signs and own not in states:
+                if own in node.signs and own not in states:  # before forms that rely on it
                     state, shown = node.signs[own]
                     shown.judge(signed(form, state), cell, f"show that unit {own} is {state}")
                 if own in (unit, node.unit):
@@ -740,8 +740,9 @@ class Combination(OfNetwork):
         require(self.output < self.network.outputs, "the network has no such output")
         affine = self.get("kind", text_of) == "not-affine"
         for i in range(inputs + affine):  # behind the inputs stands the number 1
-            total, name = self.total(points, i), f"input {i}" if i < inputs else "the number 1"
-            require(total == 0, f"the combination of {name} is {short(total)}, expected 0")
+            name = f"combination of input {i} is" if i < inputs else "coefficients add up to"
+            total = self.total(points, i)
+            require(total == 0, f"the {name} {short(total)}, expected 0")
         values = [evaluate(self.network.layers, x)[-1] for x in points]
         other = self.total(values, self.output) != 0
         require(other, "the combination of the outputs is 0, expected another value")
