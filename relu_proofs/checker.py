@@ -1192,10 +1192,7 @@ class Within:
                 require(positive, f"{name} has a negative Bernstein coefficient on part {j}")
 
 
-Block: TypeAlias = tuple[int, Function, list[Fraction]]  # pieces, reference, points
-
-
-def read_block(value: JSON, path: str) -> Block:
+def read_block(value: JSON, path: str) -> tuple[int, Function, list[Fraction]]:
     get = Record(value, path, "pieces", "points", "reference")
     reference = Function(Record(*get("reference", kept), *Function.FIELDS))
     return get("pieces", index), reference, get("points", list_of(rational, 1))
@@ -1549,6 +1546,7 @@ class Identity:
 
 
 Corner: TypeAlias = Sequence[int]  # x and y, over the third number
+Edge: TypeAlias = tuple[int, int]
 
 
 def determinant(p: Corner, q: Corner, r: Corner) -> int:
@@ -1624,7 +1622,7 @@ class Regions(OfNetwork):
         corners: list[Corner] = [*map(whole, ranks)]
         outputs = {ranks[place]: y for own, (_, _, y) in zip(places, known) for place in own}
         patterns, maps = set[int](), set[tuple[Fraction, ...]]()
-        edges = Counter[tuple[int, int]]()
+        edges = Counter[Edge]()
         for k, (pattern, points) in enumerate(self.cells):
             require(max(points, default=0) < len(known), f"cell {k} has a point that is not there")
             patterns.add(self.pattern(k, pattern, [known[p] for p in points]))
@@ -1671,9 +1669,7 @@ class Regions(OfNetwork):
         columns = chain(*(((f, y, den), (x, f, den), (x, y, f)) for f in values))
         return tuple(Fraction(determinant(*three), bottom) for three in columns)
 
-    def area_of(
-        self, edges: dict[tuple[int, int], int], corners: Sequence[Corner], limit: int
-    ) -> Fraction:
+    def area_of(self, edges: dict[Edge, int], corners: list[Corner], limit: int) -> Fraction:
         """The sum of x_p y_q - y_p x_q over edges, so many times each."""
         ends = {p for edge in edges for p in edge}
         bits = self.size + size(Fraction(1, corners[p][2]) for p in ends)
