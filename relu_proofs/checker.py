@@ -574,7 +574,7 @@ class Multipliers:
         hull, inputs = domain.kind == "hull", domain.inputs
         left = range(inputs + 1) if hull else [inputs]
         few = all(key in left for key in rest.terms)
-        require(few, f"{where}: the multipliers leave {'an atom' if hull else 'an input'}")
+        require(few, f"{where}: the multipliers leave {'an atom' if hull else 'no constant'}")
         points = domain.whole if hull else [[0] * inputs + [1]]
         require(all(at(rest, x) >= 0 for x in points), f"{where}: the multipliers do not {said}")
 
@@ -670,7 +670,7 @@ class Tree:
                 if own[0] == len(self.network.widths):
                     outputs.append(form)
                     continue
-                if own in node.signs and own not in states:
+                if own in node.signs and own not in states:  # before forms that rely on it
                     state, shown = node.signs[own]
                     shown.judge(signed(form, state), cell, f"show that unit {own} is {state}")
                 if own in (unit, node.unit):
@@ -740,8 +740,9 @@ class Combination(OfNetwork):
         require(self.output < self.network.outputs, "the network has no such output")
         affine = self.get("kind", text_of) == "not-affine"
         for i in range(inputs + affine):  # behind the inputs stands the number 1
-            total, name = self.total(points, i), f"input {i}" if i < inputs else "the number 1"
-            require(total == 0, f"the combination of {name} is {short(total)}, expected 0")
+            name = f"combination of input {i} is" if i < inputs else "coefficients add up to"
+            total = self.total(points, i)
+            require(total == 0, f"the {name} {short(total)}, expected 0")
         values = [evaluate(self.network.layers, x)[-1] for x in points]
         other = self.total(values, self.output) != 0
         require(other, "the combination of the outputs is 0, expected another value")
@@ -1191,10 +1192,7 @@ class Within:
                 require(positive, f"{name} has a negative Bernstein coefficient on part {j}")
 
 
-Block: TypeAlias = tuple[int, Function, list[Fraction]]  # pieces, reference, points
-
-
-def read_block(value: JSON, path: str) -> Block:
+def read_block(value: JSON, path: str) -> tuple[int, Function, list[Fraction]]:
     get = Record(value, path, "pieces", "points", "reference")
     reference = Function(Record(*get("reference", kept), *Function.FIELDS))
     return get("pieces", index), reference, get("points", list_of(rational, 1))
@@ -1548,6 +1546,7 @@ class Identity:
 
 
 Corner: TypeAlias = Sequence[int]  # x and y, over the third number
+Edge: TypeAlias = tuple[int, int]
 
 
 def determinant(p: Corner, q: Corner, r: Corner) -> int:
@@ -1623,7 +1622,7 @@ class Regions(OfNetwork):
         corners: list[Corner] = [*map(whole, ranks)]
         outputs = {ranks[place]: y for own, (_, _, y) in zip(places, known) for place in own}
         patterns, maps = set[int](), set[tuple[Fraction, ...]]()
-        edges = Counter[tuple[int, int]]()
+        edges = Counter[Edge]()
         for k, (pattern, points) in enumerate(self.cells):
             require(max(points, default=0) < len(known), f"cell {k} has a point that is not there")
             patterns.add(self.pattern(k, pattern, [known[p] for p in points]))
@@ -1670,9 +1669,7 @@ class Regions(OfNetwork):
         columns = chain(*(((f, y, den), (x, f, den), (x, y, f)) for f in values))
         return tuple(Fraction(determinant(*three), bottom) for three in columns)
 
-    def area_of(
-        self, edges: dict[tuple[int, int], int], corners: Sequence[Corner], limit: int
-    ) -> Fraction:
+    def area_of(self, edges: dict[Edge, int], corners: list[Corner], limit: int) -> Fraction:
         """The sum of x_p y_q - y_p x_q over edges, so many times each."""
         ends = {p for edge in edges for p in edge}
         bits = self.size + size(Fraction(1, corners[p][2]) for p in ends)

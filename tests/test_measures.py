@@ -141,3 +141,41 @@ def test_comments_of_a_script_are_not_counted(tmp_path):
     path = tmp_path / "script.js"
     path.write_text("/* one\n\ntwo */\n// three\n\nlet a = 1; // four\n/* five */\na += 1;\n")
     assert measures.script_lines(path) == 2
+
+
+RULES = '''\
+class Whole:
+    """A rule.
+
+    Sound: it is.
+    """
+
+    def work(self):
+        """Much."""
+
+    def judge(self):
+        """Well."""
+
+
+class Silent:
+    """It judges, and does not say why that is sound."""
+
+    def work(self):
+        """Much."""
+
+    def judge(self):
+        """Well."""
+
+
+class Idle:
+    """It judges nothing.
+
+    Sound: as a bell.
+    """
+'''
+
+
+def test_a_rule_bounds_work_judges_and_says_why_it_is_sound(tmp_path):
+    (tmp_path / "relu_proofs").mkdir()
+    (tmp_path / "relu_proofs" / "checker.py").write_text(RULES, encoding="utf-8")
+    assert measures.rules(tmp_path) == {"Whole"}

@@ -508,9 +508,8 @@ const reluProofs = (() => {
       insist(output < network.outputs, "the network has no such output");
       const { sums, tops, bottom } = mix(coefficients, points);
       sums.slice(0, network.inputs + (alsoOnes ? 1 : 0)).forEach((sum, i) => {
-        const name = i < network.inputs ? `input ${i}` : "the number 1";
-        const value = new Rational(sum, bottom);
-        insist(!sum, () => `the combination of ${name} is ${brief(value)}, expected 0`);
+        const name = i < network.inputs ? `combination of input ${i} is` : "coefficients add up to";
+        insist(!sum, () => `the ${name} ${brief(new Rational(sum, bottom))}, expected 0`);
       });
       const values = points.map((x) => evaluate(network, x).at(-1)[output]);
       insist(dot(values, tops), "the combination of the outputs is 0, expected another value");
