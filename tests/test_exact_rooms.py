@@ -56,7 +56,6 @@ EXACT_ANYWAY = {
     "core/cells.py: _cut": "slopes and constants, Fractions",
     "core/cells.py: inside": "ends of cells, Fractions",
     "core/piecewise.py: Piecewise.through": "vectors of Fractions",
-    "regions/regions.py: regions_certificate": "a number of digits",
 }
 
 # Functions of `math` that stay exact on exact numbers.
