@@ -262,11 +262,6 @@ def dot(a: Iterable[int | Fraction], b: Iterable[int | Fraction]) -> Fraction:
     return total
 
 
-def matvec(rows: Iterable[Sequence[Fraction]], x: Sequence[Fraction]) -> Vector:
-    """Matrix times vector."""
-    return tuple(dot(row, x) for row in rows)
-
-
 def matmul(a: Iterable[Sequence[Fraction]], b: Iterable[Sequence[Fraction]]) -> Matrix:
     """Matrix times matrix, both as tuples of rows."""
     columns = list(zip(*b, strict=True))
