@@ -181,6 +181,8 @@ def _from_tube(task: Task) -> Drafts:
         # Numbers are simple as they stand, or in the coordinates of the frame.
         if task.smooth and f.tame(task.low, task.high):
             return _simplified(_outer(task, inner))
+        if not task.smooth and task.pieces == 1 and blocks:
+            return _leveled(task, _outer(task, inner).blocks[0].points)
         return _outer(task, _simplified(inner))
 
     def raw() -> Draft:
@@ -211,6 +213,17 @@ def _simplified(draft: Draft) -> Draft:
     lines = [Line(slope, constant) for *_, slope, constant in draft.function.pieces]
     function = joined(list(map(simple_line, lines)))
     return draft if function is None else draft.moved(function, simple_line, simple)
+
+
+def _leveled(task: Task, points: Sequence[Fraction]) -> Draft:
+    """The line that misses a chain of lines by one size at the corners next to three points."""
+    f = task.target.exactly
+    corners = [*task.interval, *(task.form.knots if task.form else ())]
+    u, v, w = (min(corners, key=lambda t: abs(t - x)) for x in points[:3])
+    slope = (f(w) - f(u)) / (w - u) if u < w else ONE
+    line = Line(slope, (f(u) + f(v) - slope * (u + v)) / 2)
+    block = LooseBlock((line,), (u, v, w))
+    return Draft(Piecewise([], [slope], line.constant), (block,), ())
 
 
 def _short(task: Task, draft: Draft, error: Fraction) -> Draft:
