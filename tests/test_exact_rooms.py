@@ -48,7 +48,7 @@ EXACT_ANYWAY = {
     "approximate/exactly.py: _Stay.cuts": "ends of parts, Fractions",
     "approximate/exactly.py: _Stay.reached": "a slack, given as a number of digits",
     "approximate/exactly.py: itself": "ends of an interval, Fractions",
-    "approximate/floors.py: joined": "lines, of Fractions",
+    "approximate/records.py: crossings": "lines, of Fractions in a proof, of floats in a search",
     "approximate/tasks.py: _polynomial_frame": "coefficients, Fractions",
     "approximate/parameters.py: Algebraic.value": "values of polynomials, of python-flint",
     "argument/proofs/depth.py: _share": "a number of steps",
@@ -56,7 +56,7 @@ EXACT_ANYWAY = {
     "core/cells.py: _cut": "slopes and constants, Fractions",
     "core/cells.py: inside": "ends of cells, Fractions",
     "core/piecewise.py: Piecewise.through": "vectors of Fractions",
-    "regions/regions.py: regions_certificate": "a number of digits",
+    "decide/point.py: at_point": "forms at a point, Fractions",
 }
 
 # Functions of `math` that stay exact on exact numbers.

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from .records import Line, LooseBlock, crossings
 from .tube import Step
 
 NEIGHBOURS = 3
@@ -30,47 +31,29 @@ CLEAR = 1e-9
 """A knot so near to a block's point could be moved across it by rounding."""
 
 
-class FloatLine(NamedTuple):
-    """The line y = slope x + constant, in floats."""
-
-    slope: float
-    constant: float
-
-    def __call__(self, x: float) -> float:
-        return self.slope * x + self.constant
-
-
-class FloatBlock(NamedTuple):
-    """A block: lines of its reference, points of alternation, and how many pieces it excludes."""
-
-    excluded: int
-    lines: tuple[FloatLine, ...]
-    points: tuple[float, ...]
-
-
 class _Chain(NamedTuple):
     """Disjoint blocks from left to right: the last one and the chain before it."""
 
     total: int
     end: int
-    block: FloatBlock
+    block: LooseBlock[float]
     before: "_Chain | None"
 
 
 def blocks(
     f: Callable[[float], float], steps: Sequence[Step], error: float
-) -> tuple[int, list[FloatBlock]]:
+) -> tuple[int, list[LooseBlock[float]]]:
     """Disjoint blocks of alternations of f - g, chosen among the touching points of a tube.
 
     Returns
     -------
-    (int, list of FloatBlock)
+    (int, list of LooseBlock)
         How many pieces the blocks exclude, as many as this search can make it, and the blocks.
     """
     steps = _leveled(steps, LEVEL * error)
     points = sorted({touch.x for step in steps for touch in step.touching})
     place = {x: k for k, x in enumerate(points)}
-    ending: dict[int, list[FloatBlock]] = {}
+    ending: dict[int, list[LooseBlock[float]]] = {}
     for block in _candidates(f, steps, points, place, error):
         ending.setdefault(place[block.points[-1]], []).append(block)
     best: list[_Chain | None] = [None]  # the chain that excludes most up to each point
@@ -83,7 +66,7 @@ def blocks(
             chains.append(chain)
             most = chain if most is None or chain.total > most.total else most
         best.append(most)
-    found, last = list[FloatBlock](), best[-1]
+    found, last = list[LooseBlock[float]](), best[-1]
     total = last.total if last else 0
     while last:
         found.append(last.block)
@@ -95,7 +78,7 @@ def _prolonged(
     f: Callable[[float], float],
     before: _Chain | None,
     chains: Sequence[_Chain],
-    block: FloatBlock,
+    block: LooseBlock[float],
     start: int,
     end: int,
 ) -> _Chain:
@@ -106,7 +89,7 @@ def _prolonged(
             joined = chain.total + _junction(f, chain.block, block)
             if joined > count:
                 count, before = joined, chain
-    return _Chain(count + block.excluded, end, block, before)
+    return _Chain(count + len(block.points) - len(block.lines) - 1, end, block, before)
 
 
 def _leveled(steps: Sequence[Step], rise: float) -> list[Step]:
@@ -128,11 +111,13 @@ def _leveled(steps: Sequence[Step], rise: float) -> list[Step]:
     ]
 
 
-def _junction(f: Callable[[float], float], left: FloatBlock, right: FloatBlock) -> int:
+def _junction(
+    f: Callable[[float], float], left: LooseBlock[float], right: LooseBlock[float]
+) -> int:
     """1 if every continuous function in the tube needs a knot between the two blocks."""
     before, after = left.lines[-1], right.lines[0]
     s, u, v = left.points[-2], right.points[0], right.points[1]
-    knots, others = _crossings(left.lines), _crossings(right.lines)
+    knots, others = crossings(left.lines), crossings(right.lines)
     if (knots and knots[-1] > s - CLEAR) or (others and others[0] < v + CLEAR):
         return 0
     # Behind s the function in the tube moves away from the line's side of f, and so it does at u.
@@ -142,41 +127,32 @@ def _junction(f: Callable[[float], float], left: FloatBlock, right: FloatBlock) 
     return int(after.slope <= before.slope if then_falls else after.slope >= before.slope)
 
 
-def _crossings(lines: Sequence[FloatLine]) -> list[float] | None:
-    """Where neighbouring lines meet, or None if they do not meet in order."""
-    pairs = list(zip(lines, lines[1:]))
-    if any(left.slope == right.slope for left, right in pairs):
-        return None
-    knots = [(b.constant - a.constant) / (a.slope - b.slope) for a, b in pairs]
-    return knots if all(s < t for s, t in zip(knots, knots[1:])) else None
-
-
 def _candidates(
     f: Callable[[float], float],
     steps: Sequence[Step],
     points: Sequence[float],
     place: dict[float, int],
     error: float,
-) -> Iterator[FloatBlock]:
+) -> Iterator[LooseBlock[float]]:
     """Blocks about one, two or three neighbouring lines, from left to right."""
     for i in range(len(steps)):
         for j in range(i, min(i + NEIGHBOURS, len(steps))):
             around = steps[max(i - 1, 0) : j + 2]
             near = [place[touch.x] for other in around for touch in other.touching]
             window = points[min(near) : max(near) + 1]
-            lines = tuple(FloatLine(s.slope, s.constant) for s in steps[i : j + 1])
+            lines = tuple(Line(s.slope, s.constant) for s in steps[i : j + 1])
             for chosen in _alternations(f, lines, window, error):
-                yield FloatBlock(len(chosen) - len(lines) - 1, lines, chosen)
+                yield LooseBlock(lines, chosen)
 
 
 def _alternations(
     f: Callable[[float], float],
-    lines: Sequence[FloatLine],
+    lines: Sequence[Line[float]],
     window: Sequence[float],
     error: float,
 ) -> Iterator[tuple[float, ...]]:
     """Runs of points in the window where f minus the lines alternates in sign, as large as E."""
-    knots = _crossings(lines)
+    knots = crossings(lines)
     if knots is None or (knots and not window[0] < knots[0] <= knots[-1] < window[-1]):
         return
     gaps = [f(x) - lines[bisect_right(knots, x)](x) for x in window]

@@ -109,7 +109,7 @@ class Frame:
         """The slope outside of a line of this slope in the frame."""
         return self.slope + self.height * slope / self.width
 
-    def outer_line(self, line: Line) -> Line:
+    def outer_line(self, line: Line[Fraction]) -> Line[Fraction]:
         """A line of the frame as it is outside."""
         slope = self.outer_slope(line.slope)
         at_middle = self.constant + self.height * line.constant

@@ -7,10 +7,9 @@ the error from above and the best error from below, exactly for a target that ca
 certificate, and in ball arithmetic for exp, log, sin and cos.
 """
 
-import operator
 from fractions import Fraction
 
-from ..core.rational import InputError, shown
+from ..core.rational import whole_number
 from .drafts import drafts
 from .exactly import certified, itself
 from .in_balls import enclosed
@@ -65,7 +64,7 @@ def best_pieces(f: object, a: object, b: object, n: object) -> Best:
     >>> best.error, [str(t) for t in best.knots], best.standing
     (Fraction(1, 48), ['1/36', '1/4'], 'certified')
     """
-    goal, most = target(f), _count(n)
+    goal, most = target(f), whole_number(n, "n", MOST_PIECES)
     task = Task(goal, *goal.interval(a, b), most)
     own = goal.pieces(*task.interval)
     if own is not None and len(own.slopes) <= most:
@@ -92,16 +91,6 @@ def best_line(f: object, a: object, b: object) -> Best:
     '0.105933416258'
     """
     return best_pieces(f, a, b, 1)
-
-
-def _count(n: object) -> int:
-    try:
-        found = 0 if isinstance(n, bool) else operator.index(n)  # type: ignore[arg-type]  # raises
-    except TypeError:
-        found = 0
-    if not 1 <= found <= MOST_PIECES:
-        raise InputError(f"n: found {shown(n)}, expected a whole number from 1 to {MOST_PIECES}")
-    return found
 
 
 def _searched(task: Task, draft: Draft) -> Best:

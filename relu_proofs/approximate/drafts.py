@@ -115,7 +115,7 @@ def _chords(task: Task, ws: Sequence[Fraction], short: bool) -> Draft:
     as a certificate likes them.
     """
     xs = [task.form.abscissa(w) for w in ws] if task.form else ws
-    heights, gaps, blocks = _heights(task, ws), list[Fraction](), list[LooseBlock]()
+    heights, gaps, blocks = _heights(task, ws), list[Fraction](), list[LooseBlock[Fraction]]()
     for j in range(0, len(ws) - 1, 2):
         (u, x, v), (y, top, z) = xs[j : j + 3], heights[j : j + 3]
         slope = (z - y) / (v - u)
@@ -170,19 +170,19 @@ def _from_tube(task: Task) -> Drafts:
     for more in MORE:
         if floor.excluded < task.pieces and f.proved:
             floor = search(curve, a, b, task.pieces + more, bends)
-    blocks = tuple(
-        LooseBlock(
-            tuple(Line(Fraction(line.slope), Fraction(line.constant)) for line in block.lines),
-            tuple(map(Fraction, block.points)),
-        )
-        for block in floor.blocks
-    )
+
+    def read(line: Line[float]) -> Line[Fraction]:
+        return Line(Fraction(line.slope), Fraction(line.constant))
+
+    blocks = tuple(block.moved(read, Fraction) for block in floor.blocks)
     inner = Draft(Piecewise.through(found.points), blocks, tuple(map(Fraction, found.extremes)))
 
     def simple() -> Draft:
         # Numbers are simple as they stand, or in the coordinates of the frame.
         if task.smooth and f.tame(task.low, task.high):
             return _simplified(_outer(task, inner))
+        if not task.smooth and task.pieces == 1 and blocks:
+            return _leveled(task, _outer(task, inner).blocks[0].points)
         return _outer(task, _simplified(inner))
 
     def raw() -> Draft:
@@ -207,12 +207,23 @@ def _simplified(draft: Draft) -> Draft:
         found = x.limit_denominator(SIMPLE)
         return found if abs(found - x) <= NEAR * max(ONE, abs(found)) else x
 
-    def simple_line(line: Line) -> Line:
+    def simple_line(line: Line[Fraction]) -> Line[Fraction]:
         return Line(simple(line.slope), simple(line.constant))
 
     lines = [Line(slope, constant) for *_, slope, constant in draft.function.pieces]
     function = joined(list(map(simple_line, lines)))
     return draft if function is None else draft.moved(function, simple_line, simple)
+
+
+def _leveled(task: Task, points: Sequence[Fraction]) -> Draft:
+    """The line that misses a chain of lines by one size at the corners next to three points."""
+    f = task.target.exactly
+    corners = [*task.interval, *(task.form.knots if task.form else ())]
+    u, v, w = (min(corners, key=lambda t: abs(t - x)) for x in points[:3])
+    slope = (f(w) - f(u)) / (w - u) if u < w else ONE
+    line = Line(slope, (f(u) + f(v) - slope * (u + v)) / 2)
+    block = LooseBlock((line,), (u, v, w))
+    return Draft(Piecewise([], [slope], line.constant), (block,), ())
 
 
 def _short(task: Task, draft: Draft, error: Fraction) -> Draft:
@@ -225,7 +236,7 @@ def _short(task: Task, draft: Draft, error: Fraction) -> Draft:
     grain = power_of_two(error) / UNSEEN
     steep = power_of_two(grain / width)
 
-    def line(found: Line) -> Line:
+    def line(found: Line[Fraction]) -> Line[Fraction]:
         slope = round(found.slope / steep) * steep
         return Line(slope, round(found(start) / grain) * grain - slope * start)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..core.piecewise import Piecewise
 from ..core.rational import Vector
-from .records import Block, Line, LooseBlock
+from .records import Block, Line, LooseBlock, crossings
 from .tasks import Task
 
 if TYPE_CHECKING:
@@ -36,21 +36,19 @@ class Weighed(NamedTuple, Generic[Gap]):
     sizes: list[Gap]
 
 
-def joined(lines: Sequence[Line]) -> Piecewise | None:
+def joined(lines: Sequence[Line[Fraction]]) -> Piecewise | None:
     """The function of these lines, each up to where it meets the next; None if they do not."""
     different = [lines[0]]
     different += [line for before, line in pairwise(lines) if line != before]
-    if any(left.slope == right.slope for left, right in pairwise(different)):
-        return None
-    knots = [(b.constant - a.constant) / (a.slope - b.slope) for a, b in pairwise(different)]
-    if any(s >= t for s, t in pairwise(knots)):
+    knots = crossings(different)
+    if knots is None:
         return None
     at = knots[0] if knots else Fraction(0)
     return Piecewise(knots, [line.slope for line in different], different[0](at), at)
 
 
 def weighed(
-    loose: Iterable[LooseBlock],
+    loose: Iterable[LooseBlock[Fraction]],
     ends: tuple[Fraction, Fraction],
     abscissa: Callable[[Fraction], Fraction],
     gap: Callable[[Fraction, Piecewise], Gap],
@@ -85,7 +83,7 @@ def weighed(
 
 def floor(
     task: Task,
-    loose: Iterable[LooseBlock],
+    loose: Iterable[LooseBlock[Fraction]],
     abscissa: Callable[[Fraction], Fraction],
     gap: Callable[[Fraction, Piecewise], Gap],
     least: Callable[[Gap], Fraction],

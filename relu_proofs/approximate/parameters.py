@@ -60,7 +60,7 @@ class Algebraic:
         (top, bottom), at = self.quotient(w), in_flint(w)
         return fraction(top(at) / bottom(at))
 
-    def line(self, line: Line) -> Polynomial:
+    def line(self, line: Line[Fraction]) -> Polynomial:
         """A line as a polynomial in the parameter."""
         return poly([line.constant, line.slope])
 
@@ -84,7 +84,7 @@ class InSquares(Algebraic):
     def value(self, w: Fraction) -> Fraction:
         return w
 
-    def line(self, line: Line) -> Polynomial:
+    def line(self, line: Line[Fraction]) -> Polynomial:
         return poly([line.constant, Fraction(0), line.slope])
 
 

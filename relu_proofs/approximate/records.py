@@ -6,12 +6,13 @@ called searched.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from ..checker import Malformed, check
 from ..core import statements
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .base import Target
 
 
+Real = TypeVar("Real", float, Fraction)
 Proof: TypeAlias = Literal["certificates", "balls", "search"]
 
 LEAST, MOST = 1e-300, 1e300
@@ -110,24 +112,39 @@ class Enclosure:
         return f"between {low} and {high}"
 
 
-class Line(NamedTuple):
-    """The line y = slope x + constant."""
+@dataclass(frozen=True, slots=True)
+class Line(Generic[Real]):
+    """The line y = slope x + constant, in floats or exact."""
 
-    slope: Fraction
-    constant: Fraction
+    slope: Real
+    constant: Real
 
-    def __call__(self, x: Fraction) -> Fraction:
+    def __call__(self, x: Real) -> Real:
         return self.slope * x + self.constant
 
 
-class LooseBlock(NamedTuple):
+def crossings(lines: Sequence[Line[Real]]) -> list[Real] | None:
+    """Where neighbouring lines meet, or None if they do not meet in order."""
+    if any(left.slope == right.slope for left, right in pairwise(lines)):
+        return None
+    knots = [(b.constant - a.constant) / (a.slope - b.slope) for a, b in pairwise(lines)]
+    return knots if all(s < t for s, t in pairwise(knots)) else None
+
+
+class LooseBlock(NamedTuple, Generic[Real]):
     """Points at which f minus these lines, each up to where it meets the next, should alternate.
 
     From a search: nothing is known of it yet.
     """
 
-    lines: tuple[Line, ...]
-    points: Vector
+    lines: tuple[Line[Real], ...]
+    points: tuple[Real, ...]
+
+    def moved(
+        self, line: Callable[[Line[Real]], Line[Fraction]], point: Callable[[Real], Fraction]
+    ) -> "LooseBlock[Fraction]":
+        """The block after a change of each line and of each point."""
+        return LooseBlock(tuple(map(line, self.lines)), tuple(map(point, self.points)))
 
 
 class Block(NamedTuple):
@@ -150,20 +167,17 @@ class Draft(NamedTuple):
     """
 
     function: Piecewise
-    blocks: tuple[LooseBlock, ...]
+    blocks: tuple[LooseBlock[Fraction], ...]
     extremes: Vector
 
     def moved(
         self,
         function: Piecewise,
-        line: Callable[[Line], Line],
+        line: Callable[[Line[Fraction]], Line[Fraction]],
         point: Callable[[Fraction], Fraction],
     ) -> "Draft":
         """Another function, with this draft's lines and points after a change of each."""
-        blocks = tuple(
-            LooseBlock(tuple(map(line, lines)), tuple(map(point, points)))
-            for lines, points in self.blocks
-        )
+        blocks = tuple(block.moved(line, point) for block in self.blocks)
         return Draft(function, blocks, tuple(map(point, self.extremes)))
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import NamedTuple
 
-from .alternation import FloatBlock, blocks
+from .alternation import blocks
 from .arithmetic import Forms
 from .balanced import alike
 from .base import Curve
+from .records import LooseBlock
 from .touching import settled
 from .tube import Step, path
 
@@ -59,7 +60,7 @@ class Found(NamedTuple):
     """
 
     points: list[tuple[float, float]]
-    blocks: list[FloatBlock]
+    blocks: list[LooseBlock[float]]
     excluded: int
     extremes: list[float]
     error: float

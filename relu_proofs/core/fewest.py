@@ -6,13 +6,12 @@ slope changes of those that face left add up to minus the leftmost slope (claim 
 """
 
 import math
-import operator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from .network import Network
-from .rational import InputError, Vector, exact, shown, text
+from .rational import Vector, exact, text
 
 if TYPE_CHECKING:
     from .piecewise import Piecewise
@@ -63,17 +62,6 @@ class _Unit(NamedTuple):
 
     def at(self, x: Fraction) -> Fraction:
         return self.v * max(Fraction(0), self.w * (x - self.t))
-
-
-def budget(most_sums: object) -> int:
-    """The number of subset sums allowed; InputError if it is no whole number >= 1."""
-    try:
-        found = 0 if isinstance(most_sums, bool) else operator.index(most_sums)  # type: ignore[arg-type]  # raises
-    except TypeError:
-        found = 0
-    if found < 1:
-        raise InputError(f"most_sums: found {shown(most_sums)}, expected a whole number >= 1")
-    return found
 
 
 def units(f: "Piecewise", skip: bool, start: Fraction | None, most_sums: int) -> Units:

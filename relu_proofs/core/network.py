@@ -18,7 +18,6 @@ from .rational import (
     dot,
     matmul,
     matrix,
-    matvec,
     over_one_denominator,
     sequence,
     vector,
@@ -295,8 +294,7 @@ class Network:
                 f"the outer {self.inputs} inputs"
             )
         first, last = self.layers[0], inner.layers[-1]
-        bias = tuple(map(operator.add, matvec(first.weight, last.bias), first.bias))
-        joint = Layer(matmul(first.weight, last.weight), bias)
+        joint = Layer(matmul(first.weight, last.weight), Affine(*first)(last.bias))
         return Network([*inner.layers[:-1], joint, *self.layers[1:]])
 
     def minus(self, other: "Network") -> "Network":

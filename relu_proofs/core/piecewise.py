@@ -13,7 +13,17 @@ from . import fewest, statements
 from .cells import Cell, inside, walk
 from .certificate import JSON, Certificate, JSONObject, confirm, texts
 from .network import Network
-from .rational import InputError, Interval, Vector, exact, sequence, shown, text, vector
+from .rational import (
+    InputError,
+    Interval,
+    Vector,
+    exact,
+    sequence,
+    shown,
+    text,
+    vector,
+    whole_number,
+)
 
 
 class Piecewise:
@@ -248,7 +258,7 @@ class Piecewise:
         """
         if not isinstance(skip, bool):
             raise InputError(f"skip: found {shown(skip)}, expected True or False")
-        budget = fewest.budget(most_sums)
+        budget = whole_number(most_sums, "most_sums")
         if interval is None:
             return fewest.units(self, skip, None, budget)
         ends = vector(interval, "interval")

@@ -6,6 +6,7 @@ An integer means itself, a float means exactly the dyadic rational that it store
 
 import math
 import numbers
+import operator
 import re
 import reprlib
 from collections.abc import Iterable, Sequence
@@ -96,6 +97,29 @@ def exact(value: object, where: str = "number") -> Fraction:
     if not _fits(value):
         raise InputError(f"{where}: found {shown(value)}, expected at most {MOST_DIGITS} digits")
     return Fraction(value)
+
+
+def whole_number(value: object, where: str, most: int | None = None) -> int:
+    """A whole number >= 1, and at most ``most``.
+
+    Raises
+    ------
+    InputError
+        If it is another number, a boolean, or no number.
+
+    Examples
+    --------
+    >>> whole_number(3, "n", most=8)
+    3
+    """
+    try:
+        found = 0 if isinstance(value, bool) else operator.index(value)  # type: ignore[arg-type]  # raises
+    except TypeError:
+        found = 0
+    if found < 1 or (most is not None and found > most):
+        allowed = ">= 1" if most is None else f"from 1 to {most}"
+        raise InputError(f"{where}: found {shown(value)}, expected a whole number {allowed}")
+    return found
 
 
 def _out_of_numpy(value: object) -> object:
@@ -236,11 +260,6 @@ def dot(a: Iterable[int | Fraction], b: Iterable[int | Fraction]) -> Fraction:
         if x and y:
             total += x * y
     return total
-
-
-def matvec(rows: Iterable[Sequence[Fraction]], x: Sequence[Fraction]) -> Vector:
-    """Matrix times vector."""
-    return tuple(dot(row, x) for row in rows)
 
 
 def matmul(a: Iterable[Sequence[Fraction]], b: Iterable[Sequence[Fraction]]) -> Matrix:

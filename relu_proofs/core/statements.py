@@ -18,14 +18,18 @@ State: TypeAlias = Literal["off", "on", "switching"]
 _Number: TypeAlias = int | Fraction | str
 
 
+def _about(kind: str, network: Network, domain: JSONObject, **fields: JSON) -> JSONObject:
+    return {"kind": kind, "network": network_json(network), "domain": domain, **fields}
+
+
 def not_affine(network: Network, domain: JSONObject) -> JSONObject:
     """The network is not one affine map on the domain."""
-    return {"kind": "not-affine", "network": network_json(network), "domain": domain}
+    return _about("not-affine", network, domain)
 
 
 def not_linear(network: Network, domain: JSONObject) -> JSONObject:
     """The network is not one linear map on the domain."""
-    return {"kind": "not-linear", "network": network_json(network), "domain": domain}
+    return _about("not-linear", network, domain)
 
 
 def affine_on(network: Network, domain: JSONObject, piece: Affine) -> JSONObject:
@@ -37,12 +41,7 @@ def affine_on(network: Network, domain: JSONObject, piece: Affine) -> JSONObject
     >>> affine_on(Network.affine([[1]], [0]), space(), Affine(((1,),), (0,)))["U"]
     [['1']]
     """
-    return {
-        "kind": "affine-on",
-        "network": network_json(network),
-        "domain": domain,
-        **map_json(piece),
-    }
+    return _about("affine-on", network, domain, **map_json(piece))
 
 
 def unit_sign(
@@ -50,23 +49,12 @@ def unit_sign(
 ) -> JSONObject:
     """Hidden units of the network are off, on or switching on the domain; units in order."""
     units: list[JSON] = [{"unit": list[JSON](unit), "state": state} for unit, state in states]
-    return {
-        "kind": "unit-sign",
-        "network": network_json(network),
-        "domain": domain,
-        "units": units,
-    }
+    return _about("unit-sign", network, domain, units=units)
 
 
 def regions(network: Network, domain: JSONObject, count: int, maps: int) -> JSONObject:
     """The box holds so many activation regions, and so many different affine maps on them."""
-    return {
-        "kind": "regions",
-        "network": network_json(network),
-        "domain": domain,
-        "regions": count,
-        "maps": maps,
-    }
+    return _about("regions", network, domain, regions=count, maps=maps)
 
 
 def equals(network: Network, function: JSONObject) -> JSONObject:

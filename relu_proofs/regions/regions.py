@@ -22,8 +22,6 @@ from .maps import map_numbers
 
 __all__ = ["Region", "Regions", "activation_regions", "regions_certificate", "slice_of"]
 
-MOST_DIGITS = 4000
-"""Of a numerator or denominator in a certificate: a limit of the format."""
 REPORT_EVERY = 256
 """Regions written between two reports of progress."""
 LONG = 10**9
@@ -359,12 +357,6 @@ def regions_certificate(
                 "pattern": ["".join(map(str, states)) for states in region.pattern],
                 "points": [table.setdefault(x, len(table)) for x in region.vertices],
             }
-        )
-    most = 10**MOST_DIGITS
-    if any(max(map(abs, x.as_integer_ratio())) >= most for point in table for x in point):
-        raise InputError(
-            f"network: a vertex has numbers of more than {MOST_DIGITS} digits, more than a "
-            "certificate may hold"
         )
     return record.Certificate(
         statements.regions(

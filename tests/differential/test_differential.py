@@ -3,13 +3,14 @@
 A failure prints the seeds; `python -m tests.differential 1 --seed=SEED --shrink` shows one again.
 """
 
+import random
 from collections import deque
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from relu_proofs import Enclosure, Network, best_pieces, decide_affine
+from relu_proofs import Enclosure, Network, Piecewise, best_line, best_pieces, decide_affine
 from tests.midpoints import Drawn
 
 from . import approximation, compare, draw
@@ -53,6 +54,18 @@ def test_every_answer_is_right_at_length(start):
 def test_broken_lines_of_any_size_are_approximated(seed):
     """Steep ones that bend by little, and ones in long numbers: they once ended in InputError."""
     assert not approximation.findings(approximation.case(seed))
+
+
+def test_the_best_line_of_a_broken_line_is_exact():
+    for seed in range(40):
+        chance = random.Random(f"corners {seed}")
+        xs = sorted(chance.sample(range(200), chance.randint(3, 16)))
+        points = [
+            (Fraction(x, 7), Fraction(chance.randint(-50, 50), chance.choice((1, 11, 97))))
+            for x in xs
+        ]
+        best = best_line(Piecewise.through(points), points[0][0], points[-1][0])
+        assert (best.error, best.standing) == (line_error(points), "certified"), seed
 
 
 def test_the_best_error_of_a_broken_line_is_exact_where_it_is_rational():

@@ -53,5 +53,5 @@ def test_numbers_too_long_for_a_certificate():
     huge = Network(
         [([[Fraction(10) ** 3000, 1], [1, Fraction(10) ** 3000]], ["1/3", "-1/7"]), ([[1, 1]], [0])]
     )
-    with pytest.raises(InputError, match="more than 4000 digits"):
+    with pytest.raises(InputError, match="at most 4000 digits"):
         regions_certificate(activation_regions(huge, (-1, 1)))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from relu_proofs import Network, best_affine
 from relu_proofs.argument.linear_systems import solve
 from relu_proofs.argument.proofs.one_unit import RELU
-from relu_proofs.core.rational import matvec
+from relu_proofs.core.rational import dot
 
 
 def number(rng):
@@ -24,7 +24,7 @@ def least_squares(columns, y):
 
 
 def squares(columns, weights, y):
-    fitted = matvec(list(zip(*columns, strict=True)), weights)
+    fitted = [dot(row, weights) for row in zip(*columns, strict=True)]
     return sum((t - s) ** 2 for t, s in zip(y, fitted, strict=True))
 
 
@@ -46,7 +46,8 @@ def test_orthogonal_residuals_are_least():
         y = [number(rng) for _ in range(rows)]
         v = least_squares(columns, y)
         errors = [
-            t - s for t, s in zip(y, matvec(list(zip(*columns, strict=True)), v), strict=True)
+            t - s
+            for t, s in zip(y, (dot(row, v) for row in zip(*columns, strict=True)), strict=True)
         ]
         assert all(
             sum(e * g for e, g in zip(errors, column, strict=True)) == 0 for column in columns
