@@ -41,6 +41,7 @@ def alone(path, root):
     sheet = page.find("link", rel="stylesheet")["href"].rpartition("_static/")[2]
     for picture in page.select(".live-picture"):
         question = picture.select_one(".guess-question").get_text().partition(":")[2].strip()
+        question = question[:1].upper() + question[1:]
         name = picture["data-picture"]
         picture.select_one(".guess-question").decompose()
         yield (

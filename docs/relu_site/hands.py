@@ -14,6 +14,8 @@ from relu_proofs.argument.exercises import EXERCISES
 
 from .pages import problem
 
+OPENING, CLOSING = '<div class="vote"', "</div></div>"
+
 
 def _raw(html):
     return nodes.raw("", html, format="html")
@@ -46,7 +48,12 @@ class Exercise(SphinxDirective):
             message = f"{{exercise}} {name}: there is no such exercise"
             problem(self.env, self.env.current_document.docname, self.lineno, message)
             return []
-        cut = list(self.content).index("---")
+        lines = list(self.content)
+        if "---" not in lines:
+            message = f"{{exercise}} {name}: no hint; it stands after a line with ---"
+            problem(self.env, self.env.current_document.docname, self.lineno, message)
+            return []
+        cut = lines.index("---")
         form = "".join(map(_boxes, self.content[:cut]))
         start = (
             f'<form class="exercise" data-exercise="{name}">{form}'
@@ -80,7 +87,7 @@ class Vote(SphinxDirective):
             f'<button type="button">{escape(choice.lstrip("* "))}</button>' for choice in choices
         )
         html = (
-            f'<div class="vote" data-holds="{escape(right[0].lstrip("* "))}">'
+            f'{OPENING} data-holds="{escape(right[0].lstrip("* "))}">'
             f'<p class="vote-question">{escape(self.arguments[0])}</p>'
             f'<p class="vote-choices" hidden>{buttons}</p>'
             '<p class="vote-said" role="status"></p><div class="vote-answer">'
@@ -92,7 +99,7 @@ class Voted(SphinxDirective):
     """The end of what a vote reveals, in the same section."""
 
     def run(self):
-        return [_raw("</div></div>")]
+        return [_raw(CLOSING)]
 
 
 class OwnNetwork(SphinxDirective):
@@ -110,8 +117,20 @@ class OwnNetwork(SphinxDirective):
         return [_raw(html)]
 
 
+def _paired(app, doctree):
+    """Every vote ends, in the section in which it begins."""
+    env = app.env
+    for section in [doctree, *doctree.findall(nodes.section)]:
+        html = [node.astext() for node in section.children if isinstance(node, nodes.raw)]
+        opened = sum(text.startswith(OPENING) for text in html)
+        if opened != html.count(CLOSING):
+            message = "{vote} and {voted} do not stand in pairs in one section"
+            problem(env, env.current_document.docname, section.line, message)
+
+
 def setup(app):
     """Register the directives."""
+    app.connect("doctree-read", _paired)
     app.add_directive("exercise", Exercise)
     app.add_directive("vote", Vote)
     app.add_directive("voted", Voted)

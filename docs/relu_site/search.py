@@ -1,6 +1,7 @@
-"""How often each word stands on each page that explains: Sphinx's index only says whether it does.
+"""What the search knows beside Sphinx's index: how often a word stands on a page that explains, and
+which of our words the glossary gives for a reader's.
 
-The search page loads the counts, and `search-scorer.js` lets them order pages that have all words.
+The search page loads both, and `search-scorer.js` lets them choose and order the pages.
 """
 
 import json
@@ -9,10 +10,13 @@ from collections import Counter
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.search import IndexBuilder
 
+GLOSSARY, BRIDGES = "reference/glossary", "words-that-readers-bring-along"
+SAYS = "Here we say"
 EXPLAINS = re.compile(r"index$|argument/|practice/|beyond/|reference/glossary$")
-FILE = "frequencies.js"
+FILE = "search-words.js"
 SELDOM = 2  # a word that stands less often on a page says little about it
 
 
@@ -26,6 +30,29 @@ def frequencies(env, lang, docname):
     return [len(words), {stem: n for stem, n in sorted(counts.items()) if n >= SELDOM}]
 
 
+def alike(env, lang):
+    """For a reader's word, as stems, the stems of ours, where its entry begins ``Here we say``."""
+    found = {}
+    if GLOSSARY not in env.found_docs:  # one page alone is built
+        return found
+    section = next(
+        section
+        for section in env.get_doctree(GLOSSARY).findall(nodes.section)
+        if BRIDGES in section["ids"]
+    )
+    for item in section.findall(nodes.definition_list_item):
+        said, *rest = item.next_node(nodes.definition).next_node(nodes.paragraph).children
+        if said.astext().strip() != SAYS or not isinstance(rest[0], pending_xref):
+            continue
+        stems = _stems(lang, rest[0]["reftarget"])
+        found |= {_stems(lang, term.astext()): stems for term in item.findall(nodes.term)}
+    return {theirs: ours for theirs, ours in sorted(found.items()) if theirs != ours}
+
+
+def _stems(lang, words):
+    return " ".join(lang.stem(word.lower()) for word in lang.split(words))
+
+
 def _finish(app, error):
     if error or app.builder.format != "html":
         return
@@ -33,12 +60,15 @@ def _finish(app, error):
     lang = IndexBuilder(app.env, config.language, config.html_search_options, "").lang
     names = sorted(name for name in app.env.found_docs if EXPLAINS.match(name))
     found = {name: frequencies(app.env, lang, name) for name in names}
-    text = json.dumps(found, separators=(",", ":"), ensure_ascii=False)
-    place = Path(app.outdir, "_static", FILE)
-    place.write_text(f"const reluFrequencies = {text};\n", encoding="utf-8")
+    known = {"reluFrequencies": found, "reluAlike": alike(app.env, lang)}
+    lines = [
+        f"const {name} = {json.dumps(value, separators=(',', ':'), ensure_ascii=False)};\n"
+        for name, value in known.items()
+    ]
+    Path(app.outdir, "_static", FILE).write_text("".join(lines), encoding="utf-8")
 
 
 def setup(app):
-    """Write the counts when all pages stand."""
+    """Write both when all pages stand."""
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -128,6 +128,21 @@ def test_a_claim_on_another_page(build):
         build({"argument/beta": GOOD})
 
 
+HANDS = {
+    "no-such: there is no such exercise": ":::{exercise} no-such\nx: a=1\n---\nA hint.\n:::",
+    "only-one-line: no hint": ":::{exercise} only-one-line\nline: w=1, b=1\n:::",
+    "has to begin with": ":::{vote} A sentence.\nyes\nno\n:::\n\n:::{voted}\n:::",
+    "do not stand in pairs": ":::{vote} A sentence.\n* yes\nno\n:::",
+    "in pairs in one section": ":::{vote} So?\n* yes\nno\n:::\n\n## Next\n\n:::{voted}\n:::",
+}
+
+
+@pytest.mark.parametrize("said", HANDS)
+def test_what_readers_fill_in_is_whole(build, said):
+    with pytest.raises(ExtensionError, match=said):
+        build({"argument/alpha": f"{GOOD}\n{HANDS[said]}\n"}, ["relu_site.hands"])
+
+
 def test_a_second_try_does_not_pass(build):
     for _ in range(2):
         with pytest.raises(ExtensionError, match="no home"):

@@ -9,7 +9,8 @@ from .window import wait_until
 
 PHRASES = Path(__file__).parent / "phrases"
 FIRST = 3  # results that a reader looks at
-AT_LEAST = 27  # of the 30 phrases of each half
+AT_LEAST = 54  # of the 60 phrases lead to a right page
+MOST = 4  # of either half lead elsewhere: one half does not make up for the other
 RESULTS = """phrase => Search._performSearch(...Search._parseQuery(phrase)).reverse()
     .map(([page, title, anchor]) => page + anchor)"""
 
@@ -33,21 +34,26 @@ def found(browser, address):
     window.close()
 
 
-@pytest.mark.parametrize("half", ["seen", "held"])
-def test_the_right_page_is_among_the_first_three(half, found):
+def missed(half, found):
+    """The phrases of one half that do not lead to a right page, with what they lead to."""
     wanted = phrases(half)
-    missed = {
+    assert len(wanted) == 30
+    return {
         phrase: results[:FIRST]
         for phrase, results in found[half].items()
         if not {place.partition("#")[0] for place in results[:FIRST]} & set(wanted[phrase])
     }
-    assert len(wanted) == 30
-    assert len(wanted) - len(missed) >= AT_LEAST, missed
+
+
+def test_the_right_page_is_among_the_first_three(found):
+    seen, held = missed("seen", found), missed("held", found)
+    # Of the half that is held back nobody is told which phrases miss.
+    assert 60 - len(seen) - len(held) >= AT_LEAST, (seen, len(held))
+    assert max(len(seen), len(held)) <= MOST, (seen, len(held))
 
 
 def test_no_phrase_finds_nothing(found):
-    empty = [phrase for half in found.values() for phrase, places in half.items() if not places]
-    assert not empty
+    assert all(places for half in found.values() for places in half.values())
 
 
 def test_the_page_shows_what_the_index_answers(browser, address, found):
