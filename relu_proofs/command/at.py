@@ -11,11 +11,12 @@ from ..core.statements import affine_on
 from ..decide.affinity import decide_affine
 from ..decide.point import AtPoint, at_point
 from ..io.files import write_text
-from .answers import print_evidence, print_json, prove, say
+from .answers import at_least, print_evidence, print_json, prove, say
 from .options import add_network, network_of, require_own_units
 
 __all__ = ["add_arguments", "run"]
 
+_LONGEST = 24  # characters of an exact radius in text; a longer one is in JSON alone
 _MOST_SLOPES = 8  # a longer row of a map stands in JSON and in the certificate alone
 
 
@@ -94,9 +95,15 @@ def _print(found: AtPoint) -> None:
     if found.radius is None or found.radius_squared is None:
         print("radius: every input has this pattern")
     else:
-        print(f"radius in the sup norm: {text(found.radius)}, {_stopped(found.stops)}")
-        square = text(found.radius_squared)
+        print(f"radius in the sup norm: {_short(found.radius)}, {_stopped(found.stops)}")
+        square = _short(found.radius_squared)
         print(f"square of the Euclidean radius: {square}, {_stopped(found.stops_euclidean)}")
+
+
+def _short(value: Fraction) -> str:
+    """A number as it is, or a decimal that is not above it where that is long."""
+    exact = text(value)
+    return exact if len(exact) <= _LONGEST else f"at least {at_least(value)}"
 
 
 def _stopped(units: tuple[Unit, ...]) -> str:

@@ -94,10 +94,10 @@ def at_point(network: Network, x: object) -> AtPoint:
         if any(row)
     ]
     radius, stops = _nearest(
-        [(unit, abs(z) / sum(abs(value) for value in row)) for unit, z, row in walls]
+        [(unit, Fraction(abs(z), sum(map(abs, row)))) for unit, z, row in walls]
     )
     squared, stops_euclidean = _nearest(
-        [(unit, z * z / sum(value * value for value in row)) for unit, z, row in walls]
+        [(unit, Fraction(z * z, dot(row, row))) for unit, z, row in walls]
     )
     return AtPoint(point, pattern, piece, radius, stops, squared, stops_euclidean)
 

@@ -23,6 +23,13 @@ def test_at_says_the_pattern_the_map_and_what_stops_it(call, folder):
     ]
 
 
+def test_a_long_radius_is_a_decimal_below_it(call, folder):
+    out = call("at", "net.json", "--point=1,0.12345678901234567890123456789")[1]
+    lines = out.splitlines()
+    assert lines[-2].startswith("radius in the sup norm: at least 0.4382, stopped by")
+    assert lines[-1].startswith("square of the Euclidean radius: at least 0.3841, stopped by")
+
+
 def test_at_for_machines_writes_what_the_checker_accepts(call, folder):
     code, out, err = call("at", "net.json", "--point=1,-1/2", "--json", "-o", "c.json")
     answer = json.loads(out)

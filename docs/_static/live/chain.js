@@ -26,7 +26,8 @@ reluLive.define("chain", (() => {
       points.forEach((point, k) => draw.dot(`dot ${name} ${k}`, 0, point, look, 3));
       last[name] = values[layers];
       const end = points[layers];
-      draw.text(`name ${name}`, 0, [Math.min(end[0], 6.5), end[1]], label, look, "start", [8, name === "relu" ? -7 : 13]);
+      const said = last[name].sign() ? label : `${label}: 0`;
+      draw.text(`name ${name}`, 0, [Math.min(end[0], 6.5), end[1]], said, look, "start", [8, name === "relu" ? -7 : 13]);
     }
     const on = w.sign() > 0;
     const what = on ? `hand back ${last.relu}` : "hand back 0, since the first of them is off";

@@ -7,6 +7,7 @@ reluLive.define("near", (() => {
   const UNITS = [[1, 1, -1, 1], [1, -2, 2, 1], [0, -1, -1, 2]].map((unit) => unit.map(number));
   const SQUARE = [[-SIZE, -SIZE], [SIZE, -SIZE], [SIZE, SIZE], [-SIZE, SIZE]];
   const list = (items) => items.map((i) => i + 1).join(" and ");
+  const units = (items) => `unit${items.length > 1 ? "s" : ""} ${list(items)}`;
 
   const view = ({ x1, x2 }, draw) => {
     const z = UNITS.map(([a, b, c]) => a.times(x1).plus(b.times(x2)).plus(c));
@@ -26,10 +27,10 @@ reluLive.define("near", (() => {
     draw.line("arrow", 0, [[x, y], [x + U[0].value / 3, y + U[1].value / 3]], "ink wide");
     draw.text("name", 0, [x, y], "x", "ink large", "end", [-10, 16]);
     const who = on.flatMap((state, i) => (state ? [i] : []));
-    const whose = who.length ? `unit${who.length > 1 ? "s" : ""} ${list(who)} ${who.length > 1 ? "are" : "is"} on` : "no unit is on";
+    const whose = who.length ? `${units(who)} ${who.length > 1 ? "are" : "is"} on` : "no unit is on";
     const end = radius.sign()
-      ? `One formula holds on the square of half width ${radius}; unit ${list(stops)} stops it.`
-      : `x lies on the line of unit ${list(stops)}: no square is left.`;
+      ? `One formula holds on the square of half width ${radius}; ${units(stops)} stop${stops.length > 1 ? "" : "s"} it.`
+      : `x lies on the line${stops.length > 1 ? "s" : ""} of ${units(stops)}: no square is left.`;
     return {
       shown: { U1: U[0], U2: U[1], radius, stops: list(stops) },
       words: ["At x = (", { of: "x1" }, ", ", { of: "x2" }, `) ${whose}: U = (${U[0]}, ${U[1]}), the arrow. ${end}`],

@@ -213,3 +213,14 @@ cited(
     key="yun2019",
     source="Yun, Sra and Jadbabaie 2019, abstract",
 )
+
+
+cited(
+    "gradient-descent-can-end-there",
+    "For a large class of distributions of data with one input, gradient descent on squared loss, "
+    "from a usual random start with biases 0, finds with high probability only a bad local minimum "
+    "of a ReLU network with one hidden layer, which essentially performs linear regression.",
+    module=__name__,
+    key="holzmuller2020",
+    source="Holzmüller and Steinwart 2020, abstract",
+)
