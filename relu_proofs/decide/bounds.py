@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..core.certificate import JSON, texts
+from ..core.clock import tick
 from ..core.domains import Box
 from ..core.network import Network
 from ..core.rational import Interval, over_one_denominator, text
@@ -85,6 +86,7 @@ class Bounds:
 
     def _least(self, k: int, i: int, sign: int) -> Fraction:
         """A lower bound of sign times z."""
+        tick()
         rows, _, bottom = self._layers[k]
         *form, constant = (sign * value for value in rows[i])
         for j in range(k - 1, -1, -1):

@@ -8,6 +8,7 @@ from random import Random
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..core.certificate import JSON, JSONObject
+from ..core.clock import tick
 from ..core.domains import Box, Convex
 from ..core.forms import Atom, primitive
 from ..core.network import Network, Unit
@@ -77,6 +78,7 @@ class Findings:
     def _look_at(self, points: Iterable[Vector]) -> None:
         """Evaluate the units at points of the domain; keep those that show a new strict sign."""
         for x in points:
+            tick()
             new = []
             for k, (numbers, _) in enumerate(list(self.network.walk(x))[:-1]):
                 for i, value in enumerate(numbers):
