@@ -26,6 +26,7 @@ SEARCHES = {
     "approximate/touching.py": "where lines touch their tube, by Newton's method",
     "approximate/transcendental.py": "targets whose values only balls enclose",
     "approximate/tube.py": "the lines through a tube",
+    "core/clock.py": "seconds",
     "decide/witness.py": "points that floats propose",
     "regions/floats.py": "a filter in floats with error bounds",
     "regions/maps.py": "maps told apart in floats with error bounds",

@@ -13,7 +13,7 @@ from numbers import Real
 
 from .rational import InputError, shown
 
-__all__ = ["Clock", "OutOfTime", "finishing", "running", "time_left", "tick"]
+__all__ = ["Clock", "OutOfTime", "finishing", "half", "running", "tick"]
 
 
 class OutOfTime(Exception):
@@ -90,9 +90,17 @@ def finishing() -> Iterator[None]:
         _CLOCKS.reset(token)
 
 
-def time_left() -> float:
-    """Seconds until the first clock is over; infinite where none has an end."""
-    return min((clock.left for clock in _CLOCKS.get()), default=math.inf)
+def half() -> Clock:
+    """A clock of half of the time that is left; the rest is for what comes after.
+
+    Examples
+    --------
+    >>> with running(Clock(3600)):
+    ...     1790 < half().left <= 1800
+    True
+    """
+    left = min((clock.left for clock in _CLOCKS.get()), default=math.inf)
+    return Clock(left / 2 if 0 < left < math.inf else None)
 
 
 def tick() -> None:

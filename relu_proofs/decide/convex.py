@@ -1,11 +1,10 @@
 """Is a network one affine map on a convex domain?  Floats search, exact splits decide."""
 
 from fractions import Fraction
-from math import inf
 from random import Random
 
 from ..core.certificate import JSON, JSONObject, texts
-from ..core.clock import Clock, OutOfTime, running, time_left
+from ..core.clock import OutOfTime, half, running
 from ..core.domains import Convex, Hull
 from ..core.forms import Form, combine, integer_form
 from ..core.network import Affine, Network
@@ -124,8 +123,7 @@ def decide_in_half(
     network: Network, domain: Convex, budget: int, progress: Progress | None = None
 ) -> Outcome:
     """`decide_convex` in half of the time that is left; the rest is for what comes after it."""
-    left = time_left()
-    with running(Clock(left / 2 if 0 < left < inf else None)):
+    with running(half()):
         return decide_convex(network, domain, budget, progress)
 
 

@@ -123,7 +123,7 @@ class Unfinished(OutOfTime):
     def __init__(self, layers: int, all_layers: int, at_least: int) -> None:
         super().__init__(
             f"{layers} of {all_layers} hidden layers were cut in the time; "
-            f"there are at least {at_least} regions"
+            f"the regions are {at_least} or more"
         )
         self.layers = layers
         self.all_layers = all_layers

@@ -9,7 +9,7 @@ from relu_proofs.core.farkas import alternative_among
 
 def random_points(chance):
     """Different points; half of the time in a plane of fewer dimensions, some with a bottom."""
-    inputs, count = chance.randint(1, 3), chance.randint(1, 16)
+    inputs, count = chance.randint(1, 3), chance.randint(2, 16)
     flat = chance.random() < 0.5
     found = {}
     for _ in range(count):
@@ -19,7 +19,7 @@ def random_points(chance):
         bottom = chance.choice((1, 1, 2))
         if bottom == 1 or any(value % 2 for value in x):  # in lowest terms, so that equal is equal
             found[*x, bottom] = None
-    return list(found)
+    return list(found) or [(0,) * inputs + (1,)]
 
 
 def is_extreme(points, p):
