@@ -128,7 +128,7 @@ def decide_in_half(
 
 
 def farthest(network: Network, domain: Convex, found: Outcome) -> Outcome:
-    """A combination that was found, or what a search in floats finds if that bends more."""
+    """What was found, with another combination if a search in floats finds one that bends more."""
     assert found.combination is not None
     try:
         other = bend(network, domain, Random(_SEED))
@@ -136,7 +136,7 @@ def farthest(network: Network, domain: Convex, found: Outcome) -> Outcome:
         other = None
     if other is None or other.distance(network) <= found.combination.distance(network):
         return found
-    return Outcome(_BY_FLOATS, combination=other)
+    return found._replace(combination=other)
 
 
 _BY_FLOATS = "three points on a line, found in floats, verified exactly"
