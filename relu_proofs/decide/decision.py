@@ -21,11 +21,11 @@ _CELLS = 1000
 _UNBOUNDED = 1 << 60
 
 
-def cells_of(budget: int | None, seconds: object) -> int:
-    """How many cells a caller allows: without a word 1000, or what the seconds suffice for."""
+def cells_of(budget: int | None, seconds: object, default: int = _CELLS) -> int:
+    """How many cells a caller allows: without a word so many, or what the seconds suffice for."""
     if budget is not None:
         return budget
-    return _CELLS if seconds is None else _UNBOUNDED
+    return default if seconds is None else _UNBOUNDED
 
 
 class Combination(NamedTuple):

@@ -15,11 +15,15 @@ from ..core.clock import Clock, OutOfTime, finishing, running
 from ..core.domains import AnyDomain, Points, as_domain
 from ..core.network import Network
 from ..core.statements import unit_sign
-from .decision import Progress
+from .decision import Progress, cells_of
 from .signs import Findings
 from .survey import Survey
 
 __all__ = ["UnitState", "UnitStates", "unit_states"]
+
+
+_CELLS = 4000
+"""Cells and cases, where the caller sets neither them nor seconds."""
 
 
 class UnitState(NamedTuple):
@@ -60,7 +64,7 @@ def unit_states(
     domain: object,
     *,
     budget: int = 12,
-    cells: int = 4000,
+    cells: int | None = None,
     budget_seconds: float | None = None,
     progress: Progress | None = None,
     check: bool | None = None,
@@ -74,8 +78,9 @@ def unit_states(
         A box is a pair (low, high) for every input or a sequence of such pairs.
     budget : int
         Steps of the search in floats for points of a box where a unit has a certain sign.
-    cells : int
-        How many cells the trees of splits may look at, all units together.
+    cells : int, optional
+        How many cells and cases the trees of splits may look at, all units together; by default
+        4000, or with ``budget_seconds`` as many as these allow.
     budget_seconds : float, optional
         The search ends after this time; units that are not settled by then are undecided.  To
         write the certificate down and to check it comes on top.
@@ -115,7 +120,8 @@ def unit_states(
             units = _on_points(network, place)
             evidence: JSONObject = {}
         else:
-            findings = Findings(network, place, budget, cells)
+            most = cells_of(cells, budget_seconds, _CELLS)
+            findings = Findings(network, place, budget, most)
             with suppress(OutOfTime):
                 findings.settle(progress)
             units = [UnitState(*unit, *findings.state(unit)) for unit in network.units]
