@@ -138,7 +138,10 @@ class Branching:
             return None
         return {
             "type": "bounded",
-            "slopes": [[list[JSON](unit), text(value)] for unit, value in sorted(slopes.items())],
+            "slopes": [
+                {"unit": list[JSON](unit), "lower": text(value)}
+                for unit, value in sorted(slopes.items())
+            ],
             "multipliers": [[j, text(value)] for j, value in multipliers],
         }
 

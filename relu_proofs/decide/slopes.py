@@ -164,7 +164,7 @@ class Search:
                 ),
                 float(value[c]),
                 worst[c],
-                [x[c].tolist() for x, there in points if there[c] < 0],
+                [x[c].tolist() for x, there in points if there[c] < 0 and np.isfinite(x[c]).all()],
             )
             for c, case in enumerate(cases)
         ]
