@@ -12,6 +12,7 @@ from ..core.certificate import DEEPEST_SPLIT, JSON, JSONObject
 from ..core.domains import Box
 from ..core.network import Network, Unit
 from ..core.rational import Vector, rounded, text
+from . import slopes
 from .bounds import Bounds
 from .cell import Weak
 from .slopes import Search, Tried
@@ -51,25 +52,21 @@ class Branching:
         self.points: list[Vector] = []
         self._box = box
         self._bounds = bounds
+        self._ends: list[tuple[float, float]] = []
         self._closed: dict[tuple[tuple[Unit, int], ...], JSONObject | _Split] = {}
         self._search = self._begun(network)
 
     def _begun(self, network: Network) -> Search | None:
         """The search in floats; None where a number is beyond them, or without numpy."""
-        layers = network.in_floats()
-        try:
-            import numpy as np  # noqa: F401
-
-            box = [(float(low), float(high)) for low, high in self._box.intervals]
-        except (ImportError, OverflowError):
+        layers, ends = network.in_floats(), self._box.in_floats()
+        if layers is None or ends is None or not slopes.available():
             return None
-        if layers is None:
-            return None
+        self._ends = ends
         k, i = self.unit
         weight, bias = layers[k]
         row = [self.sign * value for value in weight[i]]
         lines = [self._bounds.floats(j) for j in range(k)]
-        return Search(layers[:k], row, self.sign * bias[i], box, lines)
+        return slopes.Search(layers[:k], row, self.sign * bias[i], ends, lines)
 
     @property
     def is_stuck(self) -> bool:
@@ -97,11 +94,10 @@ class Branching:
         return None
 
     def _exactly(self, point: list[float]) -> Vector:
-        """A point of the box near one in floats; at an end of the box exactly there."""
-        ends = zip(map(Fraction, point), self._box.intervals)
+        """A point of the box near one in floats; at an end where floats are there or beyond."""
         return tuple(
-            low if t <= Fraction(float(low)) else high if t >= Fraction(float(high)) else t
-            for t, (low, high) in ends
+            low if t <= least else high if t >= most else min(max(Fraction(t), low), high)
+            for t, (least, most), (low, high) in zip(point, self._ends, self._box.intervals)
         )
 
     def _close(self, search: Search, tried: Tried) -> bool:
@@ -123,24 +119,24 @@ class Branching:
         """The leaf of a case, with slopes and multipliers of so many bits, if these do."""
         splits = tried.case.splits
         states = {unit: _STATES[sign] for unit, sign in splits}
-        slopes = {}
+        lower_slopes = {}
         for unit, lower in self._bounds.open_units(self.unit[0]):
             slope = Fraction(round(tried.slope(unit) * (1 << bits)), 1 << bits)
             if unit not in states and slope != lower:
-                slopes[unit] = slope
+                lower_slopes[unit] = slope
         found = (rounded(Fraction(tried.multiplier(unit)), bits) for unit, _ in splits)
         multipliers = [(j, value) for j, value in enumerate(found) if value]
         less: dict[Unit, Fraction] = {}
         for j, value in multipliers:
             unit, sign = splits[j]
             less[unit] = sign * value
-        if self._bounds.least_in(self.unit, self.sign, states, slopes, less) < 0:
+        if self._bounds.least_in(self.unit, self.sign, states, lower_slopes, less) < 0:
             return None
         return {
             "type": "bounded",
             "slopes": [
                 {"unit": list[JSON](unit), "lower": text(value)}
-                for unit, value in sorted(slopes.items())
+                for unit, value in sorted(lower_slopes.items())
             ],
             "multipliers": [[j, text(value)] for j, value in multipliers],
         }

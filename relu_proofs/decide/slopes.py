@@ -6,6 +6,7 @@ multiples of what the splits say is >= 0.  Slopes and multipliers go uphill, man
 (Wang et al. 2021, beta-CROWN).  Nothing rests on a float: `branches` redoes each sum exactly.
 """
 
+import importlib
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..core.clock import tick
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
-__all__ = ["Case", "Lines", "Search", "Tried"]
+__all__ = ["Case", "Lines", "Search", "Tried", "available"]
 
 _STEPS = 24
 """Steps uphill of a case; it begins where the case that it is a part of came to."""
@@ -31,6 +32,9 @@ _TIGHT = 1e-12
 """Of the size of a unit: a bound above this, in floats, is worth doing again exactly."""
 
 
+_ELSEWHERE = 0.1
+"""Of what lines lose at z = 0 this counts, besides what they lose where the bound is reached: there
+may be several such places, and at an end of the chord nothing is lost."""
 _TINY = 1e-300
 """Instead of the length of a direction that is 0."""
 
@@ -41,6 +45,15 @@ class Lines(NamedTuple):
     lower: "Floats"
     slope: "Floats"
     shift: "Floats"
+
+
+def available() -> bool:
+    """Whether numpy is there, without which nothing is searched for."""
+    try:
+        importlib.import_module("numpy")
+    except ImportError:
+        return False
+    return True
 
 
 class Case(NamedTuple):
@@ -241,10 +254,12 @@ class Search:
         import numpy as np
 
         x, gaps, ups, downs = places, [], [], []
-        for (weight, bias), (form, slope, shift), state in zip(self._layers, used, states):
+        parts = zip(self._layers, self._lines, used, states)
+        for (weight, bias), lines, (form, slope, shift), state in parts:
             z = x @ weight.T + bias
             x = slope * z + shift
-            gaps.append(np.abs(form * (x - np.maximum(z, 0))) * (state == 0))
+            here = np.abs(x - np.maximum(z, 0)) + _ELSEWHERE * lines.shift
+            gaps.append(np.abs(form) * here * (state == 0))
             ups.append(np.where((state == 0) & (form > 0), form * z, 0))
             downs.append(-state * z)
         return gaps, ups, downs
