@@ -885,7 +885,6 @@ class Bounds:
 
     def __init__(self, network: Network, box: Domain, lines: list[list[Line]]) -> None:
         self.network, self.box, self.lines = network, box, lines
-
         self.sizes = [size(chain(*(line[2:] for line in layer))) for layer in lines]
         self.most = max(network.most, box.size, *self.sizes)
         self.count = sum(map(len, lines))

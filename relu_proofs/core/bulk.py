@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     Integer: TypeAlias = flint.fmpz
 
-__all__ = ["Block", "blocks"]
-
 _ROWS = 1024
 """Points at once: products of fewer are slower, the values of more take memory."""
 

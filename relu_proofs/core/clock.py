@@ -13,8 +13,6 @@ from numbers import Real
 
 from .rational import InputError, shown
 
-__all__ = ["Clock", "OutOfTime", "finishing", "half", "running", "tick"]
-
 
 class OutOfTime(Exception):
     """A clock is over; what was found until then stands."""

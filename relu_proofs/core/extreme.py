@@ -14,8 +14,6 @@ from .clock import tick
 from .farkas import alternative_among
 from .rational import over_one_denominator
 
-__all__ = ["extreme"]
-
 _Point: TypeAlias = tuple[int, ...]
 """Coordinates times a number > 0, which is last."""
 

@@ -10,17 +10,6 @@ from typing import NamedTuple, TypeAlias
 
 from .rational import Vector, over_one_denominator
 
-__all__ = [
-    "Atom",
-    "Form",
-    "Homogeneous",
-    "combine",
-    "homogeneous",
-    "integer_form",
-    "primitive",
-    "rectified",
-]
-
 Homogeneous: TypeAlias = Sequence[int]
 """A point as integers: its coordinates times a number > 0, and last that number."""
 Atom: TypeAlias = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]

@@ -9,8 +9,6 @@ from .certificate import JSONObject, texts
 from .forms import homogeneous
 from .rational import InputError, Matrix, Vector, matrix
 
-__all__ = ["Points"]
-
 
 class Points:
     """Finitely many inputs, one a row: a data set.
