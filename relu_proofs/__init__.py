@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .argument.said import sentences
     from .checker import Malformed, Refused, check, check_file
     from .core.certificate import Certificate
+    from .core.clock import OutOfTime
     from .core.domains import Hull, Points, Polytope
     from .core.network import Affine, Network
     from .core.piecewise import Piecewise
@@ -37,6 +38,7 @@ _HOMES = {
     "argument.said": ("sentences",),
     "checker": ("Malformed", "Refused", "check", "check_file"),
     "core.certificate": ("Certificate",),
+    "core.clock": ("OutOfTime",),
     "core.domains": ("Hull", "Points", "Polytope"),
     "core.network": ("Affine", "Network"),
     "core.piecewise": ("Piecewise",),
@@ -71,6 +73,7 @@ __all__ = [
     "Malformed",
     "Network",
     "OnSegment",
+    "OutOfTime",
     "Piecewise",
     "Points",
     "Polytope",

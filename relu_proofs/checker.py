@@ -818,6 +818,55 @@ def read_line(value: JSON, path: str) -> Line:
     return (*(get(name, rational) for name in ("low", "high", "lower")), *get("upper", INTERVAL))
 
 
+class Part(NamedTuple):
+    """A part of a box, where units are on (1) or off (-1), as the splits above say in order.
+
+    Sound: what the splits know, z or -z, is >= 0 in the part, so a form is >= 0 there if it is so
+    less multiples >= 0 of these.  And in the part r(z) = z of a unit that is on, r(z) = 0 of one
+    that is off, whichever of two splits of one unit counts.  So with these lines, and lower slopes
+    in [0, 1] for the others, `Bounds` bound the difference in the part.  A point of the box lies in
+    one of the parts of each tree: at a split z >= 0 or z <= 0.
+    """
+
+    splits: tuple[tuple[Unit, int], ...] = ()
+    slopes: dict[Unit, Fraction] = {}
+    multipliers: list[tuple[int, Fraction]] = []  # of splits, by their places
+
+    def work(self, bounds: "Bounds") -> int:
+        own = size([*self.slopes.values(), *(factor for _, factor in self.multipliers)])
+        return bounds.once(own) + 4 * bounds.count * reduction(bounds.most + own)
+
+    def judge(self, bounds: "Bounds", unit: Unit, state: str) -> None:
+        for own, lower in self.slopes.items():
+            require(0 <= lower <= 1, f"unit {unit}: the lower slope of {own} is not in [0, 1]")
+        for n, factor in self.multipliers:
+            require(n < len(self.splits), f"unit {unit}: there is no split {n}")
+            require(factor >= 0, f"unit {unit}: a negative multiplier of split {n}")
+        least = bounds.least(unit, 1 if state == "on" else -1, self)
+        require(least >= 0, f"unit {unit} is not shown to be {state}: only {short(least)}")
+
+
+ALL = Part()
+
+
+def read_part(value: JSON, path: str, below: Reader[int]) -> tuple[Unit, list[int], Part]:
+    form, get = variant(value, path, split="unit on off", bounded="slopes multipliers")
+    if form == "split":
+        return get("unit", UNIT), [get("on", below), get("off", below)], ALL
+    slopes = get("slopes", in_order(two("unit", UNIT, "lower", rational)))
+    return (0, 0), [], Part((), slopes, get("multipliers", list_of(pair(index, rational))))
+
+
+def read_parts(value: JSON, path: str) -> list[Part]:
+    """The bounded cases of a tree."""
+    nodes, splits = tree_of(read_part)(value, path), {0: ALL.splits}
+    for n, (unit, below, _) in enumerate(nodes):
+        splits |= {part: (*splits[n], (unit, sign)) for part, sign in zip(below, (1, -1))}
+    return [
+        part._replace(splits=splits[n]) for n, (_, below, part) in enumerate(nodes) if not below
+    ]
+
+
 class Bounds:
     """Lower bounds of units in a box, from lines around the r(z) of the layers before.
 
@@ -830,37 +879,60 @@ class Bounds:
     line where it is < 0.  What comes out is a sum over the layer before, and at last an affine form
     of the inputs, whose least value in a box is known.  An upper bound of z is minus a lower bound
     of -z.
+
+    A unit that is stated to be on has z >= 0, so low may be 0; off, so may high.  That state is
+    shown by the layers before its own, if at all, as are those that are used in showing it.
     """
 
     def __init__(self, network: Network, box: Domain, lines: list[list[Line]]) -> None:
         self.network, self.box, self.lines = network, box, lines
+        self.sizes = [size(chain(*(line[2:] for line in layer))) for layer in lines]
+        self.most = max(network.most, box.size, *self.sizes)
+        self.count = sum(map(len, lines))
+
+    def once(self, more: int) -> int:
+        """`least`, with numbers of so many bits besides those of the lines."""
+        bits = self.box.size + self.network.growth + sum(self.sizes) + 2 * more * len(self.lines)
+        return 2 * self.network.count * product(self.most + more, bits) + reduction(bits)
 
     def work(self, units: int) -> int:
         """`least` for so many units, and twice for each unit that has lines."""
-        sizes = [size(chain(*(line[2:] for line in layer))) for layer in self.lines]
-        bits = self.box.size + self.network.growth + sum(sizes)
-        most = max(self.network.most, self.box.size, *sizes)
-        each = 2 * self.network.count * product(most, bits) + reduction(bits)
-        return (units + 2 * sum(map(len, self.lines))) * each
+        return (units + 2 * self.count) * self.once(0)
+
+    def numbers(self, layer: int, part: Part) -> Point:
+        """For each unit of a layer lower, slope, shift, and what times its z is taken away."""
+        lines = [[*line[2:], Fraction(0)] for line in self.lines[layer]]
+        named = {(layer, i): line for i, line in enumerate(lines)}
+        for unit, lower in part.slopes.items():
+            if unit in named:
+                named[unit][0] = lower
+        for unit, sign in part.splits:
+            if unit in named:
+                named[unit][:3] = [Fraction(sign > 0), Fraction(sign > 0), Fraction(0)]
+        for n, factor in part.multipliers:
+            unit, sign = part.splits[n]
+            if unit in named:
+                named[unit][3] += sign * factor
+        return whole([*chain(*lines)])
 
     @cached_property
-    def numbers(self) -> list[Point]:
-        return [whole([*chain(*(line[2:] for line in layer))]) for layer in self.lines]
+    def plain(self) -> list[Point]:
+        return [self.numbers(j, ALL) for j in range(len(self.lines))]
 
     @cached_property
     def columns(self) -> list[list[tuple[int, ...]]]:
         return [[*zip(*rows)] for rows, _ in self.network.layers]
 
-    def least(self, unit: Unit, sign: int) -> Fraction:
-        """A lower bound of sign * z."""
+    def least(self, unit: Unit, sign: int, part: Part = ALL) -> Fraction:
+        """A lower bound of sign * z, in a part less the multiples of what its splits know."""
         rows, den = self.network.layers[unit[0]]
         form = [sign * w for w in rows[unit[1]]]
         for j in range(unit[0] - 1, -1, -1):
-            *numbers, under = self.numbers[j]
+            *numbers, under = self.plain[j] if part is ALL else self.numbers(j, part)
             own, constant = self.network.layers[j][1], form.pop() * under
-            constant += sum(v * shift for v, shift in zip(form, numbers[2::3]) if v < 0)
-            lines = zip(form, numbers[::3], numbers[1::3])
-            form = [v * (slope if v < 0 else lower) for v, lower, slope in lines]
+            constant += sum(v * shift for v, shift in zip(form, numbers[2::4]) if v < 0)
+            lines = zip(form, numbers[::4], numbers[1::4], numbers[3::4])
+            form = [v * (slope if v < 0 else lower) - less * den for v, lower, slope, less in lines]
             form = [sum(map(mul, form, column)) for column in self.columns[j]]
             form[-1] += constant * own
             den *= under * own
@@ -870,13 +942,15 @@ class Bounds:
             total += v * high.terms[n] if v < 0 else -v * low.terms[n]
         return Fraction(total, den * ends[0].den)
 
-    def judge(self) -> None:
+    def judge(self, states: dict[Unit, str]) -> None:
         widths = self.network.widths[: len(self.lines)]
         require([*map(len, self.lines)] == widths, "the first layers have other units")
         for k, layer in enumerate(self.lines):
             for i, (low, high, lower, slope, shift) in enumerate(layer):
                 unit = k, i
                 least, most = self.least(unit, 1), -self.least(unit, -1)
+                least = max(least, Fraction(0)) if states.get(unit) == "on" else least
+                most = min(most, Fraction(0)) if states.get(unit) == "off" else most
                 require(low <= least, f"unit {unit}: low is above the bound, {short(least)}")
                 require(most <= high, f"unit {unit}: high is below the bound, {short(most)}")
                 require(0 <= lower <= 1, f"unit {unit}: the lower slope is not in [0, 1]")
@@ -892,8 +966,8 @@ class UnitSign(OfNetwork):
 
     Sound: on finitely many points z is evaluated.  Elsewhere a strict sign is shown by a point of
     the domain, a witness, and a weak one by a `Tree` in whose leaves multipliers show z >= 0
-    (z <= 0), or, in a box, by `Bounds`.  An empty polytope would prove any weak sign, so a point of
-    it must be named.
+    (z <= 0), or, in a box, by `Bounds` of all of it or of each `Part` in a tree.  An empty polytope
+    would prove any weak sign, so a point of it must be named.
     """
 
     STRICT = {"off": (), "on": (1,), "switching": (-1, 1)}  # the signs that witnesses show
@@ -917,10 +991,16 @@ class UnitSign(OfNetwork):
         for j, (found, state) in enumerate(zip(self.witnesses, self.states.values())):
             count = len(self.STRICT[state])
             need(len(found) == count, f"evidence.witnesses[{j}]", f"{count} items")
-        tree = partial(Tree, self.network, self.domain, {"sign": read_shown})
-        self.trees = get("trees", in_order(two("unit", UNIT, "tree", tree)))
+        trees = get("trees", in_order(two("unit", UNIT, "tree", self.read_tree)))
+        self.trees = {unit: tree for unit, tree in trees.items() if isinstance(tree, Tree)}
+        self.parts = {unit: tree for unit, tree in trees.items() if isinstance(tree, list)}
         weak = {unit: state for unit, state in self.states.items() if state != "switching"}
-        self.bounded = {unit: weak[unit] for unit in weak if unit not in self.trees}
+        self.bounded = [unit for unit in weak if unit not in trees]
+
+    def read_tree(self, value: JSON, path: str) -> Tree | list[Part]:
+        if self.domain.kind == "box" and isinstance(value, dict) and "type" in value:
+            return read_parts(value, path)
+        return Tree(self.network, self.domain, {"sign": read_shown}, value, path)
 
     def work(self) -> int:
         if self.on_points:
@@ -928,7 +1008,8 @@ class UnitSign(OfNetwork):
             return self.prepared + len(self.domain.points) * each
         points = self.places.work() + self.places.count * self.network.evaluation(self.places.each)
         trees = sum(tree.work() for tree in self.trees.values())
-        return self.prepared + points + trees + self.bounds.work(len(self.bounded))
+        parts = sum(part.work(self.bounds) for part in chain(*self.parts.values()))
+        return self.prepared + points + trees + parts + self.bounds.work(len(self.bounded))
 
     def judge(self, limit: int) -> None:
         widths = self.network.widths
@@ -938,20 +1019,24 @@ class UnitSign(OfNetwork):
             self.judge_points()
             return
         self.judge_witnesses()
+        for unit in (*self.trees, *self.parts):
+            stated = self.states.get(unit, "switching") != "switching"
+            require(stated, f"the tree of unit {unit}: not stated to be on or off")
         for unit, tree in self.trees.items():
-            state = self.states.get(unit, "switching")
-            require(state != "switching", f"the tree of unit {unit}: not stated to be on or off")
-            tree.judge(partial(self.close, unit, state), unit)
-        self.bounds.judge()
-        for unit, state in self.bounded.items():
+            tree.judge(partial(self.close, unit, self.states[unit]), unit)
+        self.bounds.judge(self.states)
+        for unit, parts in (*self.parts.items(), *((unit, [ALL]) for unit in self.bounded)):
+            state = self.states[unit]
             require(self.domain.kind == "box", f"unit {unit}: no tree shows that it is {state}")
             require(unit[0] <= len(self.bounds.lines), f"unit {unit}: a layer before has no lines")
-            least = self.bounds.least(unit, 1 if state == "on" else -1)
-            require(least >= 0, f"unit {unit} is not shown to be {state}: only {short(least)}")
+            for part in parts:
+                part.judge(self.bounds, unit, state)
 
     def judge_points(self) -> None:
         signs: dict[Unit, set[int]] = {unit: set() for unit in self.states}
         for x in self.domain.whole:
+            if all({-1, 1} <= found for found in signs.values()):
+                break  # no point that is left could change a state
             z = evaluate(self.network.layers, x)
             for k, i in self.states:
                 signs[k, i].add((z[k][i] > 0) - (z[k][i] < 0))

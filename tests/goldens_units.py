@@ -121,7 +121,61 @@ NO_CASE = {"signs": [], "then": {"type": "empty", "multipliers": [[0, "1"], [1, 
 HULL = fold_on(hull([(-1,), (2,)]), 0, [[0, "1"]], [[0, "1/3"], [1, "2/3"]])
 
 
+# cases: r(x) - r(x) + 1/4 and its negative, of which lines see too little
+
+
+def bounded(slopes=(), multipliers=()):
+    return {
+        "type": "bounded",
+        "slopes": [{"unit": [0, i], "lower": lower} for i, lower in slopes],
+        "multipliers": [list(pair) for pair in multipliers],
+    }
+
+
+def split(i, on, off):
+    return {"type": "split", "unit": [0, i], "on": on, "off": off}
+
+
+def twice(shift):
+    """The first layer x, x, then r(x) - r(x) + shift, then less 1/8."""
+    layers = [([[1], [1]], [0, 0]), ([[1, -1]], [shift]), ([[1]], ["-1/8"]), ([[1]], [0])]
+    return Network(layers)
+
+
+def four(which):
+    """Both units in all their states; where these differ, x is 0 by what a split knows."""
+    apart = bounded([], [[which, "1"]])
+    return split(0, split(1, bounded(), apart), split(1, apart, bounded()))
+
+
+def by_cases(network, units, tree, *where, relaxations=([KINK, KINK],), domain=BOX):
+    witnesses = [range(len(where)) if state == "on" else () for *_, state in units]
+    return signs(network, units, relaxations, where, witnesses, domain, [((1, 0), tree)])
+
+
+CASES = by_cases(twice("1/4"), [(1, 0, "on")], four(0), "0")
+OFF = {"low": "-5/4", "high": "0", "lower": "0", "upper": ["0", "0"]}  # high by the state alone
+ABOVE = by_cases(
+    twice("-1/4"), [(1, 0, "off"), (2, 0, "off")], four(1), relaxations=([KINK, KINK], [OFF])
+)
+
+
+def false_case(weights, bias, state, *witness, slopes=(), multipliers=()):
+    """A second layer after x, x + 2, x - 2 that one case, the whole box, is to bound."""
+    network, tree = second(weights, bias), bounded(slopes, multipliers)
+    return by_cases(network, [(1, 0, state)], tree, *witness, relaxations=([KINK, SKIP, DEAD],))
+
+
 VALID = {
+    "unit-sign-by-cases": CASES,
+    "unit-sign-by-a-slope-of-its-own": by_cases(
+        Network([([[1], [-1], [1]], [0, 0, 2]), ([[1, 1, -1]], [2]), ([[1]], [0])]),  # |x| - x
+        [(1, 0, "on")],
+        bounded([(0, "1")]),
+        "-1",
+        relaxations=([KINK, KINK, SKIP],),
+    ),
+    "unit-sign-above-a-unit-by-cases": ABOVE,
     "unit-sign-two-layers": LAYERS,
     "unit-sign-three-layers": DEEPER,
     "unit-sign-identically-zero": ZERO,
@@ -181,6 +235,34 @@ INVALID = {
     "unit-sign-without-relaxations": signs(FIRST, [(1, 0, "on")], [], ["1"], [(0,)]),
     "unit-sign-off-proved-by-the-maximum": lie([1, 0, 0], 0, "off"),
     "unit-sign-on-by-a-hair": lie([-1, 1, 0], "-17/16", "on", "1"),
+    # cases
+    "unit-sign-case-of-the-wrong-sign": by_cases(twice("1/8"), [(1, 0, "off")], four(1)),
+    "unit-sign-case-with-a-negative-multiplier": by_cases(
+        second([1, 0, 0], 0),  # r(x)
+        [(1, 0, "off")],
+        split(0, bounded([], [[0, "-1"]]), bounded()),
+        relaxations=([KINK, SKIP, DEAD],),
+    ),
+    "unit-sign-case-of-a-missing-split": by_cases(
+        twice("1/4"), [(1, 0, "on")], bounded([], [[0, "1"]]), "0"
+    ),
+    "unit-sign-case-with-a-slope-above-one": false_case(
+        [1, -2, 0], 4, "on", "-1", slopes=[(0, "2")]
+    ),
+    "unit-sign-case-with-a-slope-below-zero": false_case(
+        [1, 1, 0], -2, "on", "1", slopes=[(0, "-1")]
+    ),
+    "unit-sign-cases-without-relaxations": by_cases(
+        FIRST, [(1, 0, "on")], bounded(), "1", relaxations=()
+    ),
+    "unit-sign-cases-of-another-unit": signs(
+        ONE, switching, [], ["-1", "1"], [(0, 1)], BOX, [((0, 2), bounded())]
+    ),
+    "unit-sign-low-of-zero-by-another-state": signs(
+        second([0, 0, 1], 1),  # z = r(x - 2) + 1
+        [(0, 2, "off"), (1, 0, "off")],
+        [[KINK, SKIP, {**DEAD, "low": "0", "high": "0", "upper": ["5", "0"]}]],
+    ),
     # trees
     "unit-sign-tree-of-another-unit": signs(
         FIRST, switching, [], ["-1", "1"], [(0, 1)], BOX, [((0, 2), leaf([1, "1"]))]
@@ -201,6 +283,12 @@ MALFORMED = {
     "unit-sign-with-a-spare-witness": signs(NEVER, [(0, 0, "off")], [], ["0"], [(0,)]).text,
     "unit-sign-relaxations-on-a-hull": changed(
         HULL, "evidence", "relaxations", [[KINK, KINK]]
+    ).text,
+    "unit-sign-cases-on-a-polytope": signs(
+        ONE, off, [], ["-1"], None, HALF_LINE, [((0, 0), bounded())]
+    ).text,
+    "unit-sign-slopes-out-of-order": by_cases(
+        twice("1/4"), [(1, 0, "on")], bounded([(1, "0"), (0, "0")]), "0"
     ).text,
     "unit-sign-trees-out-of-order": changed(
         HULL, "evidence", "trees", HULL.evidence["trees"][::-1]

@@ -12,7 +12,7 @@ NUMBERS = ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "1/3", "1/8")
 WORDS = (  # a word may become another one of its group
     ("on", "off", "switching"),
     ("=", ">=", ">", "!="),
-    ("equal", "empty", "squeezed", "sign"),
+    ("equal", "empty", "squeezed", "sign", "bounded"),
     ("conclusion", "contradiction"),
     ("space", "box", "polytope", "points", "hull"),
     ("not-affine", "not-linear"),

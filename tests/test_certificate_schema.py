@@ -24,6 +24,7 @@ UNSEEN = {
     # orders
     *("box-without-volume", "hull-weights-out-of-order"),
     *("unit-sign-of-one-unit-twice", "unit-sign-trees-out-of-order"),
+    "unit-sign-slopes-out-of-order",
     # limits
     *("common-denominator-too-large", "identity-degree-nine", "identity-too-much-work"),
     # what stands elsewhere

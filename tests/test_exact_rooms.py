@@ -26,6 +26,8 @@ SEARCHES = {
     "approximate/touching.py": "where lines touch their tube, by Newton's method",
     "approximate/transcendental.py": "targets whose values only balls enclose",
     "approximate/tube.py": "the lines through a tube",
+    "core/clock.py": "seconds",
+    "decide/slopes.py": "slopes and multipliers that floats propose",
     "decide/witness.py": "points that floats propose",
     "regions/floats.py": "a filter in floats with error bounds",
     "regions/maps.py": "maps told apart in floats with error bounds",
@@ -38,7 +40,9 @@ MEET_FLOATS = {
     "approximate/records.py: _rounded": "digits for reading",
     "approximate/records.py: module": "the range of those digits",
     "argument/proofs/what_a_line_costs.py: module": "an interval that ends in a float, exactly",
+    "core/box.py: Box.in_floats": "the ends, for a search",
     "core/network.py: Network.in_floats": "the weights, for a search",
+    "decide/bounds.py: Bounds.floats": "the lines, for a search",
     "core/rational.py: exact": "what a reader gives may be a float; it is read exactly",
 }
 

@@ -676,51 +676,103 @@ const reluProofs = (() => {
     return entries;
   };
 
+  // A tree of cases as its bounded ones, each with the splits above it: on 1, off -1.
+  const readParts = (value, path) => {
+    const slopes = inOrder(record({ unit: UNIT, lower: rational }), 0);
+    const nodes = treeOf((child) => typed({
+      split: { unit: UNIT, on: child, off: child },
+      bounded: { slopes, multipliers: MULTIPLIERS },
+    }))(value, path);
+    const parts = [];
+    visitAll(nodes, [], (node, splits, descend) => {
+      if (node.type === "bounded") parts.push({ ...node, splits });
+      else {
+        const [k, i] = node.unit.split(", ").map(Number);
+        [["on", ONE], ["off", MINUS_ONE]].forEach(([state, sign]) =>
+          descend(node[state], [...splits, { k, i, sign }]));
+      }
+    });
+    return parts;
+  };
+
+  const ALL = { slopes: [], multipliers: [], splits: [] }; // the part that is the whole box
+
   // Lower bounds of units in a box. A unit of the first layers has numbers low <= z <= high, both
   // shown by the layers before it, and two lines with a z <= r(z) <= s z + t there: the first
   // since 0 <= a <= 1, the second since r is convex and the line is not below it at low and high.
   // A bound of another unit is found backwards: each r(z) gives way to the line that makes the sum
   // smaller, by the sign of its factor, until a form of the inputs is left, which is least at
-  // a corner of the box.
+  // a corner of the box. In a part of it units of splits pass z or 0, and multiples >= 0 of what
+  // the splits know (z >= 0, -z >= 0) are taken away: what is still >= 0 was so before. The parts
+  // of a tree make up the box. Where low or high is 0 by the state that a unit is stated to have,
+  // this state is shown by the layers before it: nothing is shown by itself.
   const boundsOf = (network, box, relaxations) => {
-    const parts = [({ lower }) => lower, ({ upper }) => upper[0], ({ upper }) => upper[1]];
-    const numbers = relaxations.map((layer) => parts.flatMap((part) => layer.map(part)));
+    // Of a layer in a part all lower slopes, upper slopes, shifts, and what times z is taken away.
+    const numbersIn = (layer, { splits, slopes, multipliers }) => {
+      const rows = relaxations[layer].map(({ lower, upper }) => [lower, ...upper, ZERO]);
+      const at = ({ k, i }) => (k === layer && rows[i]) || [];
+      slopes.forEach((own) => at(own).splice(0, 1, own.lower));
+      splits.forEach((own) => {
+        const passed = own.sign === ONE ? ONE : ZERO;
+        at(own).splice(0, 3, passed, passed, ZERO);
+      });
+      multipliers.forEach(([n, factor]) => {
+        const row = at(splits[n]);
+        if (row.length) row[3] = row[3].plus(factor.times(splits[n].sign));
+      });
+      return [0, 1, 2, 3].flatMap((part) => rows.map((row) => row[part]));
+    };
+    const numbers = relaxations.map((_, layer) => numbersIn(layer, ALL));
     const lines = later(() => numbers.map(overOne));
     const ends = later(() => overOne(box.intervals.flat()));
     const columns = later(() => network.layers().map(({ rows }) =>
       rows[0].map((_, i) => rows.map((row) => row[i]))));
 
-    // For bounds of so many units, and two of each unit that has lines.
-    const work = (units) => {
+    // For bounds of so many units, of parts, and two of each unit that has lines.
+    const work = (units, parts) => {
       const sizes = numbers.map(sizeOf);
-      const bits = box.size + network.growth + total(sizes);
       const most = largest([network.most, box.size, ...sizes]);
-      const each = 2 * network.count * product(most, bits) + reduction(bits);
-      return (units + 2 * relaxations.flat().length) * each;
+      const count = relaxations.flat().length;
+      const once = (more) => {
+        const bits = box.size + network.growth + total(sizes) + 2 * more * relaxations.length;
+        return 2 * network.count * product(most + more, bits) + reduction(bits);
+      };
+      const ofPart = ({ slopes, multipliers }) => {
+        const own = sizeOf(
+          [...slopes.map(({ lower }) => lower), ...multipliers.map(([, factor]) => factor)]);
+        return once(own) + 4 * count * reduction(most + own);
+      };
+      return (units + 2 * count) * once(0) + total(parts.map(ofPart));
     };
 
-    // A number that sign * z is not below.
-    const least = (k, i, sign) => {
+    // A number that sign * z, less what is taken away in a part, is not below.
+    const least = (k, i, sign, part = ALL) => {
       let { rows: { [i]: row }, bottom } = network.layers()[k];
       let form = row.map((v) => sign * v);
       for (let j = k - 1; j >= 0; j -= 1) {
-        const line = lines()[j];
+        const line = part === ALL ? lines()[j] : overOne(numbersIn(j, part));
         const { bottom: own } = network.layers()[j];
         const lift = form.pop() * line.at(-1);
         const m = form.length;
         const negatives = form.map((v) => (v < 0n ? v : 0n));
-        const passed = form.map((v, unit) => v * line[v < 0n ? m + unit : unit]);
+        const less = line.slice(3 * m, -1);
+        const scale = bottom; // the closure below is made anew for each layer
+        const passed = form.map((v, unit) => v * line[v < 0n ? m + unit : unit] - less[unit] * scale);
         form = columns()[j].map((column) => dot(passed, column));
-        form.push(form.pop() + (lift + dot(negatives, line.slice(2 * m))) * own);
+        form.push(form.pop() + (lift + dot(negatives, line.slice(2 * m, 3 * m))) * own);
         bottom *= line.at(-1) * own;
       }
       const corner = form.slice(0, -1).map((v, input) => ends()[2 * input + (v < 0n ? 1 : 0)]);
       return new Rational(dot(form, [...corner, ends().at(-1)]), bottom * ends().at(-1));
     };
 
-    const judgeLine = ({ low, high, lower, upper: [slope, shift] }, k, i) => {
-      const bound = least(k, i, 1n);
-      const most = least(k, i, -1n).times(MINUS_ONE);
+    const judgeLine = ({ low, high, lower, upper: [slope, shift] }, k, i, state) => {
+      const clipped = (sign, own) => {
+        const found = least(k, i, sign);
+        return state === own && found.sign() < 0 ? ZERO : found;
+      };
+      const bound = clipped(1n, "on");
+      const most = clipped(-1n, "off").times(MINUS_ONE);
       const name = `unit ${k}, ${i}`;
       insist(!bound.below(low), () => `${name}: low is above the bound, ${brief(bound)}`);
       insist(!high.below(most), () => `${name}: high is below the bound, ${brief(most)}`);
@@ -730,12 +782,23 @@ const reluProofs = (() => {
       insist(isAbove, `${name}: the upper line passes below r`);
     };
 
-    const judge = () => relaxations.forEach((layer, k) => {
+    const judge = (states) => relaxations.forEach((layer, k) => {
       insist(layer.length === network.widths[k], `layer ${k} has other units`);
-      layer.forEach((line, i) => judgeLine(line, k, i));
+      layer.forEach((line, i) => judgeLine(line, k, i, states.get(`${k}, ${i}`)));
     });
 
-    return { work, least, judge };
+    const judgePart = ({ unit, k, i, state }, part) => {
+      const { slopes, multipliers, splits } = part;
+      const isSlope = ({ lower }) => lower.sign() >= 0 && !ONE.below(lower);
+      insist(slopes.every(isSlope), `unit ${unit}: a lower slope is not in [0, 1]`);
+      insist(multipliers.every(([n]) => n < splits.length), `unit ${unit}: there is no such split`);
+      insist(multipliers.every(([, factor]) => factor.sign() >= 0),
+        `unit ${unit}: a negative multiplier of a split`);
+      const found = least(k, i, state === "on" ? 1n : -1n, part);
+      insist(found.sign() >= 0, () => `unit ${unit} is not shown ${state}: ${brief(found)}`);
+    };
+
+    return { work, judge, judgePart };
   };
 
   // A strict sign somewhere is shown by computing z at a point of the domain. z >= 0 (z <= 0)
@@ -749,25 +812,30 @@ const reluProofs = (() => {
     const onPoints = type === "points";
     const line = record({ low: rational, high: rational, lower: rational, upper: INTERVAL });
     const cells = readCells(network, domain, { sign: { multipliers: ONE_LIST } });
+    const tree = (value, path) => (type === "box" && isRecord(value) && Object.hasOwn(value, "type")
+      ? { parts: readParts(value, path) } : { cells: cells(value, path) });
     const { relaxations = [], witnesses = [], trees = [], ...named } = record(onPoints ? {} : {
       relaxations: list(list(line), { exactly: type === "box" ? null : 0 }),
       ...placeFields(domain, type === "polytope" ? 1 : 0),
       witnesses: list(list(index), { exactly: units.length }),
-      trees: inOrder(record({ unit: UNIT, tree: cells }), 0),
+      trees: inOrder(record({ unit: UNIT, tree }), 0),
     })(evidence, "evidence");
     witnesses.forEach(({ length }, j) => need(length === WITNESSES[units[j].state].length,
       `evidence.witnesses[${j}]`, `found ${length} items for ${units[j].state}`));
     const places = placesOf(domain, named);
     const bounds = boundsOf(network, domain, relaxations);
-    const shown = new Set(trees.map(({ unit }) => unit));
+    const ofUnit = new Map(trees.map((entry) => [entry.unit, entry.tree]));
+    const shown = new Set(ofUnit.keys());
     const bounded = units.filter(({ unit, state }) => state !== "switching" && !shown.has(unit));
 
     const work = () => {
       const prepared = network.work + domain.work;
       const each = network.evaluation(onPoints ? domain.size : places.each);
       if (onPoints) return prepared + domain.points.length * (each + units.length);
-      const ofTrees = total(trees.map(({ tree }) => tree.work()));
-      return prepared + places.work + places.count * each + ofTrees + bounds.work(bounded.length);
+      const ofTrees = total(trees.map(({ tree: { cells: own } }) => (own ? own.work() : 0)));
+      const parts = trees.flatMap(({ tree: { parts: own = [] } }) => own);
+      const ofBounds = bounds.work(bounded.length, parts);
+      return prepared + places.work + places.count * each + ofTrees + ofBounds;
     };
 
     const judgeStrict = ({ unit, state, k, i }, seen, chosen) => {
@@ -791,19 +859,20 @@ const reluProofs = (() => {
       units.forEach((entry, j) => judgeStrict(entry, seen, witnesses[j]));
       if (onPoints) return;
       const states = new Map(units.map(({ unit, state }) => [unit, state]));
-      trees.forEach(({ unit, tree }, t) => {
+      trees.forEach(({ unit, tree: own }, t) => {
         const state = states.get(unit);
         insist(["on", "off"].includes(state), `tree ${t}: unit ${unit} is not stated on or off`);
         const said = `show that unit ${unit} is ${state}`;
-        tree.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, insistShown) =>
+        if (own.cells) own.cells.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, insistShown) =>
           insistShown(signed(forms.get(unit), state), multipliers[0], said));
       });
-      bounds.judge();
-      for (const { unit, state, k, i } of bounded) {
-        insist(type === "box", `unit ${unit}: no tree shows that it is ${state}`);
-        insist(k <= relaxations.length, `unit ${unit}: an earlier layer has no relaxations`);
-        const least = bounds.least(k, i, state === "on" ? 1n : -1n);
-        insist(least.sign() >= 0, () => `unit ${unit} is not shown ${state}: ${brief(least)}`);
+      bounds.judge(states);
+      for (const entry of units.filter(({ state }) => state !== "switching")) {
+        const { parts = [], cells: own } = ofUnit.get(entry.unit) || { parts: [ALL] };
+        insist(own || type === "box", `unit ${entry.unit}: no tree shows that it is ${entry.state}`);
+        const hasLines = own || entry.k <= relaxations.length;
+        insist(hasLines, `unit ${entry.unit}: an earlier layer has no relaxations`);
+        parts.forEach((part) => bounds.judgePart(entry, part));
       }
     };
 

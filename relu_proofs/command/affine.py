@@ -1,11 +1,11 @@
 """``relu-proofs affine NETWORK``: is a network affine on a domain, and how far from it is it."""
 
 import argparse
+import sys
 from dataclasses import dataclass
 
-from ..core.box import bounding
 from ..core.certificate import JSON, map_json
-from ..core.domains import Domain, Hull, Points, as_domain, parse_box
+from ..core.domains import Domain, as_domain, parse_box
 from ..core.network import Network
 from ..core.rational import Matrix, text
 from ..core.statements import affine_on, not_affine
@@ -13,8 +13,9 @@ from ..decide.affinity import decide_affine
 from ..decide.decision import Decision
 from ..decide.on_data import BestAffine, decide_on_data
 from ..io.files import write_text
-from .answers import at_least, print_evidence, print_json, progress_bar, prove, say
+from .answers import at_least, print_evidence, print_json, prove, say
 from .options import add_budget, add_domain, add_network, network_of, rows_of
+from .search import add_seconds, searching
 
 __all__ = ["add_arguments", "run"]
 
@@ -23,10 +24,11 @@ _WORDS = {"affine": "one affine map", "undecided": "undecided", "not-affine": "n
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``NETWORK``, the domain, the budget."""
+    """``NETWORK``, the domain, the budget, the seconds."""
     add_network(parser)
     add_domain(parser, space=True)
-    add_budget(parser, 1000, "cells of a tree of splits")
+    add_budget(parser, 1000, "cells of a tree of splits", timed=True)
+    add_seconds(parser)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class _Part:
         if found.map and len(found.map.U[0]) <= _MOST_SLOPES:
             for k, (row, c) in enumerate(zip(*found.map, strict=True)):
                 print(f"    output {k}: U = ({', '.join(map(text, row))}), c = {text(c)}")
+        sys.stdout.flush()
 
 
 def run(options: argparse.Namespace) -> int:
@@ -78,13 +81,11 @@ def run(options: argparse.Namespace) -> int:
         write_text(output, certificate.text)
     if options.json:
         fields = {**answer.json(), "output": output, "notes": notes}
-        if best:
+        if options.data is not None:
             fields |= {part.name: part.json() for part in parts}
-            fields["best"] = _best_json(best)
+            fields["best"] = _best_json(best) if best else None
         print_json(fields)
     else:
-        for part in parts:
-            part.print()
         if best:
             _print_best(best)
         print_evidence(output, options)
@@ -96,41 +97,60 @@ def _on_domain(options: argparse.Namespace, network: Network, notes: list[str]) 
     box = None if options.space else parse_box(options.box, network.inputs, "--box")
     domain = as_domain(box or "space", network.inputs)
     say(notes)
-    bar = progress_bar("cells of the budget")
-    decision = decide_affine(network, domain, budget=options.budget, progress=bar, check=False)
-    if bar:
-        bar(1, 1)
+    with searching("searching", options.seconds) as bar:
+        decision = decide_affine(
+            network,
+            domain,
+            budget=options.budget,
+            budget_seconds=options.seconds,
+            progress=bar,
+            check=False,
+        )
     return _part("box" if box else "everywhere", decision, options, network, domain)
 
 
 def _on_data(
     options: argparse.Namespace, network: Network, rows: Matrix
-) -> tuple[list[_Part], BestAffine]:
-    """The decisions on the rows, on their hull and on their box; the best map on the rows."""
-    bar = progress_bar("cells of the budget")
-    found = decide_on_data(network, rows, budget=options.budget, progress=bar, check=False)
-    if bar:
-        bar(1, 1)
-    parts = [
-        _part("rows", found.rows, options, network, Points(rows)),
-        _part("hull", found.hull, options, network, Hull(rows)),
-        _part("box", found.box, options, network, bounding(rows)),
-    ]
+) -> tuple[list[_Part], BestAffine | None]:
+    """The decisions on the rows, on their hull and on their box; the best map on the rows.
+
+    Each is checked, and then printed, as soon as it is found.
+    """
+    parts: list[_Part] = []
+
+    def report(name: str, domain: Domain, decision: Decision) -> None:
+        if bar:
+            bar(1, 1)
+        parts.append(_part(name, decision, options, network, domain))
+
+    with searching("searching", options.seconds) as bar:
+        found = decide_on_data(
+            network,
+            rows,
+            budget=options.budget,
+            budget_seconds=options.seconds,
+            progress=bar,
+            check=False,
+            report=report,
+        )
     return parts, found.best
 
 
 def _part(
     name: str, decision: Decision, options: argparse.Namespace, network: Network, domain: Domain
 ) -> _Part:
-    """A decision after its certificate was checked, if it was to be."""
-    if not options.check or not decision.certificate:
-        return _Part(name, decision, False)
-    if decision.map:
-        statement = affine_on(network, domain.json, decision.map)
-    else:
-        statement = not_affine(network, domain.json)
-    prove(decision.certificate, statement, options.max_work)
-    return _Part(name, decision, True)
+    """A decision after its certificate was checked, if it was to be; printed unless for JSON."""
+    checked = bool(options.check and decision.certificate)
+    if checked and decision.certificate:
+        if decision.map:
+            statement = affine_on(network, domain.json, decision.map)
+        else:
+            statement = not_affine(network, domain.json)
+        prove(decision.certificate, statement, options.max_work)
+    part = _Part(name, decision, checked)
+    if not options.json:
+        part.print()
+    return part
 
 
 def _best_json(best: BestAffine) -> dict[str, JSON]:

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from ..checker import MOST_WORK, Malformed, Refused, check
 from ..core.certificate import JSON, Certificate
 from ..core.rational import InputError
 from .kinds import whole
+from .search import progress_bar
 
 __all__ = [
     "Unproved",
@@ -19,13 +20,11 @@ __all__ = [
     "one_line",
     "print_evidence",
     "print_json",
-    "progress_bar",
     "prove",
     "say",
 ]
 
 _DIGITS = 4  # of a bound in text; JSON has all of them
-_BAR = 30  # characters
 
 
 class Unproved(Exception):
@@ -48,20 +47,6 @@ def say(notes: Iterable[str]) -> None:
     """Print notes to standard error, so that what is piped on stays the answer alone."""
     for note in notes:
         print(f"note: {one_line(note)}", file=sys.stderr)
-
-
-def progress_bar(label: str) -> Callable[[int, int], None] | None:
-    """A function that shows how much is done of how much, where stderr is a terminal."""
-
-    def show(done: int, total: int) -> None:
-        print(
-            f"\r{label} [{'#' * (_BAR * done // total):{_BAR}}]",
-            end="\r\x1b[K" * (done == total),
-            file=sys.stderr,
-            flush=True,
-        )
-
-    return show if sys.stderr.isatty() else None
 
 
 def at_least(value: Fraction) -> str:

@@ -1,8 +1,9 @@
 """Kinds of numbers among the arguments; what is none is a wrong call."""
 
 import argparse
+import math
 
-__all__ = ["count", "whole"]
+__all__ = ["count", "seconds", "whole"]
 
 _MOST_COUNT = 10**9  # a budget beyond it is never used up
 _MOST_QUOTED = 20  # characters of an argument that an error repeats
@@ -25,3 +26,16 @@ def whole(text: str) -> int:
         raise argparse.ArgumentTypeError(
             f"found {text[:_MOST_QUOTED]!r}, expected a whole number"
         ) from None
+
+
+def seconds(text: str) -> float:
+    """A number of seconds above 0, as an argument."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(
+            f"found {text[:_MOST_QUOTED]!r}, expected a number of seconds above 0"
+        )
+    return value

@@ -112,14 +112,17 @@ def add_domain(parser: argparse.ArgumentParser, *, space: bool) -> None:
     )
 
 
-def add_budget(parser: argparse.ArgumentParser, default: int, what: str) -> None:
-    """``--budget=N``."""
+def add_budget(
+    parser: argparse.ArgumentParser, default: int, what: str, *, timed: bool = False
+) -> None:
+    """``--budget=N``; ``timed`` if the default is as many as the seconds allow, once given."""
+    also = ", or with --seconds as many as these allow" if timed else ""
     parser.add_argument(
         "--budget",
         type=count,
-        default=default,
+        default=None if timed else default,
         metavar="N",
-        help=f"at most this many {what} (default {default})",
+        help=f"at most this many {what} (default {default}{also})",
     )
 
 

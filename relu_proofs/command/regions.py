@@ -11,9 +11,11 @@ from ..core.network import Network
 from ..core.rational import InputError
 from ..io.files import at, require_writable, write_text
 from ..io.text import read_json
+from ..regions.complex import Unfinished
 from ..regions.regions import Regions, activation_regions, regions_certificate, slice_of
-from .answers import print_json, progress_bar, prove, say
+from .answers import print_json, prove, say
 from .options import add_network, naming, network_of, require_own_units
+from .search import add_seconds, progress_bar, searching
 
 __all__ = ["add_arguments", "run"]
 
@@ -34,10 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "out of a network; the box is in its two coordinates",
     )
     parser.add_argument("--figure", metavar="FILE.svg", help="draw the regions")
+    add_seconds(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the numbers."""
+    """Print the numbers; 3 if the time was over before they were found."""
     draw = _drawing(options.figure)
     reading = network_of(options)
     require_own_units(reading, options.network)
@@ -47,7 +50,11 @@ def run(options: argparse.Namespace) -> int:
             network = _sliced(network, options.slice, options.max_mb)
     box = parse_box(options.box, network.inputs, "--box")
     say(reading.notes)
-    found = activation_regions(network, box, progress=progress_bar("cutting"))
+    try:
+        with searching("cutting", options.seconds) as bar:
+            found = activation_regions(network, box, budget_seconds=options.seconds, progress=bar)
+    except Unfinished as problem:
+        return _undecided(problem, options, list(reading.notes))
     certificate = None
     if options.check or options.output is not None:
         certificate = _certificate(found, options.check)
@@ -72,6 +79,25 @@ def run(options: argparse.Namespace) -> int:
     else:
         _print(answer, options)
     return 0
+
+
+def _undecided(problem: Unfinished, options: argparse.Namespace, notes: list[str]) -> int:
+    """Print how far the search came."""
+    if options.json:
+        print_json(
+            {
+                "regions": None,
+                "distinct_affine_maps": None,
+                "connected_pieces": None,
+                "at_least": problem.at_least,
+                "certified": False,
+                "checked": False,
+                "notes": notes,
+            }
+        )
+    else:
+        print(f"undecided: {problem}; exact, without a certificate")
+    return 3
 
 
 def _drawing(figure: str | None) -> Any:

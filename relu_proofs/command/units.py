@@ -6,7 +6,7 @@ from ..core.domains import Domain, Points, as_domain, parse_box
 from ..core.statements import unit_sign
 from ..decide.units import unit_states
 from ..io.files import write_text
-from .answers import print_evidence, print_json, progress_bar, prove, say
+from .answers import print_evidence, print_json, prove, say
 from .options import (
     add_budget,
     add_domain,
@@ -15,6 +15,7 @@ from .options import (
     require_own_units,
     rows_of,
 )
+from .search import add_seconds, searching
 
 __all__ = ["add_arguments", "run"]
 
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_network(parser)
     add_domain(parser, space=False)
     add_budget(parser, 12, "steps of the search for points")
+    add_seconds(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,8 +41,15 @@ def run(options: argparse.Namespace) -> int:
     else:
         domain = as_domain(parse_box(options.box, network.inputs, "--box"), network.inputs)
     say(notes)
-    bar = progress_bar("layers")
-    found = unit_states(network, domain, budget=options.budget, progress=bar, check=False)
+    with searching("settling", options.seconds) as bar:
+        found = unit_states(
+            network,
+            domain,
+            budget=options.budget,
+            budget_seconds=options.seconds,
+            progress=bar,
+            check=False,
+        )
     certificate, output = found.certificate, None
     if certificate and options.check:
         decided = [(unit[:2], unit.state) for unit in found if unit.state != "undecided"]

@@ -132,6 +132,13 @@ class Box(HalfSpaces):
         """Made when they are asked for: a box of 784 inputs has many, and most questions none."""
         return tuple(integer_form(row, b) for row, b in self._sides())
 
+    def in_floats(self) -> list[tuple[float, float]] | None:
+        """The intervals in floats, to search with; None where an end is beyond them."""
+        try:
+            return [(float(low), float(high)) for low, high in self.intervals]
+        except OverflowError:
+            return None
+
     def least(self, row: Sequence[int]) -> Fraction:
         """The exact minimum over the box of an integer row, its constant last."""
         total = 0

@@ -12,12 +12,13 @@ from typing import Protocol, TypeAlias
 
 from . import certificate
 from .box import Box, as_box, parse_box
-from .certificate import JSONObject, texts
+from .certificate import JSONObject
 from .forms import Form
 from .hull import Hull
 from .level import Level
+from .points import Points
 from .polytope import HalfSpaces, Multipliers, Polytope
-from .rational import InputError, Matrix, Vector, matrix
+from .rational import InputError, Vector
 
 __all__ = [
     "Box",
@@ -110,44 +111,6 @@ class Space(HalfSpaces):
     def far(self, chance: Random, count: int) -> list[Vector]:
         """Random points; none is farther out than others."""
         return [self.around(chance) for _ in range(count)]
-
-
-class Points:
-    """Finitely many inputs, one a row: a data set.
-
-    Parameters
-    ----------
-    rows : array-like, one row for each input
-
-    Raises
-    ------
-    InputError
-        If there is no row, or the rows have different lengths.
-
-    Examples
-    --------
-    >>> len(Points([[0, 1], [1, 0]]).rows)
-    2
-    """
-
-    def __init__(self, rows: object) -> None:
-        self.rows: Matrix = matrix(rows, "points")
-        if not self.rows or not self.rows[0]:
-            raise InputError("points: found no numbers, expected at least one row and column")
-        self.inputs = len(self.rows[0])
-
-    @cached_property
-    def json(self) -> JSONObject:
-        """The domain as statements name it."""
-        return certificate.points(self.rows)
-
-    def contains(self, x: Sequence[Fraction]) -> bool:
-        """Whether a point is one of the rows."""
-        return tuple(x) in self.rows
-
-    def evidence(self, points: Iterable[Vector]) -> JSONObject:
-        """Points of the domain, as the field of the evidence that holds them."""
-        return {"points": [texts(x) for x in points]}
 
 
 AnyDomain: TypeAlias = Space | Box | Polytope | Points | Hull

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import gcd
 from typing import TypeAlias, TypeVar
 
+from .clock import tick
 from .rational import over_one_denominator
 
 Key = TypeVar("Key", bound=Hashable)
@@ -65,6 +66,7 @@ def alternative(
     keys = sorted({key for vector in (target, *generators) for key in vector}, key=repr)
     tableau = _Tableau(keys, target, generators)
     while tableau.short():
+        tick()
         enter = tableau.entering()
         if enter is None:
             return None, dict(tableau.functional(keys))

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from .rational import Vector, over_one_denominator
 
-Homogeneous: TypeAlias = list[int]
+Homogeneous: TypeAlias = Sequence[int]
 """A point as integers: its coordinates times a number > 0, and last that number."""
 Atom: TypeAlias = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
 """What stands inside a ReLU: a row as in `Form`, and pairs (atom, factor)."""
@@ -49,7 +49,7 @@ class Form(NamedTuple):
         return tuple(row), constant
 
 
-def homogeneous(x: Iterable[Fraction]) -> Homogeneous:
+def homogeneous(x: Iterable[Fraction]) -> list[int]:
     """The numerators of a point over one denominator, and that denominator.
 
     Examples

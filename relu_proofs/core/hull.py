@@ -10,13 +10,14 @@ from fractions import Fraction
 from functools import cached_property
 from random import Random
 
-from . import certificate
 from .certificate import JSON, JSONObject
+from .extreme import extreme
 from .farkas import alternative_among
 from .forms import Form, homogeneous
 from .level import Level
+from .points import Points
 from .polytope import Multipliers
-from .rational import InputError, Matrix, Vector, matrix, text
+from .rational import Matrix, Vector, text
 
 
 class Hull:
@@ -24,7 +25,12 @@ class Hull:
 
     Parameters
     ----------
-    rows : array-like, one row for each input
+    rows : array-like, one row for each input; or `Points`
+
+    Attributes
+    ----------
+    points : Points
+        The rows, as a domain of their own.
 
     Raises
     ------
@@ -39,32 +45,32 @@ class Hull:
     """
 
     def __init__(self, rows: object) -> None:
-        self.rows: Matrix = matrix(rows, "hull")
-        if not self.rows or not self.rows[0]:
-            raise InputError("hull: found no numbers, expected at least one row and column")
-        self.inputs = len(self.rows[0])
+        self.points = rows if isinstance(rows, Points) else Points(rows, "hull")
+        self.rows: Matrix = self.points.rows
+        self.inputs = self.points.inputs
 
     @cached_property
     def json(self) -> JSONObject:
         """The domain as statements name it."""
-        return certificate.hull(self.rows)
+        return {**self.points.json, "type": "hull"}
 
     @cached_property
-    def _index(self) -> dict[Vector, int]:
-        """Each different row, and where it stands first."""
-        return {row: p for p, row in reversed([*enumerate(self.rows)])}
+    def _index(self) -> dict[tuple[int, ...], int]:
+        """Each different row as integers, and where it stands first."""
+        return {row: p for p, row in reversed([*enumerate(self.points.whole)])}
 
     @cached_property
     def _corners(self) -> list[int]:
-        """Different rows that the hull is the hull of, by index: the two ends for one input."""
+        """Different rows that the hull is the hull of, by index, in order."""
         if self.inputs == 1:
-            return sorted({self._index[min(self.rows)], self._index[max(self.rows)]})
-        return sorted(self._index.values())
+            ends = min(self.rows), max(self.rows)
+            return sorted({self._index[tuple(homogeneous(end))] for end in ends})
+        return extreme(self.points.whole, sorted(self._index.values()))
 
     @cached_property
-    def _whole(self) -> list[list[int]]:
+    def _whole(self) -> list[tuple[int, ...]]:
         """The corners as integers, each times a number > 0, which is last."""
-        return [homogeneous(self.rows[p]) for p in self._corners]
+        return [self.points.whole[p] for p in self._corners]
 
     @cached_property
     def _base(self) -> list[int]:
@@ -107,9 +113,9 @@ class Hull:
 
         None where the point is not in the hull.
         """
-        if tuple(x) in self._index:
-            return {self._index[tuple(x)]: Fraction(1)}
-        point = homogeneous(x)
+        point = tuple(homogeneous(x))
+        if point in self._index:
+            return {self._index[point]: Fraction(1)}
         found, _ = alternative_among(point, [], self._whole)
         if found is None:
             return None

@@ -201,7 +201,11 @@ def vector(values: object, where: str = "vector") -> Vector:
     (Fraction(1, 1), Fraction(1, 2), Fraction(1, 3))
     """
     items = sequence(values, where, "a list of numbers")
-    return tuple(exact(value, f"{where}[{i}]") for i, value in enumerate(items))
+    return tuple(
+        # nearly all are rationals already, and naming the place of each is what takes time
+        value if type(value) is Fraction and _fits(value) else exact(value, f"{where}[{i}]")
+        for i, value in enumerate(items)
+    )
 
 
 def matrix(values: object, where: str = "matrix") -> Matrix:

@@ -5,10 +5,11 @@ is a tree of splits at whose leaves every unit is decided or cancels (page
 ``argument/when-it-is-linear`` for one hidden layer, ``argument/deciding-deep-networks`` beyond).
 """
 
+from ..core.clock import Clock, finishing, running
 from ..core.domains import Hull, Points, as_domain
 from ..core.network import Network
 from .convex import decide_convex
-from .decision import Decision, Outcome, Progress
+from .decision import Decision, Outcome, Progress, cells_of
 
 __all__ = ["Decision", "decide_affine"]
 
@@ -17,7 +18,8 @@ def decide_affine(
     network: Network,
     domain: object,
     *,
-    budget: int = 1000,
+    budget: int | None = None,
+    budget_seconds: float | None = None,
     progress: Progress | None = None,
     check: bool | None = None,
 ) -> Decision:
@@ -29,9 +31,12 @@ def decide_affine(
     domain : "space", a box, a `Polytope`, `Points` or a `Hull`
         A box is a pair (low, high) for every input or a sequence of such pairs.  Polytopes and
         hulls may lack an interior.
-    budget : int
-        At most this many cells are looked at.  One hidden layer never needs more than one on a
-        domain with an interior.
+    budget : int, optional
+        At most this many cells are looked at; by default 1000, or with ``budget_seconds`` as many
+        as these allow.  One hidden layer never needs more than one on a domain with an interior.
+    budget_seconds : float, optional
+        The search ends after this time, and what it has found by then is the answer.  To write
+        the certificate down and to check it comes on top.
     progress : callable, optional
         Called with the number of cells looked at and the budget, now and then.
     check : bool, optional
@@ -45,7 +50,7 @@ def decide_affine(
     Raises
     ------
     InputError
-        If the domain does not fit the network.
+        If the domain does not fit the network, or ``budget_seconds`` is not above 0.
 
     Notes
     -----
@@ -67,12 +72,15 @@ def decide_affine(
     ('not-affine', True, True)
     """
     place = as_domain(domain, network.inputs)
-    outcome = (
-        _on_rows(network, place, budget, progress)
-        if isinstance(place, (Points, Hull))
-        else decide_convex(network, place, budget, progress)
-    )
-    return Decision.of(network, place, outcome, check)
+    cells = cells_of(budget, budget_seconds)
+    with running(Clock(budget_seconds)):
+        outcome = (
+            _on_rows(network, place, cells, progress)
+            if isinstance(place, (Points, Hull))
+            else decide_convex(network, place, cells, progress)
+        )
+    with finishing():
+        return Decision.of(network, place, outcome, check)
 
 
 def _on_rows(
@@ -82,7 +90,7 @@ def _on_rows(
     from .rows import decide_hull, decide_rows
     from .survey import Survey
 
-    survey = Survey(network, place.rows)
+    survey = Survey(network, place if isinstance(place, Points) else place.points)
     on_rows = decide_rows(network, survey)
     if isinstance(place, Hull):
         return decide_hull(network, place, survey, on_rows, budget, progress)

@@ -5,14 +5,17 @@ the inputs, where its exact minimum over the box is read off (CROWN: Zhang et al
 are short rationals and sums are exact integers; the rule is that of the kind ``unit-sign``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from ..core.certificate import JSON, texts
+from ..core.clock import tick
 from ..core.domains import Box
-from ..core.network import Network
+from ..core.network import Network, Unit
 from ..core.rational import Interval, over_one_denominator, text
+from .cell import Weak
 
 __all__ = ["Bounds"]
 
@@ -26,20 +29,28 @@ class _Line(NamedTuple):
 
     low: Fraction
     high: Fraction
-    lower: int
+    lower: Fraction
     slope: Fraction
     shift: Fraction
+
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_EXACT: Mapping[Weak, _Line] = {
+    "on": _Line(_ZERO, _ONE, _ONE, _ONE, _ZERO),
+    "off": _Line(-_ONE, _ZERO, _ZERO, _ZERO, _ZERO),
+}
+"""The lines of a unit that is on or off: r(z) = z and r(z) = 0."""
 
 
 def _line(low: Fraction, high: Fraction, unit: Fraction) -> _Line:
     """The lines of a unit, its bounds rounded outward to multiples of ``unit``."""
     low, high = low // unit * unit, -(-high // unit) * unit
     if low >= 0 or high <= 0:
-        state = int(low >= 0)
-        return _Line(low, high, state, Fraction(state), Fraction(0))
+        state = Fraction(low >= 0)
+        return _Line(low, high, state, state, _ZERO)
     steps = -(-high * (1 << _BITS) // (high - low))
     slope = Fraction(steps, 1 << _BITS)  # at least high / (high - low)
-    return _Line(low, high, int(high > -low), slope, max(-slope * low, high - slope * high))
+    return _Line(low, high, Fraction(high > -low), slope, max(-slope * low, high - slope * high))
 
 
 class _Lines(NamedTuple):
@@ -50,6 +61,12 @@ class _Lines(NamedTuple):
     slopes: list[int]
     shifts: list[int]
     bottom: int
+
+
+def _together(lines: list[_Line]) -> _Lines:
+    flat = [value for line in lines for value in (line.lower, line.slope, line.shift)]
+    numbers, bottom = over_one_denominator(flat)
+    return _Lines(lines, numbers[::3], numbers[1::3], numbers[2::3], bottom)
 
 
 class _Layer(NamedTuple):
@@ -85,18 +102,75 @@ class Bounds:
 
     def _least(self, k: int, i: int, sign: int) -> Fraction:
         """A lower bound of sign times z."""
+        return self.least_in((k, i), sign, {}, {}, {})
+
+    def least_in(
+        self,
+        unit: Unit,
+        sign: int,
+        states: Mapping[Unit, Weak],
+        slopes: Mapping[Unit, Fraction],
+        less: Mapping[Unit, Fraction],
+    ) -> Fraction:
+        """A lower bound of sign times z in a case, less what splits say is >= 0.
+
+        Parameters
+        ----------
+        unit, sign : layer and unit, 1 or -1
+        states : units that are on or off in the case
+        slopes : lower slopes, where they are not those of `relaxation`
+        less : for units of the case what times their z is taken away; it has their sign
+        """
+        tick()
+        k, i = unit
         rows, _, bottom = self._layers[k]
         *form, constant = (sign * value for value in rows[i])
         for j in range(k - 1, -1, -1):
-            lines = self._lines[j]
+            lines = self._in_case(j, states, slopes)
             below = sum(v * t for v, t in zip(form, lines.shifts) if v < 0)
             constant = constant * lines.bottom + below
             form = [v * (s if v < 0 else a) for v, s, a in zip(form, lines.slopes, lines.lower)]
+            bottom *= lines.bottom
+            here = {n: value for (layer, n), value in less.items() if layer == j}
+            if here:
+                factor = lcm(*(value.denominator for value in here.values()))
+                bottom, constant = bottom * factor, constant * factor
+                form = [value * factor for value in form]
+                for n, value in here.items():
+                    form[n] -= value.numerator * (bottom // value.denominator)
             _, columns, own = self._layers[j]
             *form, shift = (sum(map(int.__mul__, form, column)) for column in columns)
             constant = constant * own + shift
-            bottom *= lines.bottom * own
+            bottom *= own
         return self._box.least((*form, constant)) * Fraction(1, bottom)
+
+    def _in_case(
+        self, j: int, states: Mapping[Unit, Weak], slopes: Mapping[Unit, Fraction]
+    ) -> "_Lines":
+        """The lines of a layer in a case."""
+        lines = list(self._lines[j].lines)
+        changed = False
+        for (layer, n), state in states.items():
+            if layer == j:
+                lines[n], changed = _EXACT[state], True
+        for (layer, n), slope in slopes.items():
+            if layer == j:
+                lines[n], changed = lines[n]._replace(lower=slope), True
+        return _together(lines) if changed else self._lines[j]
+
+    def open_units(self, layers: int) -> Iterator[tuple[Unit, Fraction]]:
+        """The units of the first layers that lines do not follow, and their lower slopes."""
+        for k, lines in enumerate(self._lines[:layers]):
+            for i, line in enumerate(lines.lines):
+                if line.low < 0 < line.high:
+                    yield (k, i), line.lower
+
+    def floats(self, k: int) -> tuple[list[float], list[float], list[float]]:
+        """The lines of a layer in floats: lower slopes, upper slopes, shifts."""
+        lines = self._lines[k].lines
+        lists = zip(*((line.lower, line.slope, line.shift) for line in lines))
+        lower, slope, shift = ([float(value) for value in values] for values in lists)
+        return lower, slope, shift
 
     def relax(self, ranges: Sequence[Interval]) -> None:
         """Take the next layer's lines from the bounds of its units."""
@@ -104,9 +178,7 @@ class Bounds:
         scale = size.numerator.bit_length() - size.denominator.bit_length() - _BITS
         unit = Fraction(2) ** scale
         lines = [_line(low, high, unit) for low, high in ranges]
-        flat = [value for line in lines for value in (Fraction(line.lower), line.slope, line.shift)]
-        numbers, bottom = over_one_denominator(flat)
-        self._lines.append(_Lines(lines, numbers[::3], numbers[1::3], numbers[2::3], bottom))
+        self._lines.append(_together(lines))
 
     def relaxation(self, k: int) -> JSON:
         """The lines of a layer as a certificate holds them."""

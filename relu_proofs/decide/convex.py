@@ -4,6 +4,7 @@ from fractions import Fraction
 from random import Random
 
 from ..core.certificate import JSON, JSONObject, texts
+from ..core.clock import OutOfTime, half, running
 from ..core.domains import Convex, Hull
 from ..core.forms import Form, combine, integer_form
 from ..core.network import Affine, Network
@@ -14,7 +15,7 @@ from .decision import Combination, Outcome, Progress
 from .tree import Budget, Exhausted, Walk, grow, multipliers_json
 from .witness import bend
 
-__all__ = ["decide_convex", "prove_map"]
+__all__ = ["decide_convex", "decide_in_half", "farthest", "prove_map"]
 
 _SEED = 5
 """Of the random points that witnesses are made from; any serves, one makes answers repeatable."""
@@ -97,30 +98,57 @@ def decide_convex(
     by itself; then a tree of splits either ends, and is the proof, or meets a witness.
     """
     chance = Random(_SEED)
-    deep = len(network.layers) > 2
-    found = bend(network, domain, chance) if deep else None
-    if found is not None:
-        return Outcome(_BY_FLOATS, combination=found)
     goal, looked = _Equal(network), Budget(budget, progress)
     try:
+        found = bend(network, domain, chance) if len(network.layers) > 2 else None
+        if found is not None:
+            return Outcome(_BY_FLOATS, combination=found)
         tree = grow(network, Cell.whole(domain), goal, looked, {})
     except _NotAffine as problem:
-        seen = [problem.combination, bend(network, domain, chance)]
-        best = max((c for c in seen if c is not None), key=lambda c: c.distance(network))
-        return Outcome(_by_looking(looked), combination=best)
+        seen = Outcome(_by_looking(looked), combination=problem.combination)
+        return farthest(network, domain, seen)
     except Exhausted:
         return Outcome(
             "no three points on the lines that were tried show that it is not affine, and "
-            f"{looked.most} cells were not enough for a tree of splits; a larger budget may decide"
+            f"{_counted(looked)} were not enough for a tree of splits; a larger budget may decide"
+        )
+    except OutOfTime:
+        return Outcome(
+            f"the time was over after {_counted(looked)}, which show neither; more may decide"
         )
     return Outcome(_by_looking(looked), goal.target, _evidence(domain, tree))
+
+
+def decide_in_half(
+    network: Network, domain: Convex, budget: int, progress: Progress | None = None
+) -> Outcome:
+    """`decide_convex` in half of the time that is left; the rest is for what comes after it."""
+    with running(half()):
+        return decide_convex(network, domain, budget, progress)
+
+
+def farthest(network: Network, domain: Convex, found: Outcome) -> Outcome:
+    """What was found, with another combination if a search in floats finds one that bends more."""
+    assert found.combination is not None
+    try:
+        other = bend(network, domain, Random(_SEED))
+    except OutOfTime:
+        other = None
+    if other is None or other.distance(network) <= found.combination.distance(network):
+        return found
+    return found._replace(combination=other)
 
 
 _BY_FLOATS = "three points on a line, found in floats, verified exactly"
 
 
 def _by_looking(looked: Budget) -> str:
-    return f"exact, by looking at {looked.used} cell{'s' * (looked.used > 1)}"
+    return f"exact, by looking at {_counted(looked)}"
+
+
+def _counted(looked: Budget) -> str:
+    count = min(looked.used, looked.most)
+    return f"{count} cell{'s' * (count != 1)}"
 
 
 def _evidence(domain: Convex, tree: JSONObject) -> JSONObject:

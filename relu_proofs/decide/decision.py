@@ -11,10 +11,21 @@ from ..core.network import Affine, Network
 from ..core.rational import Vector
 from ..core.statements import affine_on, not_affine
 
-__all__ = ["Combination", "Decision", "Outcome", "Progress"]
+__all__ = ["Combination", "Decision", "Outcome", "Progress", "cells_of"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is at most."""
+
+_CELLS = 1000
+"""Cells that a tree may look at where the caller sets neither cells nor seconds."""
+_UNBOUNDED = 1 << 60
+
+
+def cells_of(budget: int | None, seconds: object, default: int = _CELLS) -> int:
+    """How many cells a caller allows: without a word so many, or what the seconds suffice for."""
+    if budget is not None:
+        return budget
+    return default if seconds is None else _UNBOUNDED
 
 
 class Combination(NamedTuple):
@@ -45,6 +56,11 @@ class Outcome(NamedTuple):
     piece: Affine | None = None
     evidence: JSONObject | None = None
     combination: Combination | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither was found."""
+        return self.piece is None and self.combination is None
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,26 @@
 """Is a network affine on a data set: on its rows, their hull, their bounding box; how far off."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from ..core.box import bounding
-from ..core.domains import Hull, Points, as_domain
-from ..core.forms import homogeneous, integer_form
+from ..core.clock import Clock, finishing, running
+from ..core.domains import Domain, Hull, Points, as_domain
+from ..core.forms import integer_form
 from ..core.linalg import independent, solve_square
 from ..core.network import Affine, Network
 from ..core.rational import Vector, over_one_denominator
-from .convex import decide_convex
-from .decision import Decision, Outcome, Progress
-from .rows import decide_hull, decide_rows
+from .convex import decide_convex, decide_in_half, farthest
+from .decision import Decision, Outcome, Progress, cells_of
+from .rows import by_the_box, by_the_rows, decide_rows
 from .survey import Survey
 
-__all__ = ["BestAffine", "DataVerdict", "best_affine", "decide_on_data"]
+__all__ = ["BestAffine", "DataVerdict", "Report", "best_affine", "decide_on_data"]
+
+Report: TypeAlias = Callable[[str, Domain, Decision], None]
+"""Called with the name of a domain, the domain, and what was decided."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def best_affine(network: Network, rows: object) -> BestAffine:
     Parameters
     ----------
     network : Network
-    rows : array-like, one row for each input
+    rows : array-like, one row for each input; or `Points`
 
     Returns
     -------
@@ -67,8 +72,7 @@ def best_affine(network: Network, rows: object) -> BestAffine:
     >>> str(best.map.U[0][0]), str(best.map.c[0]), str(best.r_squared[0])
     ('1/2', '1/3', '3/4')
     """
-    data = _data(network, rows)
-    return _best(Survey(network, data.rows))
+    return _best(Survey(network, _data(network, rows)))
 
 
 def _data(network: Network, rows: object) -> Points:
@@ -101,8 +105,7 @@ def _best(survey: Survey) -> BestAffine:
     piece = Affine(tuple(tuple(beta[:-1]) for beta in full), tuple(beta[-1] for beta in full))
     forms = [integer_form(row, c) for row, c in zip(*piece)]
     residuals = []
-    for x, values in zip(survey.rows, survey.values):
-        point = homogeneous(x)
+    for point, values in zip(survey.points.whole, survey.values):
         residuals.append(tuple(y - form.at(point) for y, form in zip(values, forms)))
     lost = [_Column(column) for column in zip(*residuals)]
     r_squared = tuple(map(_r_squared, targets, lost))
@@ -120,35 +123,43 @@ class DataVerdict:
     """Three decisions for one data set, and the best affine map on its rows.
 
     The rows alone, their convex hull, and their bounding box: a "no" for one is a "no" for those
-    after it, and any affine map that serves the box serves the hull and the rows.
+    after it, and any affine map that serves the box serves the hull and the rows.  ``best`` is
+    None where the time was over before all rows were evaluated.
     """
 
     rows: Decision
     hull: Decision
     box: Decision
-    best: BestAffine
+    best: BestAffine | None
 
 
 def decide_on_data(
     network: Network,
     rows: object,
     *,
-    budget: int = 1000,
+    budget: int | None = None,
+    budget_seconds: float | None = None,
     progress: Progress | None = None,
     check: bool | None = None,
+    report: Report | None = None,
 ) -> DataVerdict:
     """Decide whether a network is affine on rows of data, on their hull and on their box.
 
     Parameters
     ----------
     network : Network
-    rows : array-like, one row for each input
-    budget : int
+    rows : array-like, one row for each input; or `Points`
+    budget : int, optional
         As in `decide_affine`, for each decision.
+    budget_seconds : float, optional
+        As in `decide_affine`, for all together.
     progress : callable, optional
         As in `decide_affine`.
     check : bool, optional
         As in `decide_affine`.
+    report : callable, optional
+        Called with a name, ``"rows"``, ``"box"`` or ``"hull"``, the domain and the decision, as
+        soon as each is found.
 
     Returns
     -------
@@ -157,7 +168,7 @@ def decide_on_data(
     Raises
     ------
     InputError
-        If there is no row, or rows do not fit the network.
+        If there is no row, rows do not fit the network, or ``budget_seconds`` is not above 0.
 
     Notes
     -----
@@ -173,20 +184,50 @@ def decide_on_data(
     ('affine', 'affine', 'not-affine')
     """
     points = _data(network, rows)
-    hull, box = Hull(points.rows), bounding(points.rows)
-    survey = Survey(network, points.rows)
+    survey = Survey(network, points)
+    answers = _Answers(network, check, report)
+    with running(Clock(budget_seconds)):
+        _decide(survey, answers, cells_of(budget, budget_seconds), progress)
+    with finishing():
+        best = None if answers["rows"].verdict == "undecided" else _best(survey)
+    return DataVerdict(answers["rows"], answers["hull"], answers["box"], best)
+
+
+class _Answers(dict[str, Decision]):
+    """The decisions under their names, each made and reported when its outcome is there."""
+
+    def __init__(self, network: Network, check: bool | None, report: Report | None) -> None:
+        super().__init__()
+        self._network = network
+        self._check = check
+        self._report = report
+
+    def take(self, name: str, domain: Domain, outcome: Outcome) -> None:
+        """Make a decision of an outcome."""
+        with finishing():
+            self[name] = Decision.of(self._network, domain, outcome, self._check)
+            if self._report:
+                self._report(name, domain, self[name])
+
+
+def _decide(survey: Survey, answers: _Answers, budget: int, progress: Progress | None) -> None:
+    """Decide the rows, then the hull if they say it, then the box, then the hull if it is open."""
+    network, points = survey.network, survey.points
     on_rows = decide_rows(network, survey)
-    on_box = decide_convex(network, box, budget, progress)
-    on_hull = decide_hull(network, hull, survey, on_rows, budget, progress, on_box)
-    if _is_open(on_box) and on_hull.combination:
-        on_box = on_hull  # points of the hull are points of the box
-    return DataVerdict(
-        Decision.of(network, points, on_rows, check),
-        Decision.of(network, hull, on_hull, check),
-        Decision.of(network, box, on_box, check),
-        _best(survey),
-    )
-
-
-def _is_open(outcome: Outcome) -> bool:
-    return outcome.piece is None and outcome.combination is None
+    answers.take("rows", points, on_rows)
+    hull, box = Hull(points), bounding(points.rows)
+    on_hull = by_the_rows(network, survey, on_rows)
+    if on_hull is not None:
+        answers.take("hull", hull, on_hull)
+        if on_rows.combination is None:
+            answers.take("box", box, decide_convex(network, box, budget, progress))
+        else:
+            answers.take("box", box, farthest(network, box, on_rows))
+        return
+    on_box = decide_in_half(network, box, budget, progress)
+    if not on_box.is_open:
+        answers.take("box", box, on_box)
+    on_hull = by_the_box(hull, box, on_box) or decide_convex(network, hull, budget, progress)
+    answers.take("hull", hull, on_hull)
+    if on_box.is_open:  # points of the hull are points of the box
+        answers.take("box", box, on_box if on_hull.combination is None else on_hull)

@@ -5,22 +5,24 @@ and a weak pattern that they share is kept between them.  Then their bounding bo
 serves the box serves the hull, and on a box signs are cheap.  Last the hull itself is split.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from fractions import Fraction
+from heapq import nlargest
 
 from ..core.box import bounding
 from ..core.certificate import JSON, JSONObject
+from ..core.clock import OutOfTime
 from ..core.domains import Box, Hull
-from ..core.forms import homogeneous, integer_form
+from ..core.forms import integer_form
 from ..core.linalg import independent, solve_square
 from ..core.network import Affine, Network
 from ..core.rational import Vector
-from .convex import decide_convex
+from .convex import decide_convex, decide_in_half
 from .decision import Combination, Outcome, Progress
 from .survey import Survey
 from .tree import signs_json
 
-__all__ = ["decide_hull", "decide_rows"]
+__all__ = ["by_the_box", "by_the_rows", "decide_hull", "decide_rows"]
 
 _WITNESSES = 4
 """So many of the rows that miss most are made into combinations, of which the best is kept."""
@@ -33,22 +35,28 @@ def decide_rows(network: Network, survey: Survey) -> Outcome:
     misses is an affine combination of those, with which it makes a witness.
     """
     tried = "exact, by linear algebra"
-    rows = list(dict.fromkeys(survey.rows))
-    values = dict(zip(survey.rows, survey.values))
-    ones = [(*x, Fraction(1)) for x in rows]
+    try:
+        values = survey.values
+    except OutOfTime:
+        return Outcome("the time was over before all rows were evaluated")
+    rows = survey.different
+    ones = [(*survey.rows[p], Fraction(1)) for p in rows]
     basis, columns = independent(ones)
     part = [[ones[i][j] for j in columns] for i in basis]
     rights = [[values[rows[i]][k] for i in basis] for k in range(network.outputs)]
     width = network.inputs + 1
     betas = [_spread(beta, columns, width) for beta in solve_square(part, rights)]
     piece = Affine(tuple(beta[:-1] for beta in betas), tuple(beta[-1] for beta in betas))
-    misses = _misses(piece, rows, values)
-    if not misses:
+    worst = nlargest(_WITNESSES, _misses(piece, survey))
+    if not worst:
         return Outcome(tried, piece, {})
-    worst = misses[:_WITNESSES]
     turned = list(zip(*part))
-    weights = solve_square(turned, [[ones[i][j] for j in columns] for _, _, i in worst])
-    found = [_combination(rows, basis, share, i, k) for share, (_, k, i) in zip(weights, worst)]
+    outside = [[*survey.rows[p], Fraction(1)] for _, _, p in worst]
+    weights = solve_square(turned, [[row[j] for j in columns] for row in outside])
+    spanning = [survey.rows[rows[i]] for i in basis]
+    found = [
+        _combination(spanning, share, survey.rows[p], k) for share, (_, k, p) in zip(weights, worst)
+    ]
     best = max(found, key=lambda combination: combination.distance(network))
     return Outcome(tried, combination=best)
 
@@ -59,27 +67,21 @@ def _spread(values: Vector, columns: list[int], width: int) -> Vector:
     return tuple(found.get(j, Fraction(0)) for j in range(width))
 
 
-def _misses(
-    piece: Affine, rows: list[Vector], values: Mapping[Vector, Vector]
-) -> list[tuple[Fraction, int, int]]:
-    """By how much, in which output and at which row the map misses, the worst first."""
+def _misses(piece: Affine, survey: Survey) -> Iterator[tuple[Fraction, int, int]]:
+    """By how much, in which output and at which row the map misses, where it does."""
     forms = [integer_form(row, c) for row, c in zip(*piece)]
-    found = []
-    for i, x in enumerate(rows):
-        point = homogeneous(x)
-        for k, (form, y) in enumerate(zip(forms, values[x])):
+    for p in survey.different:
+        point = survey.points.whole[p]
+        for k, (form, y) in enumerate(zip(forms, survey.values[p])):
             miss = y - form.at(point)
             if miss:
-                found.append((abs(miss), k, i))
-    return sorted(found, reverse=True)
+                yield abs(miss), k, p
 
 
-def _combination(
-    rows: list[Vector], basis: list[int], weights: Vector, row: int, output: int
-) -> Combination:
-    """The row minus the combination of basis rows that it is."""
-    used = [(rows[b], -w) for b, w in zip(basis, weights) if w]
-    used.append((rows[row], Fraction(1)))
+def _combination(spanning: list[Vector], weights: Vector, row: Vector, output: int) -> Combination:
+    """A row minus the combination of others that it is."""
+    used = [(x, -w) for x, w in zip(spanning, weights) if w]
+    used.append((row, Fraction(1)))
     return Combination(tuple(x for x, _ in used), tuple(m for _, m in used), output)
 
 
@@ -90,7 +92,6 @@ def decide_hull(
     on_rows: Outcome,
     budget: int,
     progress: Progress | None = None,
-    box: Outcome | None = None,
 ) -> Outcome:
     """Decide whether a network is one affine map on the convex hull of rows.
 
@@ -100,22 +101,27 @@ def decide_hull(
         Of the rows of the hull.
     on_rows : Outcome
         What `decide_rows` says of them.
-    box : Outcome, optional
-        What is known already of the bounding box of the rows.
     """
-    if on_rows.combination:
+    found = by_the_rows(network, survey, on_rows)
+    if found is None:
+        around = bounding(hull.rows)
+        box = decide_in_half(network, around, budget, progress)
+        found = by_the_box(hull, around, box)
+    return found or decide_convex(network, hull, budget, progress)
+
+
+def by_the_rows(network: Network, survey: Survey, on_rows: Outcome) -> Outcome | None:
+    """What rows say of their hull: a combination, a weak pattern, or that the time is over."""
+    if on_rows.piece is None:
         return on_rows
-    pattern = survey.weak_pattern()
-    if pattern is not None:
-        return _on_a_pattern(network, survey)
-    around = bounding(hull.rows)
-    if box is None:
-        box = decide_convex(network, around, budget, progress)
-    if box.piece is not None:
-        return Outcome(f"on the bounding box, {box.tried}", box.piece, _restated(box, around))
-    if hull.inputs == 1:  # the hull is its bounding box
-        return box
-    return decide_convex(network, hull, budget, progress)
+    return None if survey.weak_pattern() is None else _on_a_pattern(network, survey)
+
+
+def by_the_box(hull: Hull, box: Box, found: Outcome) -> Outcome | None:
+    """What the bounding box says of the hull: a map, and for one input all there is to say."""
+    if found.piece is not None:
+        return Outcome(f"on the bounding box, {found.tried}", found.piece, _restated(found, box))
+    return found if hull.inputs == 1 else None  # the hull of one input is its bounding box
 
 
 def _on_a_pattern(network: Network, survey: Survey) -> Outcome:

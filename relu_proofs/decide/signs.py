@@ -8,12 +8,14 @@ from random import Random
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..core.certificate import JSON, JSONObject
+from ..core.clock import tick
 from ..core.domains import Box, Convex
 from ..core.forms import Atom, primitive
 from ..core.network import Network, Unit
 from ..core.polytope import Multipliers
-from ..core.rational import Vector
+from ..core.rational import Interval, Vector
 from .bounds import Bounds
+from .branches import Branching
 from .cell import Cell, Weak
 from .decision import Progress
 from .tree import Budget, Exhausted, Walk, grow, multipliers_json
@@ -24,10 +26,14 @@ __all__ = ["Findings"]
 _POOL = 16
 """Points at the edge of the domain and as many inside it that are tried first."""
 _SEED = 7
+_CASES = 32
+"""Cases of a unit that are looked at before the next layer is bounded."""
 _CELLS_A_UNIT = 1000
 """Cells that the tree of one unit may take, so that a hard one does not starve the others."""
 _HOPELESS = 4
 """A tree is not begun if its creases could make so many times more cells than it may have."""
+
+_ZERO = Fraction(0)
 
 _Side: TypeAlias = tuple[Unit, int]
 """A unit and a strict sign, 1 or -1."""
@@ -54,6 +60,7 @@ class Findings:
         self._proofs: dict[Unit, _Proof] = {}
         box = domain if isinstance(domain, Box) and not domain.flat else None
         self._bounds = Bounds(network, box) if box else None
+        self._branchings: dict[Unit, Branching] = {}
 
     # ---- what is known
 
@@ -77,6 +84,7 @@ class Findings:
     def _look_at(self, points: Iterable[Vector]) -> None:
         """Evaluate the units at points of the domain; keep those that show a new strict sign."""
         for x in points:
+            tick()
             new = []
             for k, (numbers, _) in enumerate(list(self.network.walk(x))[:-1]):
                 for i, value in enumerate(numbers):
@@ -90,7 +98,11 @@ class Findings:
     # ---- the search
 
     def settle(self, progress: Progress | None) -> None:
-        """Settle as many units as points, bounds and trees can."""
+        """Settle as many units as points, bounds, cases and trees can.
+
+        What is done, and in which order, does not hang on the clock: with more time more of it is
+        done, so more units are settled, and none is lost.
+        """
         self._look_at(self._candidates())
         layers = len(self.network.widths)
         for k in range(layers):
@@ -98,9 +110,26 @@ class Findings:
                 self._bound(k, self._bounds)
             if progress:
                 progress(k + 1, layers)
-        for unit in self.network.units:
-            if not self._is_settled(unit):
-                self._split(unit)
+        for unit in self._open_units():
+            self._split(unit)
+        self._go_on(progress)
+
+    def _open_units(self) -> list[Unit]:
+        return [unit for unit in self.network.units if not self._is_settled(unit)]
+
+    def _go_on(self, progress: Progress | None) -> None:
+        """Go on with the cases of units that are open, with four times as many in each round."""
+        most = _CASES
+        while self._cells > 0:
+            most *= 4
+            searches = [unit for unit in self._open_units() if unit in self._branchings]
+            searches = [unit for unit in searches if not self._branchings[unit].is_stuck]
+            if not searches:
+                return
+            for n, unit in enumerate(searches):
+                self._divide(unit, most)
+                if progress:
+                    progress(n, len(searches))
 
     def _candidates(self) -> list[Vector]:
         """Points that may show many signs: random ones, and corners uphill in a box."""
@@ -113,19 +142,49 @@ class Findings:
         return cover(network, wanted, pool)
 
     def _bound(self, k: int, bounds: Bounds) -> None:
-        """Backward bounds of a layer; on layer 0 they are exact."""
-        width = self.network.widths[k]
-        if k < len(self.network.widths) - 1:
-            ranges = [bounds.range(k, i) for i in range(width)]
-            for i, (low, high) in enumerate(ranges):
-                self._take((k, i), low, high)
-            bounds.relax(ranges)
-            return
+        """Backward bounds of a layer, on layer 0 exact; then cases for units that stay open."""
+        units = [(k, i) for i in range(self.network.widths[k])]
+        last = k == len(self.network.widths) - 1
         # of the last layer nobody needs lines: only a side that is open is bounded
-        center = list(self.network.walk(self.domain.inside))[k][0]
-        for i in range(width):
-            if not self._is_settled((k, i)):
-                self._take((k, i), *bounds.half_range(k, i, center[i]))
+        center = list(self.network.walk(self.domain.inside))[k][0] if last else []
+        ranges = []
+        for unit in units:
+            if not last:
+                ranges.append(bounds.range(*unit))
+                self._take(unit, *ranges[-1])
+            elif not self._is_settled(unit):
+                self._take(unit, *bounds.half_range(*unit, center[unit[1]]))
+        if k:
+            for unit in units:
+                if not self._is_settled(unit):
+                    self._begin(unit, bounds)
+                    self._divide(unit, _CASES)
+        if not last:
+            bounds.relax([self._with_sign(unit, *ranges[unit[1]]) for unit in units])
+
+    def _with_sign(self, unit: Unit, low: Fraction, high: Fraction) -> Interval:
+        """Bounds of a pre-activation, and what its state says, if it has one."""
+        proof = self._proofs.get(unit) if self._is_settled(unit) else None
+        if proof is None:
+            return low, high
+        return (max(low, _ZERO), high) if proof.state == "on" else (low, min(high, _ZERO))
+
+    def _begin(self, unit: Unit, bounds: Bounds) -> None:
+        """Begin to look at cases for the one weak sign that a unit may keep."""
+        assert isinstance(self.domain, Box)
+        sign = 1 if self._seen(unit, 1) else -1
+        self._branchings[unit] = Branching(self.network, self.domain, bounds, unit, sign)
+
+    def _divide(self, unit: Unit, most: int) -> None:
+        """Look at cases of a unit, until they are so many, or its state is known."""
+        search = self._branchings[unit]
+        before = search.looked
+        tree = search.go_on(min(most, before + self._cells))
+        self._cells -= search.looked - before
+        if tree is not None:
+            self._proofs[unit] = _Proof("on" if search.sign > 0 else "off", "cases", tree)
+        self._look_at(search.points)
+        search.points.clear()
 
     def _take(self, unit: Unit, low: Fraction, high: Fraction) -> None:
         """Note what bounds of a pre-activation show."""
@@ -187,7 +246,8 @@ class Findings:
         if not points and self.domain.json["type"] == "polytope":
             points = [self.domain.inside]  # an empty one would prove anything
         proofs = {unit: self._proofs[unit] for unit in settled if unit in self._proofs}
-        deepest = max((k for (k, _), proof in proofs.items() if proof.tree is None), default=0)
+        bounded = [k for (k, _), proof in proofs.items() if _needs_lines(proof.tree)]
+        deepest = max(bounded, default=0)
         relaxations = [self._bounds.relaxation(k) for k in range(deepest)] if self._bounds else []
         trees: list[JSON] = [
             {"unit": list[JSON](unit), "tree": proof.tree}
@@ -201,6 +261,11 @@ class Findings:
             "witnesses": witnesses,
             "trees": trees,
         }
+
+
+def _needs_lines(tree: JSONObject | None) -> bool:
+    """Whether a proof rests on the lines of earlier layers: it has no tree, or one of cases."""
+    return tree is None or "type" in tree
 
 
 class _BothSigns(Exception):

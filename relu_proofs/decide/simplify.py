@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from ..core.certificate import Certificate, confirm
+from ..core.certificate import Certificate, JSONObject, confirm
+from ..core.clock import Clock, OutOfTime, finishing, running
 from ..core.domains import Box, Convex, Polytope, Space, as_domain
 from ..core.forms import Atom, Form, combine, primitive
 from ..core.network import Affine, Layer, Network, Unit
 from ..core.rational import Vector, dot
 from ..core.statements import affine_on
 from .cell import Cell
-from .convex import decide_convex, prove_map
+from .convex import decide_in_half, prove_map
+from .decision import cells_of
 from .tree import Walk, walk
 
 __all__ = ["Simpler", "simplify"]
@@ -44,7 +46,12 @@ class Simpler:
 
 
 def simplify(
-    network: Network, domain: object, *, budget: int = 1000, check: bool | None = None
+    network: Network,
+    domain: object,
+    *,
+    budget: int | None = None,
+    budget_seconds: float | None = None,
+    check: bool | None = None,
 ) -> Simpler:
     """Remove what a network does not need on a domain.
 
@@ -57,8 +64,11 @@ def simplify(
     network : Network
     domain : "space", a box or a `Polytope`
         The polytope may lack an interior.
-    budget : int
-        At most this many cells are looked at to find out whether the network is affine.
+    budget : int, optional
+        At most this many cells are looked at to find out whether the network is affine; by
+        default 1000, or with ``budget_seconds`` as many as these allow.
+    budget_seconds : float, optional
+        The search ends after this time, and nothing is removed that is not proved by then.
     check : bool, optional
         Whether the checker judges the certificate before the answer is given; by default where
         that costs little.
@@ -70,7 +80,8 @@ def simplify(
     Raises
     ------
     InputError
-        If the domain does not fit the network, or is a data set or a hull.
+        If the domain does not fit the network, or is a data set or a hull, or ``budget_seconds``
+        is not above 0.
 
     Notes
     -----
@@ -86,26 +97,46 @@ def simplify(
     """
     place = as_domain(domain, network.inputs, (Space, Box, Polytope))
     assert isinstance(place, (Space, Box, Polytope))
-    piece = decide_convex(network, place, budget).piece
+    cells = cells_of(budget, budget_seconds)
+    with running(Clock(budget_seconds)):
+        try:
+            found, evidence = _found(network, place, cells)
+        except OutOfTime:
+            return Simpler(network, None, ())
+    with finishing():
+        return _certified(network, place, found, evidence, check)
+
+
+def _found(
+    network: Network, domain: Space | Box | Polytope, budget: int
+) -> tuple[Simpler, JSONObject]:
+    """The smaller network, and evidence that its difference from the given one is 0."""
+    piece = decide_in_half(network, domain, budget).piece
     if piece is not None:
         smaller = Network.affine(*piece)
         reasons = dict.fromkeys(network.units, "the network is affine")
     else:
-        smaller, reasons = _smaller(network, place)
+        smaller, reasons = _smaller(network, domain)
     if not reasons:
-        return Simpler(network, None, ())
+        return Simpler(network, None, ()), {}
     removed = tuple((k, i, reasons[k, i]) for k, i in sorted(reasons))
-    return _certified(network, place, Simpler(smaller, None, removed), budget, check)
+    evidence = prove_map(network.minus(smaller), domain, _zero(network), budget)
+    return Simpler(smaller, None, removed), evidence
+
+
+def _zero(network: Network) -> Affine:
+    nothing = (Fraction(0),) * network.inputs
+    return Affine((nothing,) * network.outputs, (Fraction(0),) * network.outputs)
 
 
 def _certified(
-    network: Network, domain: Convex, found: Simpler, budget: int, check: bool | None
+    network: Network, domain: Convex, found: Simpler, evidence: JSONObject, check: bool | None
 ) -> Simpler:
+    if not found.removed:
+        return found
     difference = network.minus(found.network)
-    nothing = (Fraction(0),) * network.inputs
-    zero = Affine((nothing,) * network.outputs, (Fraction(0),) * network.outputs)
-    statement = affine_on(difference, domain.json, zero)
-    certificate = Certificate(statement, prove_map(difference, domain, zero, budget))
+    statement = affine_on(difference, domain.json, _zero(network))
+    certificate = Certificate(statement, evidence)
     done = confirm(certificate, statement, check)
     return replace(found, certificate=certificate, checked=done)
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from ..core.certificate import DEEPEST_SPLIT, JSON, JSONObject
+from ..core.clock import tick
 from ..core.forms import Atom, Form, combine, rectified
 from ..core.network import Network, Unit
 from ..core.polytope import Multipliers
@@ -35,6 +36,7 @@ class Budget:
 
     def spend(self, cell: Cell) -> None:
         """Count a cell; raise `Exhausted` where it is one too many or lies too deep."""
+        tick()
         self.used += 1
         if self.used > self.most or len(cell.splits) > DEEPEST_SPLIT:
             raise Exhausted
@@ -79,6 +81,7 @@ def walk(network: Network, cell: Cell, states: Mapping[Unit, Weak]) -> Walk:
     zero = Form((0,) * width, 1, {})
     parts = network.first_forms
     for k, layer in enumerate(network.layers):
+        tick()
         if k:
             parts = [combine(row, b, parts, width) for row, b in zip(*layer)]
         if k == len(network.layers) - 1:
@@ -122,6 +125,8 @@ def grow(
     ------
     Exhausted
         If the budget does not suffice.
+    OutOfTime
+        If a clock is over.
     """
     budget.spend(cell)
     found = walk(network, cell, states)

@@ -6,18 +6,24 @@ weak one by backward bounds on a box, by a tree of splits elsewhere and where bo
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ..core.certificate import Certificate, JSONObject, confirm
+from ..core.clock import Clock, OutOfTime, finishing, running
 from ..core.domains import AnyDomain, Points, as_domain
 from ..core.network import Network
 from ..core.statements import unit_sign
-from .decision import Progress
+from .decision import Progress, cells_of
 from .signs import Findings
 from .survey import Survey
 
 __all__ = ["UnitState", "UnitStates", "unit_states"]
+
+
+_CELLS = 4000
+"""Cells and cases, where the caller sets neither them nor seconds."""
 
 
 class UnitState(NamedTuple):
@@ -58,7 +64,8 @@ def unit_states(
     domain: object,
     *,
     budget: int = 12,
-    cells: int = 4000,
+    cells: int | None = None,
+    budget_seconds: float | None = None,
     progress: Progress | None = None,
     check: bool | None = None,
 ) -> UnitStates:
@@ -71,8 +78,12 @@ def unit_states(
         A box is a pair (low, high) for every input or a sequence of such pairs.
     budget : int
         Steps of the search in floats for points of a box where a unit has a certain sign.
-    cells : int
-        How many cells the trees of splits may look at, all units together.
+    cells : int, optional
+        How many cells and cases the trees of splits may look at, all units together; by default
+        4000, or with ``budget_seconds`` as many as these allow.
+    budget_seconds : float, optional
+        The search ends after this time; units that are not settled by then are undecided.  To
+        write the certificate down and to check it comes on top.
     progress : callable, optional
         Called with the number of layers done and the number of hidden layers.
     check : bool, optional
@@ -86,7 +97,7 @@ def unit_states(
     Raises
     ------
     InputError
-        If the domain does not fit the network.
+        If the domain does not fit the network, or ``budget_seconds`` is not above 0.
 
     Notes
     -----
@@ -104,19 +115,34 @@ def unit_states(
     ['on', 'on', 'off']
     """
     place = as_domain(domain, network.inputs)
-    if isinstance(place, Points):
-        units, evidence = _on_points(network, place)
-    else:
-        findings = Findings(network, place, budget, cells)
-        findings.settle(progress)
-        units = [UnitState(*unit, *findings.state(unit)) for unit in network.units]
-        evidence = findings.evidence()
-    return _answer(network, place, units, evidence, check)
+    with running(Clock(budget_seconds)):
+        if isinstance(place, Points):
+            units = _on_points(network, place)
+            evidence: JSONObject = {}
+        else:
+            most = cells_of(cells, budget_seconds, _CELLS)
+            findings = Findings(network, place, budget, most)
+            with suppress(OutOfTime):
+                findings.settle(progress)
+            units = [UnitState(*unit, *findings.state(unit)) for unit in network.units]
+            with finishing():
+                evidence = findings.evidence()
+    with finishing():
+        return _answer(network, place, units, evidence, check)
 
 
-def _on_points(network: Network, points: Points) -> tuple[list[UnitState], JSONObject]:
-    survey = Survey(network, points.rows)
-    return [UnitState(*unit, survey.state(unit), "rows") for unit in network.units], {}
+def _on_points(network: Network, points: Points) -> list[UnitState]:
+    survey = Survey(network, points)
+    try:
+        return [UnitState(*unit, survey.state(unit), "rows") for unit in network.units]
+    except OutOfTime:
+        known = survey.switching()
+        return [
+            UnitState(*unit, "switching", "rows")
+            if unit in known
+            else UnitState(*unit, "undecided", "the time was over")
+            for unit in network.units
+        ]
 
 
 def _answer(

@@ -10,6 +10,7 @@ from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..core.clock import tick
 from ..core.domains import Box, Convex
 from ..core.network import Network, Unit
 from ..core.polytope import between
@@ -109,6 +110,7 @@ def _bent_lines(
     best: list[tuple[float, list[int], Floats]] = []
     with np.errstate(all="ignore"):
         for _ in range(_ROUNDS):
+            tick()
             values, places = _bends(layers, lines @ points)
             found = zip(values.tolist(), places.tolist(), lines)
             best = sorted([*best, *found], key=lambda entry: -entry[0])[:_KEPT]
@@ -180,6 +182,7 @@ def uphill(
     values = np.full(len(wanted), -np.inf)
     with np.errstate(all="ignore"):
         for step in range(steps):
+            tick()
             before = _forward(layers[:-1], x)
             reached = signs * np.array([before[k][row, i] for row, (k, i) in enumerate(units)])
             if step:

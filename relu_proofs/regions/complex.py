@@ -63,6 +63,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..core.clock import OutOfTime, tick
 from ..core.network import Network
 from ..core.rational import Interval
 from .arrays import Bits, Cycles, Floats, Ints, no_bits, packed, starts_of
@@ -107,6 +108,28 @@ class Complex:
         return edge[at], self.cells.corner_cell[at]
 
 
+class Unfinished(OutOfTime):
+    """The time was over before all layers were cut.
+
+    Attributes
+    ----------
+    layers, all_layers : int
+        How many hidden layers were cut, and how many there are.
+    at_least : int
+        The regions of the layers that were cut.  The other layers only divide these further, so
+        the network has no fewer.
+    """
+
+    def __init__(self, layers: int, all_layers: int, at_least: int) -> None:
+        super().__init__(
+            f"{layers} of {all_layers} hidden layers were cut in the time; "
+            f"the regions are {at_least} or more"
+        )
+        self.layers = layers
+        self.all_layers = all_layers
+        self.at_least = at_least
+
+
 @np.errstate(all="ignore")  # what overflows is undecided, hence decided by integers
 def cut_box(
     network: Network, box: Sequence[Interval], progress: Callable[[int, int], object] | None = None
@@ -114,6 +137,11 @@ def cut_box(
     """The complex of a network of two inputs in a box.
 
     ``progress`` is told the layers done and their number.
+
+    Raises
+    ------
+    Unfinished
+        If a clock is over.
     """
     exact = Exact(network, box)
     layers = [FloatLayer(layer) for layer in network.layers]
@@ -132,9 +160,12 @@ def cut_box(
     error = np.zeros((2, 4)) if same else np.full((2, 4), 2 * ROUND * abs(cells.xy).max())
     signs = decided_exactly = 0
     for k, float_layer in enumerate(layers[:-1]):
-        values, undecided = _settled(k, *float_layer(hidden, error), exact)
-        signs, decided_exactly = signs + values.z.size, decided_exactly + undecided
-        cells, stages = _cut(cells, values, exact)
+        try:
+            values, undecided = _settled(k, *float_layer(hidden, error), exact)
+            signs, decided_exactly = signs + values.z.size, decided_exactly + undecided
+            cells, stages = _cut(cells, values, exact)
+        except OutOfTime:
+            raise Unfinished(k, len(layers) - 1, len(cells.first_corner) - 1) from None
         if k < len(layers) - 2:
             hidden, error = values_after(values.z, values.error, stages)
         if progress:
@@ -164,11 +195,13 @@ def _cut(cells: Cells, values: Values, exact: Exact) -> tuple[Cells, tuple[Betwe
     Returns the cells, and where the new vertices lie: those inside edges, then the inner ones.
     The names of lines and vertices and the patterns of the cells are added to ``exact``.
     """
+    tick()
     # 1 to 4.  Where units vanish: inside edges, around cells, through cells; where two do.
     cuts = cut_edges(cells, values, exact)
     borders = walk_borders(cells, cuts, values.zero)
     chords = find_chords(cells, cuts, borders, values, exact)
     meetings = cross_chords(cuts, borders, chords, values, exact)
+    tick()
     # 5 and 6.  The faces between chords, and the states of units there.
     faces = find_faces(borders, chords, meetings)
     of_cell = face_cells(borders, chords, meetings, faces)

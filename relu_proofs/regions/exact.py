@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from ..core.clock import tick
 from ..core.network import Network
 from ..core.rational import Interval, over_one_denominator
 from .arrays import Bits, Flags, Ints, Whole, unpacked_layers
@@ -151,6 +152,7 @@ class Exact:
 
     def _next_rows(self, before: Whole, layer: int) -> Whole:
         """The rows of a layer from those of the layer before, or from points."""
+        tick()
         values = np.where(before > 0, before, 0) if layer else before  # the scale is positive
         rows, scale, most = self.layers[layer]
         return np.append(_product(values, rows.T, most), values[:, -1:] * scale, axis=1)

@@ -12,6 +12,7 @@ import numpy as np
 from ..core import certificate as record
 from ..core import statements
 from ..core.box import as_box
+from ..core.clock import Clock, running
 from ..core.network import Affine, Network, Pattern
 from ..core.rational import InputError, Interval, Matrix, Vector
 from .arrays import Floats, Ints, distinct_rows, merged
@@ -216,6 +217,7 @@ def activation_regions(
     box: object,
     *,
     executor: Executor | None = None,
+    budget_seconds: float | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Regions:
     """All activation regions of a network of one or two inputs in a box.
@@ -228,6 +230,8 @@ def activation_regions(
         Of lower ends and upper ends, low < high.
     executor : concurrent.futures.Executor, optional
         Does the work by parts of the box, glued exactly: any object with its ``submit``.
+    budget_seconds : float, optional
+        The search ends after this time; an executor's workers do not look at it.
     progress : callable, optional
         Told the layers done and their number, while one part is cut.
 
@@ -239,7 +243,11 @@ def activation_regions(
     Raises
     ------
     InputError
-        If the network has more than two inputs, or the box is none.
+        If the network has more than two inputs, the box is none, or ``budget_seconds`` is not
+        above 0.
+    Unfinished
+        If the time is over: an `OutOfTime` with ``layers``, how many were cut until then, and
+        ``at_least``, how many regions these have, and so the network at least.
 
     Notes
     -----
@@ -268,7 +276,8 @@ def activation_regions(
         flat = Network([first._replace(weight=wide), *rest])
         whole = (*ends, (Fraction(0), Fraction(1)))
     if executor is None:
-        return Regions(network, ends, [cut_box(flat, whole, progress)])
+        with running(Clock(budget_seconds)):
+            return Regions(network, ends, [cut_box(flat, whole, progress)])
     halves = [_halves(*pair) for pair in ends]
     if network.inputs == 1:
         halves.append([whole[1]])

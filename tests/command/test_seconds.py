@@ -1,0 +1,140 @@
+"""``--seconds`` and Ctrl-C: what was found until then is answered, what is open is named."""
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from relu_proofs import check
+from relu_proofs.command import search
+from relu_proofs.core.clock import tick
+from relu_proofs.decide import on_data, units
+from relu_proofs.decide.tree import Budget
+
+ZERO = [
+    {"weight": [["1"], ["-1"]], "bias": ["0", "0"]},
+    {"weight": [["1", "1"], ["1", "0"], ["0", "1"]], "bias": ["0", "0", "0"]},
+    {"weight": [["1", "-1", "-1"]], "bias": ["0"]},
+]  # r(|x|) - r(r(x)) - r(r(-x)) = 0
+
+NO_TIME = "--seconds=1e-9"
+
+
+@pytest.fixture
+def deep(folder):
+    Path("deep.json").write_text(json.dumps({"format": "relu-network/1", "layers": ZERO}))
+
+
+def interrupting(function, times=1):
+    """The function, after as many Ctrl-C before it."""
+
+    def called(*arguments):
+        for _ in range(times):
+            signal.raise_signal(signal.SIGINT)
+        return function(*arguments)
+
+    return called
+
+
+def test_without_time_the_rows_the_hull_and_the_box_are_undecided(call, folder):
+    code, out, err = call("affine", "net.json", "--data=rows.csv", NO_TIME)
+    assert (code, err) == (3, "")
+    assert [line.split(":")[0] for line in out.splitlines()] == ["rows", "hull", "box"]
+    assert out.count("undecided (the time was over") == 3
+    answer = json.loads(call("affine", "net.json", "--data=rows.csv", NO_TIME, "--json")[1])
+    assert (answer["verdict"], answer["best"], answer["checked"]) == ("undecided", None, False)
+    assert {answer[name]["verdict"] for name in ("rows", "hull", "box")} == {"undecided"}
+
+
+def test_with_time_enough_seconds_change_nothing(call, folder, deep):
+    for words in (
+        ["affine", "net.json", "--data=rows.csv", "--json"],
+        ["affine", "deep.json", "--box=-3,3", "--json"],
+        ["units", "net.json", "--box=-1,1", "--json"],
+        ["regions", "net.json", "--box=-1,1", "--json"],
+    ):
+        assert call(*words, "--seconds=3600") == call(*words)
+
+
+def test_what_the_rows_say_is_answered_before_the_time_is_over(call, folder, monkeypatch):
+    def late(*arguments):
+        tick()
+        raise AssertionError("the clock goes on")
+
+    stopped = interrupting(late)
+    monkeypatch.setattr(on_data, "by_the_rows", lambda *_: None)
+    monkeypatch.setattr("relu_proofs.decide.convex.grow", stopped)
+    code, out, err = call("affine", "net.json", "--data=rows.csv", "-o", "c.json")
+    assert code == 3 and not Path("c.json").exists()
+    assert err == "relu-proofs: interrupted, answering with what was found\n"
+    assert out.startswith("rows: one affine map (exact, by linear algebra)\n    output 0: U = (1,")
+    assert "hull: undecided (the time was over after 0 cells" in out
+    assert "box: undecided (the time was over" in out and "R^2" in out
+
+
+def test_ctrl_c_ends_a_search_and_a_second_one_the_program(call, deep, monkeypatch):
+    words = ["affine", "deep.json", "--box=-3,3"]
+    spend = Budget.spend
+    monkeypatch.setattr(Budget, "spend", interrupting(spend))
+    code, out, err = call(*words)
+    assert (code, err) == (3, "relu-proofs: interrupted, answering with what was found\n")
+    assert out.startswith("box: undecided (the time was over")
+    monkeypatch.setattr(Budget, "spend", interrupting(spend, times=2))
+    code, out, err = call(*words)
+    assert (code, out) == (130, "") and err.endswith("relu-proofs: interrupted\n")
+    monkeypatch.setattr(Budget, "spend", spend)
+    assert call(*words)[0] == 0
+
+
+def test_units_that_were_settled_are_answered_and_certified(call, deep, monkeypatch):
+    words = ["units", "deep.json", "--box=-3,3", "--json", "-o", "c.json"]
+    monkeypatch.setattr(units.Findings, "_bound", interrupting(units.Findings._bound))
+    code, out, _ = call(*words)
+    answer = json.loads(out)
+    states = {(unit["layer"], unit["unit"]): unit["state"] for unit in answer["units"]}
+    assert (code, answer["checked"]) == (3, True)
+    assert states[0, 0] == states[0, 1] == "switching" and states[1, 0] == "undecided"
+    assert check(Path("c.json").read_text())["kind"] == "unit-sign"
+
+
+def test_units_on_rows_that_switch_already_are_known(call, folder):
+    code, out, _ = call("units", "net.json", "--data=rows.csv", NO_TIME)
+    assert code == 3
+    assert out.splitlines() == [
+        "layer 0 unit 0: undecided (the time was over)",
+        "layer 0 unit 1: undecided (the time was over)",
+    ]
+
+
+def test_regions_says_how_far_it_came(call, deep):
+    code, out, err = call("regions", "deep.json", "--box=-3,3", NO_TIME)
+    assert (code, err) == (3, "")
+    assert out == (
+        "undecided: 0 of 2 hidden layers were cut in the time; the regions are 1 or more; "
+        "exact, without a certificate\n"
+    )
+    code, out, _ = call("regions", "deep.json", "--box=-3,3", NO_TIME, "--json")
+    answer = json.loads(out)
+    assert (code, answer["regions"], answer["at_least"]) == (3, None, 1)
+    assert not answer["certified"] and not answer["checked"]
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "nan", "inf", "soon", ""])
+def test_seconds_that_are_none_are_a_wrong_call(call, folder, capsys, given):
+    with pytest.raises(SystemExit) as problem:
+        call("affine", "net.json", "--box=-1,1", f"--seconds={given}")
+    assert problem.value.code == 2
+    assert "expected a number of seconds above 0" in capsys.readouterr().err
+
+
+def test_a_bar_shows_how_much_is_done_or_how_much_time_is_over(capsys, monkeypatch):
+    assert search.progress_bar("searching") is None  # no terminal
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    bar = search.progress_bar("searching")
+    bar(1, 2)
+    assert capsys.readouterr().err == f"\rsearching [{'#' * 15}{' ' * 15}]"
+    bar(2, 2)
+    assert capsys.readouterr().err.endswith("\r\x1b[K")
+    search.progress_bar("searching", 1e-9)(0, 1 << 60)
+    assert "#" * 30 in capsys.readouterr().err
