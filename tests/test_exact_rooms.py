@@ -60,7 +60,6 @@ EXACT_ANYWAY = {
     "core/cells.py: _cut": "slopes and constants, Fractions",
     "core/cells.py: inside": "ends of cells, Fractions",
     "core/piecewise.py: Piecewise.through": "vectors of Fractions",
-    "decide/point.py: at_point": "forms at a point, Fractions",
 }
 
 # Functions of `math` that stay exact on exact numbers.

@@ -15,7 +15,7 @@ CHECKER_LINES, LINES_A_RULE = 300, 70
 ENGINE_TOKENS = 60_000
 
 # Above the limit until it is cut down: it may not grow.
-MANY_TOKENS = 82_000
+MANY_TOKENS = 81_000
 
 ONE_FILE = "relu_proofs/checker.py"
 """The one file that may be longer: whoever wants to trust it reads it alone."""

@@ -76,7 +76,7 @@ def test_without_a_folder_a_network_in_a_file_is_malformed():
 
 @pytest.mark.parametrize("fact, expected", [(0, "accepted"), (3, "malformed"), (4, "refused")])
 def test_degrees_count_the_conclusion_as_the_last_fact(fact, expected):
-    """Also where no rule can use it: here a hypothesis, two splits, and the conclusion of degree 7."""
+    """Also where no rule can use it: a hypothesis, two splits, and a conclusion of degree 7."""
     whole = json.loads(golden("output-is-one-of-four"))
     leaf = whole["evidence"]["tree"]["otherwise"]["otherwise"]
     leaf["sums"][0][0]["factors"] = [fact]
