@@ -12,12 +12,12 @@ NOTE = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
 ROWS = (-0.5, 0, 1, 3)
 
 
-def _elbows(x):
+def _elbows(x: float) -> float:
     return 3 * max(0, 2 * x + 1) - max(0, x + 2) + 0.5
 
 
 @drawn
-def rows_and_beyond():
+def rows_and_beyond() -> Drawing:
     """The network on its four rows, and the same network from further away."""
     near, left = panel(3.4, 2.8)
     left.plot([-0.5, 3], [_elbows(-0.5), _elbows(3)], color=INK, linewidth=2.4)
@@ -59,7 +59,7 @@ def rows_and_beyond():
 
 
 @drawn
-def square_and_creases():
+def square_and_creases() -> Drawing:
     """The unit square, and the creases of both units, which miss it."""
     figure, axes = panel(4.4, 3.5)
     axes.fill([0, 1, 1, 0], [0, 0, 1, 1], color=GRID, linewidth=0)
@@ -97,7 +97,7 @@ def square_and_creases():
 
 
 @drawn
-def two_rays():
+def two_rays() -> Drawing:
     """ReLU and the line z + 1."""
     figure, axes = panel(4.4, 2.7)
     axes.plot([-3, 0, 2.2], [0, 0, 2.2], color=UNITS[0], linewidth=2.4)

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from matplotlib.axes import Axes
+
 from ...approximate.best import best_line
 from ...core.piecewise import Piecewise
 from .base import GRID, INK, MUTED, UNITS, Drawing, drawn, panel
@@ -17,7 +19,7 @@ def shown(state: Numbers) -> dict[str, Fraction]:
     return {"error": found.error, "share": found.error / R, "slope": found.function.slopes[0]}
 
 
-def _window(axes, reach, end):
+def _window(axes: Axes, reach: float, end: float) -> None:
     miss = reach / 4
     axes.fill_between(
         [-reach, reach],

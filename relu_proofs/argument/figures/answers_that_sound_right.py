@@ -6,7 +6,7 @@ from relu_proofs.argument.figures.base import GRID, INK, MUTED, UNITS, Drawing, 
 
 
 @drawn
-def signs_and_ends():
+def signs_and_ends() -> Drawing:
     """What sums with positive weights miss, and what lies beyond the last knot."""
     sums, left = panel(3.5, 2.7)
     left.plot([-1, 0, 1], [-1, 0, -1], color=INK, linewidth=2.4)

@@ -72,7 +72,7 @@ def three_lines() -> Drawing:
 
 
 @drawn
-def creases_that_stop():
+def creases_that_stop() -> Drawing:
     """max(0, x, y), whose creases are half-lines, beside creases of one layer."""
     panels = []
     for title, lines in (

@@ -80,7 +80,7 @@ def hill() -> Drawing:
 
 
 @drawn
-def sixteen():
+def sixteen() -> Drawing:
     """The 16 sign patterns of the second layer; one of them kills the network."""
     figure, axes = panel(3.4, 3.4)
     for k, signs in enumerate(itertools.product((1, -1), repeat=4)):

@@ -63,7 +63,7 @@ def cobweb() -> Drawing:
 
 
 @drawn
-def all_or_nothing():
+def all_or_nothing() -> Drawing:
     """Three folds, the constant 1/2 and a zigzag of seven pieces."""
     figure, axes = panel(4.6, 2.8)
     xs = [Fraction(j, 8) for j in range(9)]
@@ -95,7 +95,7 @@ def all_or_nothing():
 
 
 @drawn
-def parabola():
+def parabola() -> Drawing:
     """The parabola and its first approximations; the errors, each a quarter of the one before."""
     curve, axes = panel(3.4, 2.7)
     many = [j / 64 for j in range(65)]

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
@@ -20,14 +21,14 @@ CASES = (  # the corner of the cone, what is on there, U
 )
 
 
-def _plane(axes, size=2):
+def _plane(axes: Axes, size: float = 2) -> None:
     axes.set(xlim=(-size, size), ylim=(-size, size), aspect="equal", xticks=[], yticks=[])
     for side in axes.spines.values():
         side.set_visible(False)
 
 
 @drawn
-def cones():
+def cones() -> Drawing:
     """The plane cut into its four cones, each with its own U."""
     figure, axes = panel(4.2, 4.0)
     _plane(axes)
@@ -51,7 +52,7 @@ def cones():
 
 
 @drawn
-def surface():
+def surface() -> Drawing:
     """The graph of r(x1) + r(x2): four flat facets that meet in sharp creases."""
     figure = Figure(figsize=(4.4, 3.6))
     axes = figure.add_subplot(projection="3d")

@@ -1,6 +1,7 @@
 """Figures of the page knots-and-slopes."""
 
 from fractions import Fraction
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -43,7 +44,7 @@ def stairs_shown(state: Numbers) -> dict[str, object]:
     return {"knots": words(f.knots), "slopes": words(f.slopes), "right": f.slopes[-1]}
 
 
-def _draw(axes, f, low=LEFT, high=RIGHT, **style):
+def _draw(axes: Axes, f: Piecewise, low: float = LEFT, high: float = RIGHT, **style: Any) -> None:
     xs = [low, *(float(t) for t in f.knots if low < t < high), high]
     axes.plot(xs, [float(f(x)) for x in xs], **style)
 
@@ -102,7 +103,7 @@ def staircase() -> Live:
 
 
 @drawn
-def two_or_three_units():
+def two_or_three_units() -> Drawing:
     """One function that two units can make and one that takes three, with their units' sides."""
     panels = []
     for slopes, title in (

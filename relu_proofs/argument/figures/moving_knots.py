@@ -85,7 +85,7 @@ def knots() -> Live:
 
 
 @drawn
-def root_knots():
+def root_knots() -> Drawing:
     """Four best pieces of the square root beside four equal ones, and what each misses."""
     best = best_pieces("sqrt", 0, 1, 4)
     raw = interpolant("sqrt", [0, "1/4", "1/2", "3/4", 1])

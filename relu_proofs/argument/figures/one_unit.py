@@ -2,6 +2,9 @@
 
 import math
 from fractions import Fraction
+from typing import Any
+
+from matplotlib.axes import Axes
 
 from ...core.network import Network
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
@@ -12,12 +15,12 @@ RELU = Network([([[1]], [0]), ([[1]], [0])])
 NOTE = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
 
 
-def _relu(axes, reach, **style):
+def _relu(axes: Axes, reach: float, **style: Any) -> None:
     axes.plot([-reach, 0, reach], [0, 0, reach], **{"color": UNITS[0], "linewidth": 2.4, **style})
 
 
 @drawn
-def below_the_chord():
+def below_the_chord() -> Drawing:
     """r between −1 and 1, with its chord and the gap at 0."""
     figure, axes = panel(4.6, 2.7)
     axes.plot([-1, 1], [0, 1], color=MUTED, linestyle=(0, (4, 3)), linewidth=1.6)
@@ -38,7 +41,7 @@ def below_the_chord():
 
 
 @drawn
-def the_bend():
+def the_bend() -> Drawing:
     """Second differences of r for three steps, and softplus above r."""
     hills, left = panel(3.5, 2.7)
     for step, shade in ((1, 0.35), (0.5, 0.65), (0.25, 1)):
@@ -78,12 +81,12 @@ def the_bend():
     )
 
 
-def _softplus(beta, z):
+def _softplus(beta: float, z: float) -> float:
     return (max(beta * z, 0) + math.log1p(math.exp(-abs(beta * z)))) / beta
 
 
 @drawn
-def every_zoom():
+def every_zoom() -> Drawing:
     """r, its best line on [−R, R] and the band of R/4 around it, for R = 1 and R = 100."""
     panels = []
     for reach in (1, 100):
@@ -118,7 +121,7 @@ def every_zoom():
 
 
 @drawn
-def near_and_far():
+def near_and_far() -> Drawing:
     """ReLU escapes every band around a line; the hat stays in its band for ever."""
     away, left = panel(3.5, 2.6)
     left.fill_between([-8, 8], [-4.6, 3.4], [-3.4, 4.6], color=GRID, linewidth=0)

@@ -2,9 +2,12 @@
 
 import functools
 import math
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ...approximate.best import best_pieces
 from ...approximate.targets import target
@@ -95,7 +98,7 @@ def contest() -> Drawing:
 
 
 @drawn
-def race(trained):
+def race(trained: Mapping[int, float]) -> Drawing:
     """Largest error against the number of pieces or the degree, for exp and for the root.
 
     Parameters
@@ -115,7 +118,7 @@ def race(trained):
     )
 
 
-def _smooth(trained):
+def _smooth(trained: Mapping[int, float]) -> Figure:
     """The panel of exp, on which polynomials win."""
     figure, axes = _errors("exp", range(1, 10))
     axes.loglog(list(trained), list(trained.values()), "D", color=UNITS[3], markersize=5)
@@ -128,7 +131,7 @@ def _smooth(trained):
     return figure
 
 
-def _steep():
+def _steep() -> Figure:
     """The panel of the square root, on which located knots win."""
     figure, axes = _errors("sqrt", COUNTS)
     axes.set(ylim=(3e-5, 0.4))
@@ -139,7 +142,7 @@ def _steep():
     return figure
 
 
-def _errors(name, degrees):
+def _errors(name: str, degrees: Iterable[int]) -> tuple[Figure, Axes]:
     """A panel with the errors of equal knots, best knots and polynomials on [0, 1]."""
     figure, axes = panel(3.6, 3.6)
     equal = [_half_chord(target(name), n) for n in COUNTS]
@@ -151,7 +154,7 @@ def _errors(name, degrees):
     return figure, axes
 
 
-def _ticks(axes, title, powers_of_ten):
+def _ticks(axes: Axes, title: str, powers_of_ten: list[int]) -> None:
     """Words and ticks of two logarithmic axes."""
     axes.set(
         title=f"largest error, {title}",
@@ -165,7 +168,7 @@ def _ticks(axes, title, powers_of_ten):
     axes.set_yticklabels(["1" if k == 0 else f"1e−{-k}" for k in powers_of_ten])
 
 
-def _half_chord(f, n):
+def _half_chord(f: Callable[[float], float], n: int) -> float:
     """The best error with n equal knots: half of the largest chord gap (f is convex or concave)."""
     worst = 0.0
     for j in range(n):
@@ -176,7 +179,7 @@ def _half_chord(f, n):
 
 
 @drawn
-def runge():
+def runge() -> Drawing:
     """Interpolation at equal nodes, and pieces at the same nodes."""
     nodes = np.linspace(-1, 1, 11)
     f = target("runge")
@@ -205,7 +208,7 @@ def runge():
 
 
 @drawn
-def outside():
+def outside() -> Drawing:
     """Four pieces that are best on [0, 1], and where they go outside."""
     best = best_pieces([0, 0, 1], 0, 1, 4).function
     figure, axes = panel(4.6, 3.0)

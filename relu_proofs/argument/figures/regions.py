@@ -1,15 +1,19 @@
 """The activation regions of a network: the plane in its cells, or the line in its pieces."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 
 from relu_proofs.argument.figures.base import INK, PAPER, UNITS, Drawing, drawn, panel
+from relu_proofs.regions.regions import Regions
 
 _MOST_SHAPES = 2000  # beyond that the cells are an image inside the SVG
 
 
 @drawn
-def regions(found):
+def regions(found: Regions) -> Drawing:
     """Draw regions; cells of one colour have the same affine map, up to repeated colours.
 
     Parameters
@@ -64,7 +68,7 @@ def regions(found):
 
 
 @drawn
-def growth(rows):
+def growth(rows: Sequence[Mapping[str, Any]]) -> Drawing:
     """Draw time and memory over the number of regions.
 
     Parameters

@@ -1,8 +1,10 @@
 """Figures of `argument/the-flaw`: two sides, a walk, and the split into odd and even part."""
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from matplotlib.figure import Figure
+from mpl_toolkits.mplot3d import Axes3D
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 from ...core.network import Network
@@ -11,7 +13,7 @@ from .live import Live, Numbers
 
 
 @drawn
-def two_sides(size=4.2):
+def two_sides(size: float = 4.2) -> Drawing:
     """The plane cut along x1 = x2 by the network |x1 - x2|, with the three points."""
     figure, axes = panel(size, 0.9 * size)
     low, high = -1, 5
@@ -43,7 +45,7 @@ def two_sides(size=4.2):
 
 
 @drawn
-def walk():
+def walk() -> Drawing:
     """r(x1) + r(x2) along the walk from (-1, 0) to (1, 0), and the U that it would take."""
     top, axes = panel(3.5, 2.7)
     axes.plot([-1, 0], [0, 0], color=MUTED, linewidth=3)
@@ -85,7 +87,7 @@ def walk():
     )
 
 
-def _facets(axes, height, colours):
+def _facets(axes: Axes3D, height: Callable[[int, int], float], colours: Iterable[str]) -> None:
     for (x, y), colour in zip(((1, 1), (-1, 1), (-1, -1), (1, -1)), colours):
         corners = [(0, 0), (x, 0), (x, y), (0, y)]
         axes.add_collection3d(
@@ -112,7 +114,7 @@ def _facets(axes, height, colours):
 
 
 @drawn
-def plane_and_pyramid():
+def plane_and_pyramid() -> Drawing:
     """r(x1) + r(x2) as the tilted plane (x1 + x2)/2 plus the pyramid (|x1| + |x2|)/2."""
     panels = []
     four = (INK, UNITS[1], MUTED, UNITS[0])

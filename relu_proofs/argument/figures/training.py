@@ -3,10 +3,16 @@
 from fractions import Fraction
 
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from ...core.network import Network
 from .base import GRID, INK, MUTED, UNITS, Drawing, drawn, panel
 from .live import Live, Numbers
+
+Floats = NDArray[np.float64]
+Fit = tuple[Floats, Floats, Floats, float]
+"""The weights w, biases b, output weights v and output bias c of one hidden layer."""
 
 HALF = Fraction(1, 2)
 RUN = {"w": Fraction(1), "eta": Fraction(1, 4)}
@@ -51,7 +57,7 @@ def run_shown(state: Numbers) -> dict[str, object]:
     return {**steps, "loss": loss(end), "verdict": verdict}
 
 
-def _bare(axes) -> None:
+def _bare(axes: Axes) -> None:
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
 
@@ -141,7 +147,7 @@ def _still(moves: bool) -> dict[str, str]:
 
 
 @drawn
-def two_minima():
+def two_minima() -> Drawing:
     """The loss on the rows (1, 1) and (−1, 2)."""
     figure, axes = panel(4.6, 2.8)
     left, right = np.linspace(-3.6, 0, 60), np.linspace(0, 2.6, 60)
@@ -164,8 +170,14 @@ def two_minima():
     )
 
 
+def _value(fit: Fit, x: float) -> float:
+    """The network w, b, v, c at one input."""
+    w, b, v, c = fit
+    return float(np.maximum(w * x + b, 0) @ v + c)
+
+
 @drawn
-def frames(rows, target, shots, fixed):
+def frames(rows: Floats, target: Floats, shots: list[tuple[str, Fit]], fixed: Fit) -> Drawing:
     """Frames of a training run, and the best fit with the knots of its first frame.
 
     Parameters
@@ -183,13 +195,10 @@ def frames(rows, target, shots, fixed):
         knots = sorted((-b[i] / w[i], i) for i in range(len(w)) if abs(b[i]) < 2 * abs(w[i]))
         grid = np.sort([-2, 2, *(t for t, _ in knots)])
 
-        def value(x, w=w, b=b, v=v, c=c):
-            return float(np.maximum(w * x + b, 0) @ v + c)
-
         axes.plot(rows, target, color=GRID, linewidth=7, solid_capstyle="butt")
-        axes.plot(grid, [value(x) for x in grid], color=INK, linewidth=1.8)
+        axes.plot(grid, [_value((w, b, v, c), x) for x in grid], color=INK, linewidth=1.8)
         for t, unit in knots:
-            axes.plot([t], [value(t)], "o", color=UNITS[unit], markersize=7)
+            axes.plot([t], [_value((w, b, v, c), t)], "o", color=UNITS[unit], markersize=7)
         axes.set(
             xlim=(-2.1, 2.1),
             ylim=(-1.7, 2.1),

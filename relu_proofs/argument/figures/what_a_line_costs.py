@@ -80,7 +80,7 @@ def floor() -> Live:
 
 
 @drawn
-def useless_piece():
+def useless_piece() -> Drawing:
     """The cube and its best line, with four touching points; and three pieces."""
     panels, x = [], np.linspace(-1, 1, 121)
     for n, title in ((2, "one line, or two pieces"), (3, "three pieces")):

@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 
+from matplotlib.axes import Axes
+
 from ...core.network import Network
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, label, panel
 from .live import Live, Numbers
 
 
-def _cross(axes, low=-1, high=1):
+def _cross(axes: Axes, low: float = -1, high: float = 1) -> None:
     axes.axhline(0, color=GRID, linewidth=0.9, zorder=0)
     axes.axvline(0, color=GRID, linewidth=0.9, zorder=0)
     axes.set(
@@ -20,7 +22,7 @@ def _cross(axes, low=-1, high=1):
 
 
 @drawn
-def add_and_subtract():
+def add_and_subtract() -> Drawing:
     """r(x) and r(-x); their difference is a line, their sum a V."""
     panels = []
     for title, curves in (
@@ -49,7 +51,7 @@ def add_and_subtract():
 
 
 @drawn
-def creases():
+def creases() -> Drawing:
     """Three creases in the plane, coloured by their kink weights."""
     figure, axes = panel(4.2, 3.7)
     for xs, ys, colour, style, words, x, y in (
@@ -79,7 +81,7 @@ def creases():
 
 
 @drawn
-def edge():
+def edge() -> Drawing:
     """The crease x1 = 1 and a square that it touches, then one that it crosses."""
     panels = []
     for size, title in ((1, "only touched: affine"), (2, "crossed: bent")):

@@ -1,18 +1,22 @@
 """Figure of `practice/your-network`: the regions of a network fitted to |x1 - x2|."""
 
+from matplotlib.figure import Figure
+
+from ...core.network import Network
+from ...regions.regions import Region, Regions
 from .base import INK, MUTED, UNITS, Drawing, drawn, label, panel
 
 NEAR = 0.1  # how near an entry of U has to be to be drawn as the same formula
 
 
-def _formula(region):
+def _formula(region: Region) -> int | None:
     """0 where U is nearly (1, -1), 1 where it is nearly (-1, 1), None elsewhere."""
     u, v = (float(entry) for entry in region.U[0])
     return next((k for k, s in enumerate((1, -1)) if max(abs(u - s), abs(v + s)) < NEAR), None)
 
 
 @drawn
-def trained(network, regions):
+def trained(network: Network, regions: Regions) -> Drawing:
     """The regions, tinted by their U, and the graph of the network across the diagonal."""
     share = sum(_formula(region) is not None for region in regions)
     return Drawing(
@@ -27,7 +31,7 @@ def trained(network, regions):
     )
 
 
-def _plane(regions):
+def _plane(regions: Regions) -> Figure:
     """The panel of the regions."""
     figure, axes = panel(3.6, 3.5)
     for region in regions:
@@ -53,7 +57,7 @@ def _plane(regions):
     return figure
 
 
-def _across(network):
+def _across(network: Network) -> Figure:
     """The panel of the graph across the diagonal."""
     figure, axes = panel(3.6, 3.5)
     steps = [k / 10000 for k in range(-200, 201)]
