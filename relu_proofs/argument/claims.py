@@ -1,7 +1,8 @@
 """Claims: sentences with a proof, and the standing that the proof earns.
 
 A module ``proofs/the_flaw.py`` registers the claims whose home is the page ``argument/the-flaw``.
-Standings are computed, never typed; a claim stands no better than the weakest claim it was given.
+Standings are computed, never typed; a claim stands no better than the weakest claim it was given,
+unless Coq checked it, which was given none.
 
 The sentence of a certified claim says what its machine statement says, and no more; there |u| is
 short for r(u) + r(-u) and max(0, u) for r(u).  What follows by a step of words is the claim's

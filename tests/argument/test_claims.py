@@ -104,7 +104,8 @@ def test_a_claim_leans_on_earlier_claims_and_stands_no_better(claim):
     order = list(CLAIMS)
     for name in claim.given:
         assert order.index(name) < order.index(claim.id)
-        if claim.standing != "checked by Coq":  # its theorems were proved from nothing given
+        # What Coq checked was proved from nothing that the argument in words is given.
+        if claim.standing != "checked by Coq":
             assert STANDINGS.index(claim.standing) >= STANDINGS.index(CLAIMS[name].standing)
     assert claim.sentence.endswith(".") and "$" not in claim.sentence
     assert claim.checked and claim.unchecked
