@@ -26,8 +26,10 @@ __all__ = ["Findings"]
 _POOL = 16
 """Points at the edge of the domain and as many inside it that are tried first."""
 _SEED = 7
-_CASES = 32
+_CASES = 16
 """Cases of a unit that are looked at before the next layer is bounded."""
+_CELLS_A_CASE = 4
+"""A case counts for so many cells: its slopes are searched for in many steps."""
 _CELLS_A_UNIT = 1000
 """Cells that the tree of one unit may take, so that a hard one does not starve the others."""
 _HOPELESS = 4
@@ -120,7 +122,7 @@ class Findings:
     def _go_on(self, progress: Progress | None) -> None:
         """Go on with the cases of units that are open, with four times as many in each round."""
         most = _CASES
-        while self._cells > 0:
+        while self._cells >= _CELLS_A_CASE:
             most *= 4
             searches = [unit for unit in self._open_units() if unit in self._branchings]
             searches = [unit for unit in searches if not self._branchings[unit].is_stuck]
@@ -179,8 +181,8 @@ class Findings:
         """Look at cases of a unit, until they are so many, or its state is known."""
         search = self._branchings[unit]
         before = search.looked
-        tree = search.go_on(min(most, before + self._cells))
-        self._cells -= search.looked - before
+        tree = search.go_on(min(most, before + self._cells // _CELLS_A_CASE))
+        self._cells -= _CELLS_A_CASE * (search.looked - before)
         if tree is not None:
             self._proofs[unit] = _Proof("on" if search.sign > 0 else "off", "cases", tree)
         self._look_at(search.points)

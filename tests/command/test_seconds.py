@@ -11,6 +11,7 @@ from relu_proofs.command import search
 from relu_proofs.core.clock import tick
 from relu_proofs.decide import on_data, units
 from relu_proofs.decide.tree import Budget
+from tests.io.samples import DATA
 
 ZERO = [
     {"weight": [["1"], ["-1"]], "bias": ["0", "0"]},
@@ -35,6 +36,23 @@ def interrupting(function, times=1):
         return function(*arguments)
 
     return called
+
+
+def test_the_case_of_rows_of_a_sine(call):
+    words = ["affine", DATA / "sin_trailing_relu.onnx", f"--data={DATA / 'sin_400.csv'}", "--json"]
+    code, out, _ = call(*words)
+    answer = json.loads(out)
+    assert (code, answer["verdict"], answer["map"]) == (0, "affine", {"U": [["0"]], "c": ["0"]})
+    assert answer["tried"].startswith("on the bounding box, exact, by looking at")
+    assert all(answer[name]["checked"] for name in ("rows", "hull", "box"))
+
+
+def test_the_case_of_a_dead_output_is_answered_when_the_time_is_over(call):
+    words = ["affine", DATA / "dead_keras.npz", f"--data={DATA / 'dead_100.csv'}"]
+    code, out, _ = call(*words, "--seconds=3")
+    assert out.startswith("rows: one affine map (exact, by linear algebra)")
+    assert "box: not affine" in out and "hull: " in out
+    assert code == (3 if "hull: undecided (the time was over after" in out else 0)
 
 
 def test_without_time_the_rows_the_hull_and_the_box_are_undecided(call, folder):

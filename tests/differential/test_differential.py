@@ -10,7 +10,16 @@ from fractions import Fraction
 
 import pytest
 
-from relu_proofs import Enclosure, Network, Piecewise, best_line, best_pieces, decide_affine
+from relu_proofs import (
+    Enclosure,
+    Network,
+    Piecewise,
+    best_line,
+    best_pieces,
+    decide_affine,
+    unit_states,
+)
+from relu_proofs.decide.signs import Findings
 from tests.midpoints import Drawn
 
 from . import approximation, compare, draw
@@ -90,6 +99,25 @@ def test_the_cases_are_of_every_kind():
             verdicts.add((case.domain, cells.is_affine))
     assert states == {"on", "off", "switching"}
     assert len(verdicts) == 2 * (len(draw.DOMAINS) - 1)
+
+
+def test_states_by_cases_are_right(monkeypatch):
+    """Without bounds of deeper units, which otherwise settle nearly all, cases have to."""
+    take = Findings._take
+
+    def only_of_the_inputs(self, unit, low, high):
+        if not unit[0]:
+            take(self, unit, low, high)
+
+    monkeypatch.setattr(Findings, "_take", only_of_the_inputs)
+    by_cases = 0
+    for seed in range(80):
+        case = draw.case(seed, "box")
+        found = unit_states(Network(case.layers), case.data, check=True)
+        states = compare.Cells(case.layers, case.region).states
+        assert {unit[:2]: unit.state for unit in found} == states, seed
+        by_cases += sum(unit.by == "cases" for unit in found)
+    assert by_cases > 10
 
 
 # ---- answers that lie
