@@ -214,7 +214,7 @@ class Target:
         try:
             with working(bits_for(middle - half, middle + half)):
                 terms = power_series(self.forms(balls()).value, middle, TERMS)
-        except ArithmeticError:
+        except (ArithmeticError, ValueError):  # a pole so near that balls hold it
             return None
         sizes = [abs(c) * half**k for k, c in enumerate(terms)]
         return terms if 0 < max(sizes[-LAST:]) <= SETTLED * max(sizes[2:]) else None
