@@ -105,20 +105,11 @@ class Frame:
         """The abscissa of a coordinate t."""
         return self.middle + self.width * t
 
-    def outer_slope(self, slope: Fraction) -> Fraction:
-        """The slope outside of a line of this slope in the frame."""
-        return self.slope + self.height * slope / self.width
-
     def outer_line(self, line: Line[Fraction]) -> Line[Fraction]:
         """A line of the frame as it is outside."""
-        slope = self.outer_slope(line.slope)
+        slope = self.slope + self.height * line.slope / self.width
         at_middle = self.constant + self.height * line.constant
         return Line(slope, at_middle - slope * self.middle)
-
-    def outer_point(self, t: Fraction, y: Fraction) -> tuple[Fraction, Fraction]:
-        """The point outside of a point (t, y) of the frame."""
-        x = self.leave(t)
-        return x, self.constant + self.height * y + self.slope * (x - self.middle)
 
 
 class Target:
@@ -223,7 +214,7 @@ class Target:
         try:
             with working(bits_for(middle - half, middle + half)):
                 terms = power_series(self.forms(balls()).value, middle, TERMS)
-        except ArithmeticError:
+        except (ArithmeticError, ValueError):  # a pole so near that balls hold it
             return None
         sizes = [abs(c) * half**k for k, c in enumerate(terms)]
         return terms if 0 < max(sizes[-LAST:]) <= SETTLED * max(sizes[2:]) else None

@@ -194,10 +194,13 @@ def _from_tube(task: Task) -> Drafts:
 def _outer(task: Task, draft: Draft) -> Draft:
     """A draft of the frame as it is outside."""
     frame, g = task.frame, draft.function
-    at, value = frame.outer_point(frame.enter(task.low), g(frame.enter(task.low)))
-    slopes = [frame.outer_slope(s) for s in g.slopes]
-    function = Piecewise([frame.leave(t) for t in g.knots], slopes, value, at)
+    function = joined([frame.outer_line(line) for line in _lines(g)]) or g  # they meet, as before
     return draft.moved(function, frame.outer_line, lambda t: task.within(frame.leave(t)))
+
+
+def _lines(g: Piecewise) -> list[Line[Fraction]]:
+    """The lines of a function, from left to right."""
+    return [Line(slope, constant) for *_, slope, constant in g.pieces]
 
 
 def _simplified(draft: Draft) -> Draft:
@@ -210,8 +213,7 @@ def _simplified(draft: Draft) -> Draft:
     def simple_line(line: Line[Fraction]) -> Line[Fraction]:
         return Line(simple(line.slope), simple(line.constant))
 
-    lines = [Line(slope, constant) for *_, slope, constant in draft.function.pieces]
-    function = joined(list(map(simple_line, lines)))
+    function = joined(list(map(simple_line, _lines(draft.function))))
     return draft if function is None else draft.moved(function, simple_line, simple)
 
 

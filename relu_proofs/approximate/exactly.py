@@ -8,10 +8,11 @@ within a bound is proved as the checker does it: by Bernstein coefficients betwe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from ..core.piecewise import Piecewise
-from ..core.rational import Interval, Vector, rounded
+from ..core.rational import Vector, rounded
 from .arithmetic import in_flint
 from .drafts import Drafts, with_tops
 from .floors import floor
@@ -54,14 +55,14 @@ def certified(task: Task, form: Algebraic, drafts: Drafts) -> Best:
     simple = drafts.simple()
     blocks, bound = _floor(task, form, simple)
     if bound:
-        cuts = _Stay(task.interval, form, simple.function).cuts(bound, simple.extremes, SHALLOW)
+        cuts = _Stay(*task.interval, form, simple.function).cuts(bound, simple.extremes, SHALLOW)
         if isinstance(cuts, tuple):
             return task.best(simple.function, bound, "certificates", cuts, blocks)
     raw = with_tops(task, drafts.raw())
     others, least = _floor(task, form, raw)
     if least:
         blocks, bound = others, least
-    reached = _Stay(task.interval, form, raw.function).reached(raw.extremes)
+    reached = _Stay(*task.interval, form, raw.function).reached(raw.extremes)
     if not bound or reached is None or reached[0] - bound > CLOSE * reached[0]:
         raise task.unsettled(bound, reached and reached[0])
     error, cuts = reached
@@ -79,7 +80,7 @@ def itself(task: Task, g: Piecewise) -> Best | None:
         return None
     cuts: Vector | Fraction | None = tuple(sorted({low, high, *g.knots}))
     if form.bottom.degree():  # where it is seen to be positive takes more cuts
-        cuts = _Stay(task.interval, form, g).cuts(Fraction(0), (), DEEP)
+        cuts = _Stay(*task.interval, form, g).cuts(Fraction(0), (), DEEP)
     if not isinstance(cuts, tuple):
         return None
     count = task.pieces + len(g.slopes) + 1
@@ -100,15 +101,14 @@ def _floor(task: Task, form: Algebraic, draft: Draft) -> tuple[tuple[Block, ...]
 class _Stay:
     """How far a function stays from the target."""
 
-    interval: Interval
+    low: Fraction
+    high: Fraction
     form: Algebraic
     g: Piecewise
 
     def reached(self, hints: Sequence[Fraction]) -> tuple[Fraction, Vector] | None:
         """A bound for |f - g| next to the largest value seen, and the cuts that prove it."""
-        knots = [self.form.parameter(t) for t in self._inner(self.g.knots)]
-        places = [*hints, *self.form.ends, *(w for w in knots if w is not None)]
-        seen = max(abs(self._gap(w)) for w in places)
+        seen = max(abs(self._gap(w)) for w in (*hints, *self.form.ends, *(self._corners or ())))
         for slack in SLACKS:
             for _ in range(RETRIES):
                 bound = -rounded(-seen * (1 + Fraction(1, 10**slack)), SHORT)
@@ -127,12 +127,9 @@ class _Stay:
 
         A Fraction is a larger value of |f - g| that was met instead; None means neither.
         """
-        low, high = self.form.ends
-        inner = [*self._inner(self.g.knots), *self._inner(self.form.knots)]
-        marks = [self.form.parameter(t) for t in inner]
-        corners = [w for w in marks if w is not None]
-        if len(corners) < len(marks):
-            return None  # a knot of g between two rational parameters
+        (low, high), corners = self.form.ends, self._corners
+        if corners is None:
+            return None
         ends = sorted({low, high, *corners, *(w for w in hints if low < w < high)})
         found, todo = [low], [(s, t, 0) for s, t in pairwise(ends)][::-1]
         while todo:
@@ -149,8 +146,13 @@ class _Stay:
             todo += [(middle, right, depth + 1), (left, middle, depth + 1)]
         return tuple(found)
 
-    def _inner(self, knots: Sequence[Fraction]) -> list[Fraction]:
-        return [t for t in knots if self.interval[0] < t < self.interval[1]]
+    @cached_property
+    def _corners(self) -> list[Fraction] | None:
+        """The parameters at which f - g changes its formula; None if one is not rational."""
+        knots = (t for t in (*self.g.knots, *self.form.knots) if self.low < t < self.high)
+        found = [self.form.parameter(t) for t in knots]
+        rational = [w for w in found if w is not None]
+        return rational if len(rational) == len(found) else None
 
     def _gap(self, w: Fraction) -> Fraction:
         return self.form.value(w) - self.g(self.form.abscissa(w))

@@ -155,6 +155,12 @@ def test_a_denominator_that_comes_near_to_zero_is_no_pole():
     assert float(best.error) == pytest.approx(5e19)
 
 
+def test_a_pole_that_balls_do_not_tell_from_the_interval_is_said_to_be_too_near():
+    near = quotient([1], [1 + Fraction(1, 10**100), -2, 1])
+    with pytest.raises(InputError, match="did not settle"):
+        best_line(near, 0, 2)
+
+
 def test_callables_are_searched_and_said_to_be():
     best = best_pieces(stated(math.exp, "convex"), 0, 1, 2)
     assert best.standing == "searched"

@@ -120,7 +120,7 @@ def prove(task, draft):
 def test_a_larger_difference_between_the_hints_is_met():
     """Without hints the cuts are halved; what they meet raises the bound, until one is proved."""
     task = task_of([0, 0, 0, 1], -1, 1, 1)
-    stay = exactly._Stay(task.interval, task.form, Piecewise([], ["3/4"], 0))
+    stay = exactly._Stay(*task.interval, task.form, Piecewise([], ["3/4"], 0))
     assert stay.cuts(Fraction(1, 5), (), 40) > Fraction(1, 5)
     bound, cuts = stay.reached(())
     assert Fraction(1, 4) <= bound < Fraction(1, 4) * (1 + Fraction(1, 10**5))
