@@ -2,7 +2,7 @@
 "use strict";
 
 reluLive.define("lines", (() => {
-  const { Fraction } = reluLive, SIZE = 3, GRIPS = { l: -2.6, m: 1.9 };
+  const { Fraction } = reluLive, SIZE = 3, ROOM = 0.6, GRIPS = { l: -2.6, m: 1.9 };
   const whole = (n) => new Fraction(n), SIX = whole(6);
   const WAYS = ["+++", "++\u2212", "+\u2212+", "+\u2212\u2212", "\u2212++", "\u2212+\u2212", "\u2212\u2212+", "\u2212\u2212\u2212"];
 
@@ -24,6 +24,11 @@ reluLive.define("lines", (() => {
     return kept.some((corner) => at(unit, corner).sign() === sign) ? kept : [];
   };
 
+  const area = (polygon) => Math.abs(polygon.reduce((sum, [x, y], i) => {
+    const [u, v] = polygon[(i + 1) % polygon.length];
+    return sum + (x.value * v.value - u.value * y.value) / 2;
+  }, 0));
+
   const view = (state, draw) => {
     const units = unitsOf(state);
     let parts = [{ way: "", polygon: [[-SIZE, -SIZE], [SIZE, -SIZE], [SIZE, SIZE], [-SIZE, SIZE]].map((p) => p.map(whole)) }];
@@ -38,6 +43,7 @@ reluLive.define("lines", (() => {
     draw.line("level", 0, [[-SIZE, d], [SIZE, d]], "unit-1");
     draw.line("slanted", 0, [[-SIZE, l], [SIZE, m]], "unit-2");
     for (const { way, polygon } of parts) {
+      if (area(polygon) < ROOM) continue; // its sign would lie on the lines
       const middle = [0, 1].map((k) => polygon.reduce((sum, corner) => sum + corner[k].value, 0) / polygon.length);
       draw.text(`way ${way}`, 0, middle, way, "ink large", "middle", [0, 4]);
     }
