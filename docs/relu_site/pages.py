@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 from textwrap import shorten
 
+import myst_nb.core.render
 import myst_nb.sphinx_
 import nbformat
 from docutils import nodes
@@ -118,12 +119,6 @@ def _read(app, doctree):
 class _Keep(NbElementRenderer):
     """Keep each page's notebook as it ran: what MyST-NB writes lacks the outputs it had cached."""
 
-    def _get_nb_code_cell_outputs(self, token):
-        # MyST-NB ends every part of a stream with a new line, wherever the kernel cut it.
-        _, outputs = self.nb_client.code_cell_outputs(token.meta["index"])
-        outputs[:] = _streams_joined(outputs)
-        return super()._get_nb_code_cell_outputs(token)
-
     def render_nb_finalise(self, metadata):
         super().render_nb_finalise(metadata)
         env = self.renderer.sphinx_env
@@ -148,7 +143,10 @@ class _Keep(NbElementRenderer):
 
 
 def _streams_joined(outputs):
-    """Put the parts of a stream into its first part, as they are: where it is cut is chance."""
+    """Put the parts of a stream together, as they are: where it is cut is chance.
+
+    The parts themselves stay: the page and its notebook are both made of them.
+    """
     kept, streams = [], {}
     for output in outputs:
         if output["output_type"] != "stream":
@@ -156,8 +154,8 @@ def _streams_joined(outputs):
         elif output["name"] in streams:
             streams[output["name"]]["text"] += output["text"]
         else:
-            kept.append(output)
-            streams[output["name"]] = output
+            streams[output["name"]] = deepcopy(output)
+            kept.append(streams[output["name"]])
     return kept
 
 
@@ -264,6 +262,8 @@ def setup(app):
     if sys.flags.optimize or os.environ.get("PYTHONOPTIMIZE"):
         raise ExtensionError("PYTHONOPTIMIZE is set: the assertions on the pages would not run")
     myst_nb.sphinx_.load_renderer = lambda name: _Keep
+    # Its own joins the parts with line ends between them, in the middle of a line too.
+    myst_nb.core.render.coalesce_streams = _streams_joined
     app.add_config_value("package_digest_now", "", "env")
     app.add_config_value("pages_only", "", "env")
     app.connect("builder-inited", _open_cache)

@@ -303,3 +303,14 @@ def test_a_notebook_holds_each_line_once(build):
     text = (built.out / "notebooks" / "argument" / "alpha.ipynb").read_text(encoding="utf-8")
     assert [text.count(f"line {k}\\n") for k in range(9)] == [1] * 9
     assert text.count('"stream"') == 1
+
+
+def test_a_line_that_the_kernel_cut_is_one_line(build):
+    """On the page as in its notebook: it comes in two messages, half a second apart."""
+    code = "import time\nprint('left', end='', flush=True)\ntime.sleep(0.5)\nprint(' right')"
+    built = build({"argument/alpha": cell(code)})
+    assert not built.failed, built.said
+    text = (built.out / "notebooks" / "argument" / "alpha.ipynb").read_text(encoding="utf-8")
+    assert text.count("left right\\n") == text.count("right\\n") == 1
+    page = (built.out / "argument" / "alpha.html").read_text(encoding="utf-8")
+    assert page.count("left right") == 1
