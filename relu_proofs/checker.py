@@ -868,7 +868,7 @@ def read_parts(value: JSON, path: str) -> list[Part]:
 
 
 class Bounds:
-    """Lower bounds of units in a box, from lines around the r(z) of the layers before.
+    """Lower bounds of units and outputs in a box, from lines around the r(z) of the layers before.
 
     Sound: a unit may have bounds low <= z <= high and two lines, lower z <= r(z) <= slope z +
     shift.  They hold in the box once this is shown: the bounds, by the lines of the layers before;

@@ -126,6 +126,9 @@ class SquareRoot(Target):
         if low < 0:
             raise InputError(f"interval: sqrt is not defined at {said(low)}, expected a >= 0")
 
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        return []  # its second derivative has one sign
+
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # sqrt(c x) = sqrt(c) sqrt(x)
 
@@ -152,6 +155,9 @@ class Linear(_Rational):
 
     def exactly(self, x: object) -> Fraction:
         return self.function(x)
+
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        return []  # its second derivative is 0 but at knots
 
     def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
         return "general"

@@ -134,7 +134,8 @@ def power_series(
 
     before, ctx.cap = ctx.cap, count
     try:
-        step = cast("arb", arb_series([ball(middle), 1]))  # it has a ball's operations
+        # It has the operations that `Target.forms` names.
+        step = cast("arb", arb_series([ball(middle), 1]))
         terms = cast("arb_series", value(step))
     finally:
         ctx.cap = before

@@ -127,7 +127,11 @@ class Target:
     proved = True
 
     def forms(self, m: Arithmetic[N]) -> Forms[N]:
-        """The value and the first and second derivative, in floats or in balls."""
+        """The value and the first and second derivative, in floats or in balls.
+
+        The value also of a power series of balls, which knows fewer functions than a ball: exp,
+        log, sqrt, sin, cos, tan and atan, but not tanh.
+        """
         raise TypeError(f"{self.name} has no formula")
 
     @cached_property
@@ -190,12 +194,14 @@ class Target:
     def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
         """Where inside [low, high] the second derivative changes its sign.
 
+        Proofs in balls rest on this: where a change is missing, bounds are false.
+
         Returns
         -------
         list of (left, right), increasing
             Narrow, and each around just one change; between them there is none.
         """
-        return []
+        raise TypeError(f"{self.name} does not say where it bends the other way")
 
     def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
         """``"convex"``, ``"concave"`` or ``"general"``; a search asks, nothing rests on it."""

@@ -67,6 +67,9 @@ class Stated(Target):
                 f"{NARROWEST} as wide as its distance from 0"
             )
 
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        return []  # nothing is proved about a callable
+
     def shape(self, low: Fraction, high: Fraction, bends: Sequence[Interval]) -> Shape:
         return "general"  # a search in the tube needs no derivatives that can be trusted
 

@@ -38,6 +38,9 @@ class Exponential(Target):
                 f"between -{MOST_EXPONENT} and {MOST_EXPONENT}; exp(x + c) is exp(c) exp(x)"
             )
 
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        return []  # its second derivative has one sign
+
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, middle=high)  # exp(x) = exp(high) exp(x - high)
 
@@ -59,6 +62,9 @@ class Logarithm(Target):
     def require_defined(self, low: Fraction, high: Fraction) -> None:
         if low <= 0:
             raise InputError(f"interval: log is not defined at {said(low)}, expected a > 0")
+
+    def bends(self, low: Fraction, high: Fraction) -> list[Interval]:
+        return []  # its second derivative has one sign
 
     def scaled(self, low: Fraction, high: Fraction) -> Frame:
         return Frame(self, width=power_of_two(high))  # log(c x) = log(c) + log(x)

@@ -3,6 +3,8 @@
 Off means z <= 0 throughout (so a unit that is identically 0 is off), on z >= 0 throughout and
 z > 0 somewhere, switching both z < 0 and z > 0 somewhere.  A strict sign is shown by a point, a
 weak one by backward bounds on a box, by a tree of splits elsewhere and where bounds do not do.
+On a convex domain `signs.Findings` decides, on rows `survey.Survey`; the words are those of
+`core.statements.State`.
 """
 
 from collections.abc import Iterator

@@ -197,5 +197,5 @@ def test_a_right_value_or_an_input_error(name):
     assert refused >= 10, "most of these values mean nothing here"
 
 
-def test_every_named_target_is_tried():
+def test_every_named_target_has_a_reference():
     assert set(NAMED) == set(reference.VALUES)

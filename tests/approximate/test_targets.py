@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relu_proofs import InputError
+from relu_proofs import InputError, best_pieces
 from relu_proofs.approximate.arithmetic import FLOATS, ball, balls, working
+from relu_proofs.approximate.base import Target
 from relu_proofs.approximate.polynomials import poly, real_roots
 from relu_proofs.approximate.targets import NAMED, polynomial, quotient, stated, target
 from relu_proofs.approximate.tasks import framed
 from relu_proofs.core.piecewise import Piecewise
-from tests.approximate.reference import VALUES, digits_for, precise
+from tests.approximate.reference import VALUES, digits_for, largest_gap, precise
 
 small = st.integers(-6, 6).map(lambda n: Fraction(n, 2))
 
@@ -24,6 +25,25 @@ def test_values_are_right_to_the_last_digit_or_so(name):
         with precise(60):
             expected = float(VALUES[name](Fraction(x)))
         assert target(name)(x) == pytest.approx(expected, rel=4e-16)
+
+
+@pytest.mark.parametrize("name", list(NAMED))
+@pytest.mark.parametrize("ends", [(Fraction(-1, 2), 4), (Fraction(1, 2), 4), (1, 7)])
+def test_bounds_hold_where_the_target_bends(name, ends):
+    """Whether or not it turns inside: what is proved is above the gap at many places."""
+    a, b = map(Fraction, ends)
+    if a < 0 and name in {"log", "sqrt"}:
+        a = Fraction(1, 4)
+    best = best_pieces(name, a, b, 2)
+    places = [a + (b - a) * k / 200 for k in range(201)]
+    with precise(40):
+        gap = largest_gap(VALUES[name], best.function, a, b, places)
+    assert gap <= float(best.bounds[1]) * (1 + 1e-12)
+
+
+def test_a_target_says_where_it_bends():
+    with pytest.raises(TypeError, match="does not say where it bends"):
+        type("Wild", (Target,), {"name": "wild"})().bends(Fraction(0), Fraction(1))
 
 
 def test_values_of_polynomials_are_rounded_once():
