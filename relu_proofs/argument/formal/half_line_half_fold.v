@@ -19,8 +19,8 @@ Qed.
 Definition idle (v : R) (u : Unit) : Prop := v = 0 \/ forall x, dot (weights u) x = 0.
 
 (* A network of two hidden units and one output. *)
-Definition two_units (v1 : R) (u1 : Unit) (v2 : R) (u2 : Unit) (x : Point) : R := v1 * r (z u1 x) +
-  v2 * r (z u2 x).
+Definition two_units (v1 : R) (u1 : Unit) (v2 : R) (u2 : Unit) (x : Point) : R :=
+  v1 * r (z u1 x) + v2 * r (z u2 x).
 
 Lemma idle_dec : forall v u, idle v u \/ (v <> 0 /\ bends u).
 Proof.

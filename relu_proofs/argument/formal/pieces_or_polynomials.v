@@ -27,14 +27,48 @@ Proof.
   rewrite !Rabs_mult, (Rabs_right (1 - l)), (Rabs_right l) by lra. nra.
 Qed.
 
+(* f is continuous on [a, b]; what it does elsewhere does not matter. *)
+Definition continuous_between (a b : R) (f : R -> R) : Prop :=
+  forall x, a <= x <= b -> forall e, 0 < e -> exists d, 0 < d /\
+    forall y, a <= y <= b -> Rabs (y - x) < d -> Rabs (f y - f x) < e.
+
+Lemma extended : forall a b f, a < b -> continuous_between a b f ->
+  forall x, continuity_pt (fun x => f (Rmax a (Rmin b x))) x.
+Proof.
+  intros a b f L C x e He. set (k := fun x => Rmax a (Rmin b x)).
+  assert (In : forall x, a <= k x <= b).
+  { intro y. unfold k, Rmax, Rmin. destruct (Rle_dec b y); destruct (Rle_dec a _); lra. }
+  assert (N : forall y, Rabs (k y - k x) <= Rabs (y - x)).
+  { intro y. unfold k, Rmax, Rmin, Rabs. destruct (Rle_dec b y), (Rle_dec b x);
+    repeat match goal with |- context [Rle_dec ?p ?q] => destruct (Rle_dec p q) end;
+    repeat match goal with |- context [Rcase_abs ?p] => destruct (Rcase_abs p) end; lra. }
+  destruct (C (k x) (In x) e He) as (d & Hd & H). exists d. split; [assumption|].
+  intros y [_ D]. simpl in D. unfold R_dist in D. simpl. unfold R_dist. fold (k y) (k x).
+  apply H; [apply In|]. specialize (N y). lra.
+Qed.
+
+Lemma extended_same : forall a b x, a <= x <= b -> Rmax a (Rmin b x) = x.
+Proof. intros a b x H. rewrite Rmin_right, Rmax_right; lra. Qed.
+
+Lemma uniformly_close : forall a b f, a < b -> continuous_between a b f -> forall e, 0 < e ->
+  exists d, 0 < d /\ forall x y, a <= x <= b -> a <= y <= b -> Rabs (x - y) < d ->
+    Rabs (f x - f y) < e.
+Proof.
+  intros a b f L C e He. set (g := fun x => f (Rmax a (Rmin b x))).
+  assert (Cg : forall x, a <= x <= b -> continuity_pt g x) by (intros x _; now apply extended).
+  destruct (Heine_cor2 Cg (mkposreal e He)) as ((d & Hd) & U). simpl in U.
+  exists d. split; [assumption|]. intros x y X Y D. specialize (U x y X Y D). unfold g in U.
+  now rewrite !extended_same in U by assumption.
+Qed.
+
 (* So finitely many pieces come as near as one likes to a continuous function on [a, b]. *)
 Theorem pieces_reach_any_accuracy : forall f a b e, a < b -> 0 < e ->
-  (forall x, a <= x <= b -> continuity_pt f x) ->
+  continuous_between a b f ->
   exists ts g, pieces g a ts /\ last ts a = b /\
     forall x, a <= x <= b -> Rabs (g x - f x) <= e.
 Proof.
-  intros f a b e L He C. destruct (Heine_cor2 C (mkposreal e He)) as ((d & Hd) & U).
-  simpl in U. destruct (archimed_cor1 (d / (2 * (b - a)))) as (n & Hn & Hp).
+  intros f a b e L He C. destruct (uniformly_close a b f L C e He) as (d & Hd & U).
+  destruct (archimed_cor1 (d / (2 * (b - a)))) as (n & Hn & Hp).
   { apply Rdiv_lt_0_compat; lra. }
   assert (P : 0 < INR n) by (apply lt_0_INR; lia).
   set (k := fun j => a + (b - a) * (INR j / INR n)).
