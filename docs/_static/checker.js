@@ -368,9 +368,10 @@ const reluProofs = (() => {
     return network.layers().map((layer, k) => {
       parts.push(new Map([[inputs, bottom]]));
       bottom *= layer.bottom;
-      const forms = layer.rows.map((row) => new Sum(addUp(row, parts), bottom));
-      if (k < widths.length) parts = forms.map((form, i) => passed(form, `${k}, ${i}`));
-      return forms;
+      const formOf = (row) => new Sum(addUp(row, parts), bottom);
+      if (k === widths.length) return layer.rows.map(formOf);
+      parts = layer.rows.map((row, i) => passed(formOf(row), `${k}, ${i}`)); // forms may be large
+      return null;
     }).at(-1);
   };
 
@@ -560,7 +561,7 @@ const reluProofs = (() => {
     };
 
     // Judges each leaf that is not empty by leaf(then, forms, outputs, insistShown, where).
-    const judge = (name, leaf) => {
+    const judge = (name, leaf, wanted = null) => {
       const atoms = new Map();
       const root = { known: domain.halfSpaces(), above: new Map(), where: name };
       visitAll(nodes, root, ({ signs, then }, { known, above, where }, descend) => {
@@ -568,7 +569,7 @@ const reluProofs = (() => {
           domain.insistShown(form, multipliers, known, where, said);
         const [forms, states] = [new Map(), new Map(above)];
         const stateOf = (unit, form) => {
-          forms.set(unit, form);
+          if (unit === wanted || unit === then.unit) forms.set(unit, form);
           if (!states.has(unit) && signs.has(unit)) {
             const { state, multipliers } = signs.get(unit);
             insistShown(signed(form, state), multipliers, `show that unit ${unit} is ${state}`);
@@ -864,7 +865,7 @@ const reluProofs = (() => {
         insist(["on", "off"].includes(state), `tree ${t}: unit ${unit} is not stated on or off`);
         const said = `show that unit ${unit} is ${state}`;
         if (own.cells) own.cells.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, insistShown) =>
-          insistShown(signed(forms.get(unit), state), multipliers[0], said));
+          insistShown(signed(forms.get(unit), state), multipliers[0], said), unit);
       });
       bounds.judge(states);
       for (const entry of units.filter(({ state }) => state !== "switching")) {
