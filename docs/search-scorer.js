@@ -9,8 +9,8 @@
 "use strict";
 
 (() => {
-  const IN_TEXT = 1, IN_HEADING = 3, IN_TITLE = 2; // what a word is worth, by where it stands
-  const OFTEN = 1.5, HALFWAY = 3; // what a word is worth that fills a page; standing so often is half of it
+  const IN_TEXT = 1, IN_HEADING = 2, IN_TITLE = 3; // what a word is worth, by where it stands
+  const OFTEN = 4, HALFWAY = 3; // what a word is worth that fills a page; standing so often is half of it
   const BESIDE = 0.5; // pages that list or document, against those that explain
   const ALIKE = 0.7; // what our word is worth where a reader's was typed
   const SECTION = 0.4; // a title typed nearly as it stands: of a section, against that of a page
@@ -52,12 +52,13 @@
   };
 
   const best = (sections, weights, ours) => {
+    const whole = [...weights.values()].reduce((sum, one) => sum + one, 0); // a heading with half of the words is worth less than half
     const rated = sections.map((section) => {
       const found = [...weights].map(([word, one]) => (
         section.stems.includes(word) ? one : ours(word)?.every((other) => section.stems.includes(other)) ? one * ALIKE : 0
       )).filter(Boolean);
       const weight = found.reduce((sum, one) => sum + one, 0);
-      return { ...section, value: weight * Math.sqrt(found.length / Math.max(section.stems.length, 1)) };
+      return { ...section, value: weight * (weight / whole) * Math.sqrt(found.length / Math.max(section.stems.length, 1)) };
     });
     return rated.reduce((one, other) => (other.value > one.value ? other : one), { value: 0 });
   };
