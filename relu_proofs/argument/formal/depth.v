@@ -189,8 +189,17 @@ Proof.
   destruct (Rle_dec x (1 / 2)); [rewrite tent_left by lra | rewrite tent_right by lra]; lra.
 Qed.
 
-Theorem one_half_is_a_half_away : forall k x, 0 <= x <= 1 -> Rabs (1 / 2 - folds k x) <= 1 / 2.
-Proof. intros k x H. apply (folds_stay k) in H. apply Rabs_le. lra. Qed.
+Theorem one_half_is_a_half_away : forall k,
+  (forall x, 0 <= x <= 1 -> Rabs (1 / 2 - folds k x) <= 1 / 2) /\
+  exists x, 0 <= x <= 1 /\ Rabs (1 / 2 - folds k x) = 1 / 2.
+Proof.
+  intros k. split.
+  - intros x H. apply (folds_stay k) in H. apply Rabs_le. lra.
+  - exists 0. split; [lra|].
+    pose proof (folds_alternate k 0 (Nat.le_0_l _)) as F. simpl in F.
+    replace (0 / 2 ^ k) with 0 in F by (unfold Rdiv; ring).
+    rewrite F, Rminus_0_r. apply Rabs_pos_eq. lra.
+Qed.
 
 Theorem folds_need_their_pieces : forall k n, pieces_on_unit_interval (folds k) n ->
   (2 ^ k <= n)%nat.
