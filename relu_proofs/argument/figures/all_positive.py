@@ -54,7 +54,7 @@ def rows_and_beyond() -> Drawing:
         alt="Left: four rows on the line 5x + 3/2. Right: the same network further out; it leaves "
         "that line at −1/2, where the first unit switches, and bends again at −2, where the "
         "second does.",
-        caption="The rows see one line. Left of them the network turns away from it, twice.",
+        caption="The rows see one line. Left of them the network leaves it, and bends once more.",
     )
 
 

@@ -39,11 +39,12 @@ def five_heights() -> Live:
         name="heights",
         state=STATE,
         shown=shown,
-        question="put the five points at any heights you like. How many ReLU units does it take at "
-        "most to pass through all five?",
+        question="put the five points at any heights you like. How many ReLU units are surely "
+        "enough to pass through all five?",
         choices=("four", "ten", "it depends on the heights"),
-        answer="Four, one for each stretch between two points: each new unit turns the line where "
-        "the last stretch ends. With more points it follows any curve more closely.",
+        answer="Four, one for each stretch between two points, and sometimes fewer do: each new "
+        "unit turns the line where the last stretch ends. With points close enough together it "
+        "follows any curve without a jump as closely as you like.",
         alt="Five points at x = 0, 1, 2, 3, 4 with heights 1, 2, 0, 1/2 and minus 1, joined by "
         "straight lines.",
     )

@@ -64,7 +64,7 @@ def three_lines() -> Drawing:
         choices=("yes", "no, always this one is missing", "no, one is always missing"),
         answer="No, though it can be another one that is missing. Two lines make four parts at "
         "most. The third crosses them at two points at most, so it cuts only three of the four "
-        "in two: seven. Through one point, six are left.",
+        "in two: seven. Through one point, six parts are left.",
         alt="A square cut by three lines, one upright, one level, one falling, into seven regions. "
         "Each is marked by three signs, plus for a unit that is on; three minus signs are not "
         "among them.",

@@ -52,8 +52,8 @@ def cobweb() -> Drawing:
         name="folds",
         state=STATE,
         shown=shown,
-        question="one fold makes 2 straight pieces out of two units. Put three folds one behind "
-        "the other, six units in all. How many pieces?",
+        question="between 0 and 1, one fold makes 2 straight pieces out of two units. Put three "
+        "folds one behind the other, six units in all. How many pieces?",
         choices=("4", "6", "7", "8"),
         answer="Eight: every further fold meets all of the line from 0 to 1 once on the left half "
         "and once, backwards, on the right. Six units side by side make seven at most.",
@@ -90,7 +90,7 @@ def all_or_nothing() -> Drawing:
         "pieces follows the zigzag to x = 3/4 and then goes straight on: it misses the last peak, "
         "at x = 7/8, by more than one half.",
         caption="Seven pieces follow six and miss the last peak by more than ½; the flat line "
-        "misses everything by just ½.",
+        "misses nothing by more than ½.",
     )
 
 

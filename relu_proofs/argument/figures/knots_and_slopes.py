@@ -96,8 +96,8 @@ def staircase() -> Live:
         answer="That of all units that face right, added up: a unit goes on for ever from its knot "
         "on, and does not end where the next one begins.",
         alt="Three panels over one axis. First three units: one rises to the right from −1 with "
-        "slope 1, one rises to the left from 0 with slope 2, one falls to the right from 3/2 with "
-        "slope 3. Second their sum minus 1, with a corner at each of these knots. Third its "
+        "slope 1, one rises to the left from 0, slope −2, one falls to the right from 3/2, "
+        "slope −3. Second their sum minus 1, with a corner at each of these knots. Third its "
         "slope, a staircase −2, −1, 1, −2 with one step for each unit.",
     )
 

@@ -71,8 +71,8 @@ def probe() -> Live:
         "straight, straight in pieces, or curved?",
         choices=("straight", "straight in pieces", "curved"),
         answer="Straight in pieces. The lower panel (left plus right minus twice the middle) is 0 "
-        "where a layer is straight, a tent over a corner, and off 0 all along where it is curved. "
-        "Slide through the layers.",
+        "where a layer is straight, a tent over a corner, and off 0 nearly all along where it is "
+        "curved. Slide through the layers.",
         alt="Above, the larger of t and 1: level up to t = 1, then rising. Below, its second "
         "difference: 0 but for a small tent over t = 1.",
     )

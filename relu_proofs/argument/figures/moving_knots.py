@@ -77,7 +77,7 @@ def knots() -> Live:
         "to go?",
         choices=("equal parts", "towards 0", "towards 1"),
         answer="Towards 0, where the root bends most: at 1/36 and 1/4 all three chords miss by "
-        "the same amount, and no three pieces do better.",
+        "the same amount; raised by half of it, no three pieces do better.",
         alt="Left: the graph of the root from 0 to 1 with three chords and the knots 49/144 and "
         "25/36; the first chord misses by far the most. Right: half of what each chord misses, "
         "beside that of equal parts, and a dashed line at 1/48.",

@@ -89,9 +89,9 @@ def six_corners() -> Drawing:
         question="turn and stretch two units: their sum is to follow the thin wave. With as many "
         "units as you like, how near can one layer come?",
         choices=("as near as you like", "within 1/5", "never nearer than 1"),
-        answer="Never nearer than 1. Multiply the six misses by +, −, +, −, +, − and add: it is "
-        "always 6, whatever the units are. So one of the six is at least 1 in size, and with no "
-        "units at all each is just 1.",
+        answer="Never nearer than 1. Multiply the six misses, wave minus sum, by +, −, +, −, +, − "
+        "and add: it is always 6, whatever the units are. So one of the six is at least 1 in "
+        "size, and with no units at all each is just 1.",
         alt="Left, a circle with six corners marked 1 and −1 in turn, and the directions of two "
         "units. Right, once round the circle: the wave cos 3θ, the sum of the two units, and its "
         f"miss at each of the six corners as a bar; the largest miss is {shown(STATE)['largest']}.",

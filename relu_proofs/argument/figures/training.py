@@ -135,8 +135,8 @@ def pull() -> Drawing:
         question="four rows of data (dots) and one unit that contributes from its knot on. Which "
         "rows pull at the knot?",
         choices=("all four", "those that it misses", "those right of it that it misses"),
-        answer="Those right of the knot that it misses. Moving the knot changes nothing on the "
-        "left of it, however large the miss is there; and beyond the last row nobody pulls.",
+        answer="Those right of the knot that it misses. Moving the knot a little changes nothing "
+        "on the left of it, however large the miss is there; and beyond the last row nobody pulls.",
         alt="A flat line that rises with slope 1 from the knot at 3/2 on. Rows at x = 0 and 1 with "
         "the value 0 lie on it; rows at 2 and 3 with the values 1 and 2 lie 1/2 above it.",
     )
@@ -166,7 +166,8 @@ def two_minima() -> Drawing:
         figure,
         alt="A loss curve with two valleys: a shallow one at w = 1 with loss 2 and a deep one at "
         "w = −2 with loss 1/2, and a sharp ridge between them at w = 0.",
-        caption="Gradient descent that starts on the right of the ridge ends in the worse valley.",
+        caption="Gradient descent with small steps that starts on the right of the ridge ends in "
+        "the worse valley.",
     )
 
 
@@ -212,6 +213,6 @@ def frames(rows: Floats, target: Floats, shots: list[tuple[str, Fit]], fixed: Fi
         alt="Four frames. At step 0 the network is far from the hat that is its target. During "
         "training its knots, one dot a unit, travel to the corners of the hat, until it "
         "covers it. With the knots frozen where they started, the best fit misses the corners.",
-        caption="Training moves the knots to the corners of the target; a regression has to make "
+        caption="This run moves the knots to the corners of the target; a regression has to make "
         "do with the knots it is given.",
     )

@@ -104,6 +104,7 @@ def useless_piece() -> Drawing:
     return Drawing(
         *panels,
         alt="Left: the cube and the line 3x/4, which misses it by 1/4 at −1, −1/2, 1/2 and 1, "
-        "below and above in turn. Right: three pieces that follow the cube five times closer.",
+        "above and below in turn. Right: three pieces that follow the cube nearly five times "
+        "closer.",
         caption="Four alternating points rule out two pieces at once; the third one pays.",
     )

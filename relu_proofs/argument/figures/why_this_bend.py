@@ -56,7 +56,8 @@ def passed_back() -> Live:
         "at the input can arrive at the output?",
         choices=("all of it", "at most a quarter", "less than a thousandth"),
         answer="At most 1/4 of it in each layer, so at most 1/1024 after five. Through ReLUs that "
-        "are on, all of it arrives. Slide the weight below 0, and through the ReLUs nothing does.",
+        "are on, all of it arrives. Slide the weight below 0, and through the ReLUs, which have "
+        "no biases here, nothing does.",
         alt="The slope that is left after 0, 1 and 2 layers with weight 1, on a scale of powers of "
         "ten. For ReLUs that are on it stays 1, for sigmoids it is at most 1, 1/4 and 1/16.",
     )

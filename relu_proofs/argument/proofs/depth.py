@@ -91,7 +91,7 @@ def the_fold_matches_both_halves(statement: Statement, given: Given) -> Node:
 
 @proved(
     "each-fold-doubles-the-pieces",
-    "The tent composed with itself k times, a network of k hidden layers with two units each, "
+    "k copies of the tent, one behind the other, a network of k hidden layers with two units each, "
     "has exactly 2ᵏ affine pieces on [0, 1], between the values 0, 1, 0, 1, … at j/2ᵏ.",
 )
 def each_fold_doubles_the_pieces(given: Given) -> None:
@@ -142,8 +142,8 @@ def four_units_make_seven_pieces(statement: Statement, given: Given) -> Node:
 @proved(
     "all-or-nothing",
     "Every continuous function with fewer than 2ᵏ affine pieces, so every one-hidden-layer "
-    "network with at most 2ᵏ − 2 units, is at distance at least ½ from k folds of the tent on "
-    "[0, 1]. The constant ½ is at distance exactly ½.",
+    "network with at most 2ᵏ − 2 units, misses k folds of the tent by at least ½ somewhere on "
+    "[0, 1]. The constant ½ misses them by ½ at most.",
 )
 def all_or_nothing(given: Given) -> None:
     """The folds are 0, 1, 0, 1, … at the 2ᵏ + 1 points j/2ᵏ.  Nearer than ½, a function g is below
