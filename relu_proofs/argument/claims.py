@@ -35,7 +35,8 @@ __all__ = [
 ]
 
 STANDINGS = ("certified", "checked by Coq", "enclosed", "proved on the page", "cited")
-PRACTICE = ("your-network", "exercises", "answers-that-sound-right")  # pages outside argument/
+# pages outside argument/
+PRACTICE = ("your-network", "exercises", "answers-that-sound-right", "questions")
 BEYOND = ("the-output", "why-this-bend", "near-the-data", "layers", "any-function")
 
 Statement: TypeAlias = dict[str, Any]

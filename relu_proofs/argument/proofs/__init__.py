@@ -28,4 +28,5 @@ from . import (
     any_function,
     your_network,
     answers_that_sound_right,
+    questions,
 )
