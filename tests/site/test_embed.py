@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from .pictures import PICTURES
-from .test_live import declined, opened, place_of, readable, state_of
-from .window import AXE
+from .test_live import declined, place_of, readable, state_of
+from .window import opened, require_accessible
 
 FRAME = "<!doctype html><title>a lesson</title><iframe src='{}' width='380' height='800'></iframe>"
 
@@ -27,10 +27,7 @@ def test_it_answers_the_hand_as_on_its_page(name, browser, address):
         assert state != PICTURES[name][1]().state or len(place.locator(".handle").all()) > 1
         expected = {key: readable(value) for key, value in PICTURES[name][1]().shown(state).items()}
         assert json.loads(place.get_attribute("data-shown")) == expected
-        assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        window.evaluate(AXE)
-        found = window.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+        require_accessible(window)
         home = window.locator(".embed-home a").get_attribute("href")
         assert home == f"../{PICTURES[name][0]}"
 

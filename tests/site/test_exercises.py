@@ -9,7 +9,7 @@ import pytest
 from relu_proofs import Network
 from relu_proofs.argument.exercises import EXERCISES, answer
 
-from .window import AXE
+from .window import opened, require_accessible
 
 PAGE = "practice/exercises.html"
 ANSWERS = 100
@@ -105,13 +105,8 @@ def tries(name):
 
 @pytest.fixture(scope="module")
 def window(browser, address):
-    window = browser.new_page()
-    errors = []
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    window.goto(address + PAGE)
-    yield window
-    assert not errors
-    window.close()
+    with opened(browser, address + PAGE) as window:
+        yield window
 
 
 def test_every_exercise_stands_on_the_page(window):
@@ -189,10 +184,20 @@ def test_a_hint_after_one_miss_and_a_solution_after_two(browser, address):
     block.locator("input").last.fill("0")
     check.click()
     assert block.locator("output").inner_text().startswith("Right.")
-    window.evaluate(AXE)
-    found = window.evaluate("axe.run('article', {resultTypes: ['violations']})")["violations"]
-    assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+    require_accessible(window, "article")
     window.close()
+
+
+def test_an_answer_is_judged_by_keyboard_on_a_page_from_a_folder(browser, site):
+    with opened(browser, (site / PAGE).as_uri(), 390) as window:
+        block = window.locator(".exercise-block").nth(1)
+        block.locator("input").first.focus()
+        window.keyboard.press("Control+A")
+        window.keyboard.type("1")
+        window.keyboard.press("Enter")
+        expected = "Not yet. At z = 0 ReLU gives 0, your line 1."
+        assert block.locator("output").inner_text() == expected
+        assert block.locator(".exercise-hint").is_visible()
 
 
 def test_without_scripts_the_solutions_stand_open(browser, site):

@@ -1,6 +1,5 @@
 """The live pictures, by every hand: keys, pointer, touch; with and without scripts."""
 
-import contextlib
 import itertools
 import json
 import random
@@ -11,33 +10,12 @@ from pathlib import Path
 import pytest
 
 from .pictures import PICTURES
-from .window import AXE
+from .window import opened, require_accessible
 
 KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End")
 STATES = 100
 STATE = """place => Object.fromEntries(Object.entries(place.picture.state)
     .map(([name, value]) => [name, value.plain]))"""
-VIOLATIONS = """addEventListener("securitypolicyviolation",
-    event => (window.violations ||= []).push(event.violatedDirective + " " + event.blockedURI))"""
-
-
-@contextlib.contextmanager
-def opened(browser, url, width=1440, **context):
-    """A page with its picture in view; nothing may go wrong on it."""
-    height = 844 if width < 500 else 900
-    window = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
-    window.set_default_timeout(20_000)
-    errors = []
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    window.add_init_script(VIOLATIONS)
-    window.goto(url)
-    if context.get("java_script_enabled", True):
-        window.add_style_tag(content="html { scroll-behavior: auto !important }")
-    yield window
-    if context.get("java_script_enabled", True):
-        assert not window.evaluate("window.violations || []")
-    assert not errors
-    window.context.close()
 
 
 def alone(address, name):
@@ -207,14 +185,14 @@ def looks_of(name, request):
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_accessible_before_the_guess_after_it_and_at_the_ends(name, browser, address, request):
+    where = f'.live-picture[data-picture="{name}"]'
     for scheme, width in looks_of(name, request):
         page = address + PICTURES[name][0]
         with opened(browser, page, width, color_scheme=scheme) as window:
-            window.evaluate(AXE)
             place = place_of(window, name)
             everything = request.config.getoption("--all")
             if everything:
-                _no_violations(window, name)  # otherwise the visit to all pages has seen it
+                require_accessible(window, where)  # otherwise the visit to all pages has seen it
             place.locator(".guess-choices button").first.click()
             handles, ends = place.locator(".handle").all(), ("Home", "End")
             if not everything:
@@ -222,11 +200,4 @@ def test_accessible_before_the_guess_after_it_and_at_the_ends(name, browser, add
             for handle, key in itertools.product(handles, ends):
                 handle.focus()
                 window.keyboard.press(key)
-                _no_violations(window, name)
-
-
-def _no_violations(window, name):
-    where = f'.live-picture[data-picture="{name}"]'
-    found = window.evaluate(f"axe.run('{where}', {{resultTypes: ['violations']}})")["violations"]
-    assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
-    assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+                require_accessible(window, where)

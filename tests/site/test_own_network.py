@@ -8,7 +8,7 @@ import pytest
 
 from relu_proofs import Network, Piecewise, activation_regions, decide_affine, unit_states
 
-from .window import AXE, wait_until
+from .window import opened, require_accessible, wait_until
 
 PAGE = "practice/your-network.html"
 NETWORKS = 60  # random ones of each number of inputs
@@ -63,13 +63,8 @@ def networks(inputs):
 
 @pytest.fixture(scope="module")
 def window(browser, address):
-    window = browser.new_page()
-    errors = []
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    window.goto(address + PAGE)
-    yield window
-    assert not errors
-    window.close()
+    with opened(browser, address + PAGE) as window:
+        yield window
 
 
 @pytest.mark.parametrize("inputs", [1, 2])
@@ -132,8 +127,22 @@ def test_typed_and_dropped_and_accessible(browser, address):
     assert "is affine" in first.inner_text()
     assert "no fold is left" in place.locator(".own-result").inner_text()
     assert json.loads(place.locator("pre").text_content()) == json.loads(text)
-    assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    window.evaluate(AXE)
-    found = window.evaluate("axe.run('article', {resultTypes: ['violations']})")["violations"]
-    assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+    require_accessible(window, "article")
     context.close()
+
+
+def test_weights_are_typed_on_a_page_from_a_folder(browser, site):
+    with opened(browser, (site / PAGE).as_uri(), 390) as window:
+        place = window.locator(".own-network")
+        before = place.locator(".own-result").inner_text()
+        place.get_by_label("unit 1, w").focus()
+        window.keyboard.press("Control+A")
+        window.keyboard.type("5/2")
+        assert place.locator(".own-result").inner_text() != before
+        assert '"5/2"' in place.locator("pre").text_content()
+
+
+def test_without_scripts_the_command_is_named(browser, site):
+    with opened(browser, (site / PAGE).as_uri(), 390, java_script_enabled=False) as window:
+        assert not window.locator(".own-network input").count()
+        assert window.get_by_text("relu-proofs affine").first.is_visible()

@@ -4,17 +4,15 @@ import pytest
 
 from relu_proofs import CLAIMS
 
-from .window import AXE
+from .window import opened, require_accessible
 
 PAGE = "practice/answers-that-sound-right.html"
 
 
 @pytest.fixture
 def window(browser, address):
-    window = browser.new_page()
-    window.goto(address + PAGE)
-    yield window
-    window.close()
+    with opened(browser, address + PAGE) as window:
+        yield window
 
 
 def test_every_sentence_is_voted_on_before_it_is_answered(window):
@@ -34,9 +32,7 @@ def test_every_sentence_is_voted_on_before_it_is_answered(window):
         assert answer.is_visible()
         vote.get_by_role("button", name=holds, exact=True).click()
         assert vote.locator(".vote-said").inner_text() == f"You said: {holds}. So it is."
-    window.evaluate(AXE)
-    found = window.evaluate("axe.run('article', {resultTypes: ['violations']})")["violations"]
-    assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+    require_accessible(window, "article")
 
 
 def test_an_address_of_a_claim_opens_its_vote(browser, address):
@@ -46,6 +42,17 @@ def test_an_address_of_a_claim_opens_its_vote(browser, address):
         window.goto(f"{address}{PAGE}#claim-{claim.id}")
         assert window.locator(f"#claim-{claim.id}").is_visible()
         window.close()
+
+
+def test_a_vote_is_cast_by_keyboard_on_a_page_from_a_folder(browser, site):
+    with opened(browser, (site / PAGE).as_uri()) as window:
+        vote = window.locator(".vote").first
+        assert not vote.locator(".vote-answer").is_visible()
+        vote.get_by_role("button").first.focus()
+        window.keyboard.press("Tab")
+        window.keyboard.press("Enter")
+        assert vote.locator(".vote-answer").is_visible()
+        assert vote.get_by_role("button").nth(1).get_attribute("aria-pressed") == "true"
 
 
 def test_without_scripts_every_answer_stands_open(browser, site):
