@@ -15,7 +15,7 @@ from ..decide.on_data import BestAffine, decide_on_data
 from ..io.files import write_text
 from .answers import at_least, print_evidence, print_json, prove, say
 from .options import add_budget, add_domain, add_network, network_of, rows_of
-from .search import add_seconds, searching
+from .search import add_seconds, limits, searching
 
 __all__ = ["add_arguments", "run"]
 
@@ -98,14 +98,7 @@ def _on_domain(options: argparse.Namespace, network: Network, notes: list[str]) 
     domain = as_domain(box or "space", network.inputs)
     say(notes)
     with searching("searching", options.seconds) as bar:
-        decision = decide_affine(
-            network,
-            domain,
-            budget=options.budget,
-            budget_seconds=options.seconds,
-            progress=bar,
-            check=False,
-        )
+        decision = decide_affine(network, domain, **limits(options, bar))
     return _part("box" if box else "everywhere", decision, options, network, domain)
 
 
@@ -124,15 +117,7 @@ def _on_data(
         parts.append(_part(name, decision, options, network, domain))
 
     with searching("searching", options.seconds) as bar:
-        found = decide_on_data(
-            network,
-            rows,
-            budget=options.budget,
-            budget_seconds=options.seconds,
-            progress=bar,
-            check=False,
-            report=report,
-        )
+        found = decide_on_data(network, rows, report=report, **limits(options, bar))
     return parts, found.best
 
 

@@ -8,17 +8,31 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from ..core.clock import Clock, running
 from .kinds import seconds
 
-__all__ = ["Bar", "add_seconds", "progress_bar", "searching"]
+__all__ = ["Bar", "Limits", "add_seconds", "limits", "progress_bar", "searching"]
 
 _BAR = 30  # characters
 
 Bar: TypeAlias = Callable[[int, int], None]
 """Shows how much is done of how much; at the end it goes."""
+
+
+class Limits(TypedDict):
+    """What a verb passes on to the function that decides: the command line checks for itself."""
+
+    budget: int
+    budget_seconds: float | None
+    progress: Bar | None
+    check: bool
+
+
+def limits(options: argparse.Namespace, bar: Bar | None) -> Limits:
+    """``--budget`` and ``--seconds``, and the bar of the search, as keywords."""
+    return Limits(budget=options.budget, budget_seconds=options.seconds, progress=bar, check=False)
 
 
 def add_seconds(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from .options import (
     require_own_units,
     rows_of,
 )
-from .search import add_seconds, searching
+from .search import add_seconds, limits, searching
 
 __all__ = ["add_arguments", "run"]
 
@@ -42,14 +42,7 @@ def run(options: argparse.Namespace) -> int:
         domain = as_domain(parse_box(options.box, network.inputs, "--box"), network.inputs)
     say(notes)
     with searching("settling", options.seconds) as bar:
-        found = unit_states(
-            network,
-            domain,
-            budget=options.budget,
-            budget_seconds=options.seconds,
-            progress=bar,
-            check=False,
-        )
+        found = unit_states(network, domain, **limits(options, bar))
     certificate, output = found.certificate, None
     if certificate and options.check:
         decided = [(unit[:2], unit.state) for unit in found if unit.state != "undecided"]
