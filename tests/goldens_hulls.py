@@ -4,20 +4,9 @@ from relu_proofs.core.certificate import Certificate, hull, network_json
 from relu_proofs.core.network import Network
 
 from .changes import changed
+from .goldens_trees import DEEP, EQUAL, FOLD, ONE, node, sign, split
 
-FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])  # |x1 - x2|
-DEEP = Network([([[1], [-1]], [0, 0]), ([[1, 1]], [0]), ([[1]], [0])])  # r(r(x) + r(-x))
-ONE = Network([([[1]], [0]), ([[1]], [0])])  # r(x)
 LATE = Network([([[1]], ["3/2"]), ([[1]], [0])])  # r(x + 3/2)
-EQUAL = {"type": "equal"}
-
-
-def node(then, *signs):
-    return {"signs": list(signs), "then": then}
-
-
-def sign(unit, state, *multipliers):
-    return {"unit": unit, "state": state, "multipliers": [list(pair) for pair in multipliers]}
 
 
 def affine_on(network, rows, U, c, tree):
@@ -61,16 +50,15 @@ SPLIT = affine_on(
     [["1"]],
     ["0"],
     node(
-        {
-            "type": "split",
-            "unit": [0, 0],
-            "on": node(EQUAL, sign([0, 1], "off", [0, "1"]), sign([1, 0], "on", [0, "1"])),
-            "off": node(
+        split(
+            [0, 0],
+            node(EQUAL, sign([0, 1], "off", [0, "1"]), sign([1, 0], "on", [0, "1"])),
+            node(
                 {"type": "squeezed", "multipliers": [[[[0, "1"]], []]]},
                 sign([0, 1], "off"),
                 sign([1, 0], "on"),
             ),
-        }
+        )
     ),
 )
 EMPTY = affine_on(
@@ -78,14 +66,7 @@ EMPTY = affine_on(
     [(0,), (1,)],
     [["1"]],
     ["1"],
-    node(
-        {
-            "type": "split",
-            "unit": [0, 0],
-            "on": node(EQUAL),
-            "off": node({"type": "empty", "multipliers": [[0, "1"]]}),
-        }
-    ),
+    node(split([0, 0], node(EQUAL), node({"type": "empty", "multipliers": [[0, "1"]]}))),
 )
 THREE = [[[0, "1"]], [[0, "1/2"], [1, "1/2"]], [[1, "1"]]]
 BEND = combination(FOLD, [(-1, 1), (1, -1)], THREE, ["1", "-2", "1"])

@@ -26,6 +26,10 @@ def node(then, *signs):
     return {"signs": list(signs), "then": then}
 
 
+def split(unit, on, off):
+    return {"type": "split", "unit": unit, "on": on, "off": off}
+
+
 def sign(unit, state, *multipliers):
     return {"unit": unit, "state": state, "multipliers": [list(pair) for pair in multipliers]}
 
@@ -35,6 +39,11 @@ def affine_on(network, domain, U, c, **evidence):
         {"kind": "affine-on", "network": network_json(network), "domain": domain, "U": U, "c": c},
         evidence,
     )
+
+
+def of_relu(domain, slope, tree):
+    """The statement that r(x) is so many times x there; the point of the domain is 0."""
+    return affine_on(ONE, domain, [[slope]], ["0"], point=["0"], tree=tree)
 
 
 def combination(kind, network, domain, where, coefficients, output=0):
@@ -61,16 +70,15 @@ SPLIT = affine_on(
     ["0"],
     point=["0"],
     tree=node(
-        {
-            "type": "split",
-            "unit": [0, 0],
-            "on": node(EQUAL, sign([0, 1], "off", [2, "1"]), sign([1, 0], "on", [2, "1"])),
-            "off": node(
+        split(
+            [0, 0],
+            node(EQUAL, sign([0, 1], "off", [2, "1"]), sign([1, 0], "on", [2, "1"])),
+            node(
                 {"type": "squeezed", "multipliers": [[[[2, "1"]], [[0, "1"]]]]},
                 sign([0, 1], "off", [0, "1"]),
                 sign([1, 0], "off"),
             ),
-        }
+        )
     ),
 )
 EMPTY = affine_on(
@@ -80,12 +88,7 @@ EMPTY = affine_on(
     ["1"],
     point=["0"],
     tree=node(
-        {
-            "type": "split",
-            "unit": [0, 0],
-            "on": node(EQUAL),
-            "off": node({"type": "empty", "multipliers": [[0, "1"], [2, "1"]]}),
-        }
+        split([0, 0], node(EQUAL), node({"type": "empty", "multipliers": [[0, "1"], [2, "1"]]}))
     ),
 )
 WITNESS = combination(
@@ -162,22 +165,10 @@ INVALID = {
         [["1"]],
         ["0"],
         point=["0"],
-        tree=node({"type": "split", "unit": [0, 2], "on": node(EQUAL), "off": node(EQUAL)}),
+        tree=node(split([0, 2], node(EQUAL), node(EQUAL))),
     ),
-    "affine-on-cell-called-empty": affine_on(
-        ONE,
-        space(),
-        [["1"]],
-        ["0"],
-        point=["0"],
-        tree=node(
-            {
-                "type": "split",
-                "unit": [0, 0],
-                "on": node(EQUAL),
-                "off": node({"type": "empty", "multipliers": []}),
-            }
-        ),
+    "affine-on-cell-called-empty": of_relu(
+        space(), "1", node(split([0, 0], node(EQUAL), node({"type": "empty", "multipliers": []})))
     ),
     "affine-on-sign-against-the-split-above": affine_on(
         Network([([[1], [0]], [0, 1]), ([[1, 0]], [0])]),
@@ -186,55 +177,38 @@ INVALID = {
         ["0"],
         point=["0"],
         tree=node(
-            {
-                "type": "split",
-                "unit": [0, 0],
-                "off": node(EQUAL),
-                "on": node(
-                    {"type": "split", "unit": [0, 1], "on": node(EQUAL), "off": node(EQUAL)},
+            split(
+                [0, 0],
+                node(
+                    split([0, 1], node(EQUAL), node(EQUAL)),
                     sign([0, 0], "off"),
                 ),
-            }
+                node(EQUAL),
+            )
         ),
     ),
     "affine-on-another-map": affine_on(
         LINE, space(), [["2"]], ["0"], point=["0"], tree=node(EQUAL)
     ),
-    "affine-on-squeezed-from-one-side": affine_on(
-        ONE,
+    "affine-on-squeezed-from-one-side": of_relu(
         box([(-1, 1)]),
-        [["0"]],
-        ["0"],
-        point=["0"],
-        tree=node(
-            {
-                "type": "split",
-                "unit": [0, 0],
-                "on": node({"type": "squeezed", "multipliers": [[[[2, "1"]], []]]}),
-                "off": node(EQUAL),
-            }
+        "0",
+        node(
+            split(
+                [0, 0], node({"type": "squeezed", "multipliers": [[[[2, "1"]], []]]}), node(EQUAL)
+            )
         ),
     ),
-    "affine-on-sign-with-a-negative-constant": affine_on(
-        ONE,
-        box([(-1, 1)]),
-        [["1"]],
-        ["0"],
-        point=["0"],
-        tree=node(EQUAL, sign([0, 0], "on", [0, "1"])),
+    "affine-on-sign-with-a-negative-constant": of_relu(
+        box([(-1, 1)]), "1", node(EQUAL, sign([0, 0], "on", [0, "1"]))
     ),
     "affine-on-missing-half-space": changed(
         STABLE, *TREE, "signs", 0, "multipliers", [[0, "1"], [2, "1"], [9, "1"]]
     ),
-    "affine-on-negative-multiplier": affine_on(
-        ONE,
-        box([(-1, 0)]),
-        [["1"]],
-        ["0"],
-        point=["0"],
-        tree=node(EQUAL, sign([0, 0], "on", [1, "-1"])),
+    "affine-on-negative-multiplier": of_relu(
+        box([(-1, 0)]), "1", node(EQUAL, sign([0, 0], "on", [1, "-1"]))
     ),
-    "affine-on-multipliers-that-leave-an-input": affine_on(
-        ONE, box([(-1, 1)]), [["1"]], ["0"], point=["0"], tree=node(EQUAL, sign([0, 0], "on"))
+    "affine-on-multipliers-that-leave-an-input": of_relu(
+        box([(-1, 1)]), "1", node(EQUAL, sign([0, 0], "on"))
     ),
 }

@@ -12,6 +12,7 @@ from relu_proofs.core.certificate import (
 from relu_proofs.core.network import Network
 
 from .changes import changed
+from .goldens_trees import node, split
 
 BOX = box([(-1, 1)])
 SKIP = {"low": "1", "high": "3", "lower": "1", "upper": ["1", "0"]}  # x + 2, which is on
@@ -107,7 +108,7 @@ def fold_tree(known):
     for state, other in (("on", "off"), ("off", "on")):
         own = {"unit": [0, 1], "state": other, "multipliers": [[known, "1"]]}
         sides[state] = {**leaf([known, "1"]), "signs": [own]}
-    return {"signs": [], "then": {"type": "split", "unit": [0, 0], **sides}}
+    return node(split([0, 0], **sides))
 
 
 def fold_on(domain, known, *where):
@@ -132,10 +133,6 @@ def bounded(slopes=(), multipliers=()):
     }
 
 
-def split(i, on, off):
-    return {"type": "split", "unit": [0, i], "on": on, "off": off}
-
-
 def twice(shift):
     """The first layer x, x, then r(x) - r(x) + shift, then less 1/8."""
     layers = [([[1], [1]], [0, 0]), ([[1, -1]], [shift]), ([[1]], ["-1/8"]), ([[1]], [0])]
@@ -145,7 +142,7 @@ def twice(shift):
 def four(which):
     """Both units in all their states; where these differ, x is 0 by what a split knows."""
     apart = bounded([], [[which, "1"]])
-    return split(0, split(1, bounded(), apart), split(1, apart, bounded()))
+    return split([0, 0], split([0, 1], bounded(), apart), split([0, 1], apart, bounded()))
 
 
 def by_cases(network, units, tree, *where, relaxations=([KINK, KINK],), domain=BOX):
@@ -240,7 +237,7 @@ INVALID = {
     "unit-sign-case-with-a-negative-multiplier": by_cases(
         second([1, 0, 0], 0),  # r(x)
         [(1, 0, "off")],
-        split(0, bounded([], [[0, "-1"]]), bounded()),
+        split([0, 0], bounded([], [[0, "-1"]]), bounded()),
         relaxations=([KINK, SKIP, DEAD],),
     ),
     "unit-sign-case-of-a-missing-split": by_cases(
