@@ -24,7 +24,7 @@
     kind === SearchResultKind.title && anchor && title.includes(" > ") ? score * SECTION : score
   );
 
-  const explains = (page) => !page.startsWith("reference/") || page === "reference/glossary";
+  const explains = (page) => Object.hasOwn(reluFrequencies, page);
   const list = (files) => (files === undefined ? [] : [].concat(files));
 
   // The files that have a word, by exact stem or, where there is none, by a part of one.

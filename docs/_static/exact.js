@@ -3,7 +3,7 @@
 "use strict";
 
 const reluExact = (() => {
-  const LONGEST = 24; // characters of a number that is typed: enough for any float, and quick
+  const LONGEST = 400; // characters of a number: any double, also as the fraction that a file holds
 
   const gcd = (a, b) => {
     while (b) [a, b] = [b, a % b];
@@ -139,5 +139,5 @@ const reluExact = (() => {
     }
   }
 
-  return { Fraction, Pieces, zero, one, half, whole, sum, dot, ordered, point, output };
+  return { Fraction, Pieces, zero, one, half, whole, sum, dot, point, output };
 })();

@@ -111,9 +111,14 @@ const reluLive = (() => {
       return points.map(([x, y], i) => `${i ? "L" : "M"}${ground.x(x).toFixed(2)} ${ground.y(y).toFixed(2)}`).join("");
     }
 
-    // `look` is a class of live.css: unit-0 ... unit-5, ink, muted, and thin, dashed, wide.
+    // `look` is a class of site.css: unit-0 ... unit-5, ink, muted, and thin, dashed, wide.
     line(name, panel, points, look) { return this.node(name, panel, "path", { d: this.d(panel, points), class: `line ${look}` }); }
     area(name, panel, points, look) { return this.node(name, panel, "path", { d: `${this.d(panel, points)}Z`, class: `area ${look}` }); }
+    // An upright bar around x, from one height to another.
+    bar(name, panel, x, from, to, look, wide = 0.6) {
+      const [left, right] = [x - wide / 2, x + wide / 2];
+      return this.area(name, panel, [[left, from], [right, from], [right, to], [left, to]], `strong ${look}`);
+    }
     // The part of a convex polygon where a x + b y + c >= 0.
     cut(corners, [a, b, c = 0]) {
       const side = ([x, y]) => a * x + b * y + c;

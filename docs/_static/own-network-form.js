@@ -57,6 +57,7 @@ for (const place of document.querySelectorAll(".own-network")) {
     if (!(problem instanceof Refused)) throw problem;
     result.replaceChildren(make("p", {}, make("strong", {}, "This cannot be read. "), problem.message));
     picture.replaceChildren();
+    text.textContent = ""; // not the network before it
   };
   const show = () => {
     try {
@@ -64,7 +65,6 @@ for (const place of document.querySelectorAll(".own-network")) {
       result.replaceChildren(make("p", {}, make("strong", {}, first)), make("ul", {}, ...others.map((words) => make("li", {}, words))));
       picture.replaceChildren(drawn(network, found));
       text.textContent = written(network);
-      place.found = found;
     } catch (problem) {
       refuse(problem);
     }
@@ -83,7 +83,10 @@ for (const place of document.querySelectorAll(".own-network")) {
     make("p", {}, inputs, " ", make("button", { type: "button", onclick: add(1) }, "add a unit"), " ", make("button", { type: "button", onclick: add(-1) }, "remove one")),
     rows,
     make("p", { class: "exercise-boxes" }, output, low, high),
-    make("p", {}, make("label", {}, "or a file, relu-network/1: ", make("input", { type: "file", accept: ".json,application/json", onchange: (event) => event.target.files[0] && load(event.target.files[0]) })), " (dropped here, too; it is read in this page and sent nowhere)"),
+    make("p", {}, make("label", {}, "or a file, relu-network/1: ", make("input", { type: "file", accept: ".json,application/json", onchange: ({ target }) => {
+      const [file] = target.files;
+      if (file) load(file).finally(() => { target.value = ""; }); // the same file, mended, is a change again
+    } })), " (dropped here, too; it is read in this page and sent nowhere)"),
     make("div", { class: "own-answer" }, picture, result),
     make("details", {}, make("summary", {}, "This network as a file, for the commands below"), make("pre", { tabindex: "0", "aria-label": "The network as JSON" }, text)),
   );

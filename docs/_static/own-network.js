@@ -3,7 +3,7 @@
 "use strict";
 
 const reluOwn = (() => {
-  const { Fraction, Pieces, zero, one, sum, dot, ordered, point } = reluExact;
+  const { Fraction, Pieces, zero, one, sum, dot, point } = reluExact;
   const MOST = 12; // units: more are a matter for the command
   const SIDE = 240, EDGE = 14; // of the drawing, in its own units
 

@@ -1,6 +1,15 @@
 // What a page can do better with a script; without one it loses nothing but convenience.
 "use strict";
 
+// What the address's fragment names on this page; nothing where that is no fragment of ours.
+const reluAddressed = () => {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
+};
+
 (() => {
   // The checker is needed by few: it is asked for when a claim is first opened.
   const here = document.currentScript.src;
@@ -75,7 +84,7 @@
     panel.append(button({ what: "this sentence and its link", get }));
   }
   const addressed = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = reluAddressed();
     if (!target) return;
     if (target.closest(".moved")) location.replace(target.querySelector("a").href);
     const mark = marks.find((other) => panelOf(other) === target);

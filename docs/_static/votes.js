@@ -1,6 +1,9 @@
 // Sentences to vote on: what holds is shown when the reader has said something, or asks to see it.
 "use strict";
 
+// Each vote by its element: how to open it without a choice.
+const reluVotes = new Map();
+
 for (const vote of document.querySelectorAll(".vote")) {
   const said = vote.querySelector(".vote-said"), buttons = [...vote.querySelectorAll(".vote-choices button")];
   const show = document.createElement("button");
@@ -17,13 +20,15 @@ for (const vote of document.querySelectorAll(".vote")) {
   };
   for (const button of buttons) button.addEventListener("click", () => open(button));
   show.addEventListener("click", () => open(null));
-  // An address that leads to something inside opens it.
-  const led = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !vote.contains(target) || vote.classList.contains("is-open")) return;
-    open(null);
-    target.scrollIntoView();
-  };
-  led();
-  addEventListener("hashchange", led);
+  reluVotes.set(vote, () => open(null));
 }
+
+// An address that leads to something inside a vote opens it.
+const reluLed = () => {
+  const target = reluAddressed(), vote = target?.closest(".vote:not(.is-open)");
+  if (!vote) return;
+  reluVotes.get(vote)();
+  target.scrollIntoView();
+};
+reluLed();
+addEventListener("hashchange", reluLed);

@@ -15,8 +15,6 @@ from relu_proofs.argument.formal import record
 
 from .theorems import statements
 
-LARGEST = 60_000  # bytes of a certificate that a page loads for its reader's browser to check
-
 
 class claim_link(nodes.General, nodes.Element):
     """A link that is known once the builder is: to a claim, a certificate or a proof."""

@@ -5,6 +5,7 @@ with a label in front of each theorem of the registry; `{theorems}` lists what t
 """
 
 import shutil
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -113,9 +114,15 @@ def statements(parts):
     return shown
 
 
+@cache
+def _places():
+    """Where each name stands in the files, in their order."""
+    names = (one.name for text in files().values() for one in sentences(text) if one.name)
+    return {name: place for place, name in enumerate(names)}
+
+
 def _in_order(used):
-    order = [one.name for text in files().values() for one in sentences(text) if one.name]
-    return sorted(used.values(), key=lambda one: order.index(one.name))
+    return sorted(used.values(), key=lambda one: _places()[one.name])
 
 
 class Theorems(SphinxDirective):

@@ -15,7 +15,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "docs" / "_build" / "html"
-STAMP = ROOT / "docs" / "_build" / "built-for-tests"
 sys.path.insert(0, str(ROOT / "docs"))
 
 

@@ -54,3 +54,18 @@ def test_its_page_leads_to_it_and_it_leads_back(browser, site):
     window.locator(".embed-home a").click()
     window.wait_for_url("**/one-unit.html")
     window.close()
+
+
+def test_from_a_folder_it_answers_the_keys_and_without_scripts_it_is_complete(browser, site):
+    path = (site / "embed" / "chord.html").as_uri()
+    with opened(browser, path, 390) as window:
+        place = declined(window, "chord")
+        before = state_of(place)
+        place.locator(".handle").first.focus()
+        window.keyboard.press("End")
+        assert state_of(place) != before
+    with opened(browser, path, 390, java_script_enabled=False) as window:
+        place = place_of(window, "chord")
+        assert place.locator("figure svg").first.is_visible()
+        place.locator("summary").first.click()
+        assert place.locator(".guess-answer p").is_visible()

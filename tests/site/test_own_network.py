@@ -142,6 +142,26 @@ def test_weights_are_typed_on_a_page_from_a_folder(browser, site):
         assert '"5/2"' in place.locator("pre").text_content()
 
 
+DROP = """([place, text]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "net.json", {type: "application/json"}));
+    place.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));
+}"""
+
+
+def test_a_file_is_dropped_on_a_page_from_a_folder(browser, site):
+    """Weights that were floats stand in it as long fractions; what is refused leaves no file."""
+    text = as_file(Network([([[0.1], [-1e-300]], [0, 5e-324]), ([[1, 1]], [0])]))
+    with opened(browser, (site / PAGE).as_uri()) as window:
+        place = window.locator(".own-network")
+        window.evaluate(DROP, [place.element_handle(), text])
+        wait_until(window, "document.querySelectorAll('.own-units p').length === 2")
+        assert json.loads(place.locator("pre").text_content()) == json.loads(text)
+        window.evaluate(DROP, [place.element_handle(), "{}"])
+        wait_until(window, "!document.querySelector('.own-network pre').textContent")
+        assert "cannot be read" in place.locator(".own-result").inner_text()
+
+
 def test_without_scripts_the_command_is_named(browser, site):
     with opened(browser, (site / PAGE).as_uri(), 390, java_script_enabled=False) as window:
         assert not window.locator(".own-network input").count()

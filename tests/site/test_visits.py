@@ -122,7 +122,7 @@ def test_weight(visits, site, address):
         own = sum(
             size
             for path, size in sizes.items()
-            if path.suffix == ".js" and (ROOT / "docs" / "_static" / path.name).exists()
+            if path.suffix == ".js" and (ROOT / "docs" / path.relative_to(site)).exists()
         )
         if sum(sizes.values()) > FIRST_LOAD or own > OWN_SCRIPTS:
             heavy.append(f"{name}: {sum(sizes.values())} bytes, {own} of them own scripts")

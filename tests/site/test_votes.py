@@ -44,6 +44,21 @@ def test_an_address_of_a_claim_opens_its_vote(browser, address):
         window.close()
 
 
+@pytest.mark.parametrize("fragment", ["%", "%E0%A4%A", "no-such-place"])
+def test_an_address_that_names_nothing_leaves_the_votes_as_they_are(fragment, browser, address):
+    with opened(browser, f"{address}{PAGE}#{fragment}") as window:
+        vote = window.locator(".vote").last
+        assert not vote.locator(".vote-answer").is_visible()
+        vote.get_by_role("button", name="just show me").click()
+        assert vote.locator(".vote-answer").is_visible()
+
+
+def test_on_paper_every_answer_stands_open(window):
+    window.emulate_media(media="print")
+    answers = window.locator(".vote-answer").all()
+    assert answers and all(answer.is_visible() for answer in answers)
+
+
 def test_a_vote_is_cast_by_keyboard_on_a_page_from_a_folder(browser, site):
     with opened(browser, (site / PAGE).as_uri()) as window:
         vote = window.locator(".vote").first

@@ -18,19 +18,19 @@ VIOLATIONS = """addEventListener("securitypolicyviolation",
 def opened(browser, url, width=1440, **context):
     """A page in a window of its own; no error may occur, and nothing that its policy forbids."""
     height = 844 if width < 500 else 900
-    window = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
-    window.set_default_timeout(20_000)
-    errors = []
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    window.add_init_script(VIOLATIONS)
-    window.goto(url)
-    if context.get("java_script_enabled", True):
-        window.add_style_tag(content="html { scroll-behavior: auto !important }")
-    yield window
-    if context.get("java_script_enabled", True):
-        assert not window.evaluate("window.violations || []")
-    assert not errors
-    window.context.close()
+    view = {"width": width, "height": height}
+    with contextlib.closing(browser.new_context(viewport=view, **context)) as alone:
+        window, errors = alone.new_page(), []
+        window.set_default_timeout(20_000)
+        window.on("pageerror", lambda error: errors.append(str(error)))
+        window.add_init_script(VIOLATIONS)
+        window.goto(url)
+        if context.get("java_script_enabled", True):
+            window.add_style_tag(content="html { scroll-behavior: auto !important }")
+        yield window
+        if context.get("java_script_enabled", True):
+            assert not window.evaluate("window.violations || []")
+        assert not errors
 
 
 def require_accessible(window, where=None):

@@ -4,7 +4,7 @@
 reluLive.define("chain", (() => {
   const { Fraction } = reluLive, LOW = -7;
   const TRACK = { L: -9, w: -11 };
-  const ZERO = new Fraction(0), ONE = new Fraction(1), FOUR = new Fraction(4);
+  const ONE = new Fraction(1), FOUR = new Fraction(4);
 
   const powers = (factor, count) => {
     const found = [ONE];

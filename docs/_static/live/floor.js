@@ -16,11 +16,11 @@ reluLive.define("floor", (() => {
     draw.line("line", 0, [[0, a.value], [1, b.value]], "unit-0");
     PLACES.forEach((x, i) => {
       draw.line(`miss ${i}`, 0, [[x.value, x.value ** 2], [x.value, line(x).value]], "unit-1 wide");
-      draw.area(`bar ${i}`, 1, [[i - 0.3, 0], [i + 0.3, 0], [i + 0.3, misses[i].size().value], [i - 0.3, misses[i].size().value]], "strong unit-1");
+      draw.bar(`bar ${i}`, 1, i, 0, misses[i].size().value, "unit-1");
       draw.text(`size ${i}`, 1, [i, misses[i].size().value], String(misses[i].size()), "unit-1 large", "middle", [0, -5]);
     });
     draw.line("floor", 1, [[-0.5, FLOOR.value], [3.5, FLOOR.value]], "ink dashed");
-    draw.area("bar all", 1, [[2.7, 0], [3.3, 0], [3.3, largest.value], [2.7, largest.value]], "strong unit-0");
+    draw.bar("bar all", 1, 3, 0, largest.value, "unit-0");
     draw.text("size all", 1, [3, largest.value], String(largest), "unit-0 large", "middle", [0, -5]);
     const [left, middle, right] = misses, sum = left.minus(middle.times(TWO)).plus(right);
     return {

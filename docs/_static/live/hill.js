@@ -14,22 +14,14 @@ reluLive.define("hill", (() => {
   const lacking = ([a, b, c], x, y) => whole(a).times(x).plus(whole(b).times(y)).plus(whole(c)).relu();
   const F = (clauses, x, y) => clauses.reduce((sum, { lacks }) => sum.plus(lacking(lacks, x, y)), distance(x).plus(distance(y)));
 
-  // The part of a polygon where a x + b y + c <= 0; drawn only, so floats will do.
-  const below = (polygon, [a, b, c]) => polygon.flatMap((corner, i) => {
-    const next = polygon[(i + 1) % polygon.length];
-    const [here, there] = [corner, next].map(([x, y]) => a * x + b * y + c);
-    const cut = here * there < 0 ? [corner.map((x, k) => x + (here / (here - there)) * (next[k] - x))] : [];
-    return [...(here <= 0 ? [corner] : []), ...cut];
-  });
-
   // Around a corner F is a largest one of sums: |x - a| + |y - b| and some of what clauses lack.
-  const slice = (clauses, [a, b], height) => {
+  const slice = (draw, clauses, [a, b], height) => {
     let sums = [[0, 0, 0]];
     for (const { lacks } of clauses) sums = sums.flatMap((sum) => [sum, sum.map((part, k) => part + lacks[k])]);
     let polygon = [[a - 0.5, b - 0.5], [a + 0.5, b - 0.5], [a + 0.5, b + 0.5], [a - 0.5, b + 0.5]];
     for (const [p, q, k] of sums) {
       for (const [s, t] of [[1, 1], [1, -1], [-1, 1], [-1, -1]]) {
-        polygon = below(polygon, [p + s, q + t, k - s * a - t * b - height]);
+        polygon = draw.cut(polygon, [-p - s, -q - t, s * a + t * b + height - k]);
       }
     }
     return polygon;
@@ -40,7 +32,7 @@ reluLive.define("hill", (() => {
     const G = HALF.minus(F(clauses, state.x, state.y)).relu();
     const tops = CORNERS.filter(([a, b]) => F(clauses, whole(a), whole(b)).is(whole(0)));
     for (const [a, b] of tops) {
-      for (const level of LEVELS) draw.area(`hill ${a}${b} ${level}`, 0, slice(clauses, [a, b], 0.5 - level), "unit-0");
+      for (const level of LEVELS) draw.area(`hill ${a}${b} ${level}`, 0, slice(draw, clauses, [a, b], 0.5 - level), "unit-0");
     }
     CLAUSES.forEach(({ name }, k) => draw.track(name, 1, [0, 1], -1 - k, name, `unit-${k + 1}`));
     const where = tops.map(([a, b]) => `(${a}, ${b})`).join(" and ");

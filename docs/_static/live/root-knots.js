@@ -18,7 +18,7 @@ reluLive.define("root-knots", (() => {
       const arc = Array.from({ length: DOTS + 1 }, (_, k) => a + ((b - a) * k) / DOTS);
       draw.area(`gap ${i}`, 0, arc.map((root) => [root * root, root]), "strong unit-3");
       draw.line(`chord ${i}`, 0, [[a * a, a], [b * b, b]], "unit-2");
-      draw.area(`bar ${i}`, 1, [[i - 0.3, 0], [i + 0.3, 0], [i + 0.3, size.value], [i - 0.3, size.value]], "strong unit-3");
+      draw.bar(`bar ${i}`, 1, i, 0, size.value, "unit-3");
       draw.text(`size ${i}`, 1, [i, size.value], String(size), "unit-3", "middle", [0, -5]);
     });
     draw.line("best", 1, [[-0.5, BEST.value], [3.5, BEST.value]], "ink dashed");

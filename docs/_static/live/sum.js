@@ -10,19 +10,15 @@ reluLive.define("sum", (() => {
     words: (state) => `${name} is ${state[name]}, max(0, ${name}) is ${state[name].relu()}`,
   });
 
-  const bar = (draw, name, x, from, to, look) => draw.area(name, 0, [
-    [x - WIDE / 2, from], [x + WIDE / 2, from], [x + WIDE / 2, to], [x - WIDE / 2, to],
-  ], `strong ${look}`);
-
   const view = ({ a, b }, draw) => {
     const [ra, rb, sum] = [a.relu(), b.relu(), a.plus(b)], apart = ra.plus(rb), joint = sum.relu();
     for (const [name, value, look] of [["a", a, "unit-0"], ["b", b, "unit-1"]]) {
       draw.line(`foot ${name}`, 0, [[value.value, 0], [value.value, value.relu().value]], `${look} thin dashed`);
       draw.text(`name ${name}`, 0, [value.value, value.relu().value], name, `${look} large`, "end", [-9, -7]);
     }
-    bar(draw, "bar a", BARS[0], 0, ra.value, "unit-0");
-    bar(draw, "bar b", BARS[0], ra.value, apart.value, "unit-1");
-    bar(draw, "bar sum", BARS[1], 0, joint.value, "ink");
+    draw.bar("bar a", 0, BARS[0], 0, ra.value, "unit-0", WIDE);
+    draw.bar("bar b", 0, BARS[0], ra.value, apart.value, "unit-1", WIDE);
+    draw.bar("bar sum", 0, BARS[1], 0, joint.value, "ink", WIDE);
     draw.text("apart", 0, [BARS[0], apart.value], String(apart), "ink large", "middle", [0, -5]);
     draw.text("joint", 0, [BARS[1], joint.value], String(joint), "ink large", "middle", [0, -5]);
     const same = apart.is(joint);

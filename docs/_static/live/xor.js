@@ -27,12 +27,13 @@ reluLive.define("xor", (() => {
       .minus(v.times(number(x + y - 1).relu())));
     const on = values.map((value) => value.sign() > 0);
     const right = CORNERS.filter(([x, y], i) => on[i] === (x !== y)).length;
-    halves(f, draw).forEach((kept, i) => {
+    const sides = halves(f, draw);
+    sides.forEach((kept, i) => {
       if (kept.length > 2 && (a.sign() || b.sign() || v.sign())) draw.area(`side ${i}`, 0, kept, "unit-0");
     });
     // The border of each half that is no border of the square and none of the fold: where f = 0.
     const zero = ([x, y]) => Math.abs(a.value * x + b.value * y + c.value - v.value * Math.max(0, x + y - 1)) < 1e-9;
-    halves(f, draw).forEach((kept, i) => kept.forEach((corner, k) => {
+    sides.forEach((kept, i) => kept.forEach((corner, k) => {
       const next = kept[(k + 1) % kept.length];
       const apart = Math.hypot(corner[0] - next[0], corner[1] - next[1]) > 1e-9;
       if (apart && zero(corner) && zero(next)) draw.line(`boundary ${i} ${k}`, 0, [corner, next], "unit-0");

@@ -5,10 +5,9 @@ from fractions import Fraction
 from ...core.hull import Hull
 from ...core.network import Network
 from ...decide.affinity import decide_affine
-from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
+from .base import GRID, INK, MUTED, UNITS, Drawing, drawn, panel
 from .live import Live, Numbers
 
-NOTE = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
 ROWS = (-0.5, 0, 1, 3)
 
 

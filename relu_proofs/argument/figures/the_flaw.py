@@ -13,38 +13,6 @@ from .live import Live, Numbers
 
 
 @drawn
-def two_sides(size: float = 4.2) -> Drawing:
-    """The plane cut along x1 = x2 by the network |x1 - x2|, with the three points."""
-    figure, axes = panel(size, 0.9 * size)
-    low, high = -1, 5
-    axes.fill([low, high, high], [low, high, low], color=UNITS[0], alpha=0.13, linewidth=0)
-    axes.fill([low, high, low], [low, high, high], color=UNITS[1], alpha=0.13, linewidth=0)
-    axes.plot([low, high], [low, high], color=INK)
-    axes.text(2.6, -0.4, "U = (1, −1)", color=UNITS[0], ha="center", fontsize=13)
-    axes.text(0.9, 4.2, "U = (−1, 1)", color=UNITS[1], ha="center", fontsize=13)
-    for x, y, value, dy in ((3, 1, 2, -0.42), (1, 2, 1, 0.42), (4, 3, 1, -0.42)):
-        axes.plot([x], [y], "o", color=INK, markersize=7)
-        axes.text(x, y + dy, f"f({x}, {y}) = {value}", ha="center", va="center", color=INK)
-    axes.set(
-        xlim=(low, high),
-        ylim=(low, high),
-        aspect="equal",
-        xticks=[0, 1, 3, 4],
-        yticks=[0, 1, 2, 3],
-        xlabel="x₁",
-        ylabel="x₂",
-    )
-    return Drawing(
-        figure,
-        alt="The plane cut along the diagonal x1 = x2. Below it f = x1 - x2, U = (1, -1); above it "
-        "f = x2 - x1, U = (-1, 1). The value is 2 at (3, 1), below, and 1 at (1, 2), above; at "
-        "their sum (4, 3), below, it is 1.",
-        caption="Two formulas, each right on its own side: 2 and 1 at the two points, yet 1 and "
-        "not 3 at their sum.",
-    )
-
-
-@drawn
 def walk() -> Drawing:
     """r(x1) + r(x2) along the walk from (-1, 0) to (1, 0), and the U that it would take."""
     top, axes = panel(3.5, 2.7)

@@ -8,11 +8,8 @@ from matplotlib.axes import Axes
 
 from ...approximate.best import best_line, best_pieces
 from ...core.piecewise import Piecewise
-from .base import INK, PAPER, UNITS, Drawing, drawn, panel
+from .base import INK, UNITS, Drawing, drawn, panel
 from .live import Live, Numbers
-
-NOTE = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-
 
 SQUARE = [0, 0, 1]
 LINE = {"a": Fraction(0), "b": Fraction(1)}

@@ -15,9 +15,6 @@ from relu_proofs.argument.figures import (
 X = np.linspace(-2, 2, 5)
 START = tuple(np.ones(6) * k for k in (1, 0.5, 0.2)) + (0.0,)
 FIGURES = {
-    "below_the_chord": one_unit.below_the_chord,
-    "the_bend": one_unit.the_bend,
-    "every_zoom": one_unit.every_zoom,
     "near_and_far": one_unit.near_and_far,
     "rows_and_beyond": all_positive.rows_and_beyond,
     "square_and_creases": all_positive.square_and_creases,
