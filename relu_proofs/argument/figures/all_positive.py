@@ -157,8 +157,8 @@ def bump() -> Live:
         "between them?",
         choices=("yes", "no", "cannot tell"),
         answer="Their outputs do not tell: here a bump stands between two of them. Look at the "
-        "signs: drag the bump out to either side. As soon as no unit has both signs at the rows, "
-        "the network is straight between them.",
+        "signs of each unit's z at the four rows (a row is one data point): drag the bump out to "
+        "either side. As soon as no unit has both signs there, the network is straight between.",
         alt="Four rows, at 1, 2, 3 and 4, with the values 1, 2, 3 and 4: dots on one straight "
         "line. What the network does between them is not drawn.",
     )
@@ -205,11 +205,12 @@ def crease() -> Live:
         name="crease",
         state=CREASE,
         shown=crease_shown,
-        question="a unit's crease lies across a cloud of rows. Move it until all rows are on one "
-        "side. Can the unit still bend anywhere between them?",
+        question="the line where a unit's z is 0, its crease, lies across a cloud of rows. Move "
+        "it until all rows are on one side. Can the unit still bend anywhere between them?",
         choices=("yes", "no"),
-        answer="No. What lies between the rows, their hull, is then on that side too, and the "
-        "unit is one affine map there.",
+        answer="No. A z that is not negative at two rows is not negative between them: so all "
+        "that lies between the rows is on that side too, and the unit is one straight formula "
+        "there.",
         alt="Six rows in the plane with their hull, a pentagon. The crease of one unit runs across "
         "it, falling from 1 on the left to 0 on the right; beside each row stands its z, of both "
         "signs.",

@@ -47,6 +47,6 @@ def signs_and_ends() -> Drawing:
         alt="Left: −|x| is a roof; a sum of units with output weights ≥ 0 cannot follow it, and "
         "the best it can do, the constant −1/2, errs by 1/2. Right: a network that meets x² on "
         "the data goes on as a straight line outside, and the gap to x² grows like a square.",
-        caption="Without negative output weights there is no roof; beyond the last knot there is "
-        "only a line.",
+        caption="With one hidden layer and no negative output weights there is no roof; beyond "
+        "the last knot there is only a line.",
     )

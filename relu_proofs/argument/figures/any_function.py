@@ -42,8 +42,9 @@ def five_heights() -> Live:
         question="put the five points at any heights you like. How many ReLU units are surely "
         "enough to pass through all five?",
         choices=("four", "ten", "it depends on the heights"),
-        answer="Four, one for each stretch between two points, and sometimes fewer do: each new "
-        "unit turns the line where the last stretch ends. With points close enough together it "
+        answer="Four, and sometimes fewer do. A constant gives the height of the first point, the "
+        "first unit the slope of the first stretch, and each further one turns the line where a "
+        "stretch ends. With points close enough together it "
         "follows any curve without a jump as closely as you like.",
         alt="Five points at x = 0, 1, 2, 3, 4 with heights 1, 2, 0, 1/2 and minus 1, joined by "
         "straight lines.",

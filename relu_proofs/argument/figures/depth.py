@@ -53,10 +53,12 @@ def cobweb() -> Drawing:
         state=STATE,
         shown=shown,
         question="between 0 and 1, one fold makes 2 straight pieces out of two units. Put three "
-        "folds one behind the other, six units in all. How many pieces?",
+        "folds one behind the other, each fed with what the one before gives, six units in all. "
+        "How many pieces?",
         choices=("4", "6", "7", "8"),
-        answer="Eight: every further fold meets all of the line from 0 to 1 once on the left half "
-        "and once, backwards, on the right. Six units side by side make seven at most.",
+        answer="Eight: while x goes from 0 to 1, the first fold goes up from 0 to 1 and back "
+        "again, so whatever comes behind it is run through twice, forwards and backwards. Six "
+        "units side by side make seven at most.",
         alt="Left, a tent from 0 up to 1 at x = 1/2 and down to 0 at 1; x = 5/16 goes up to 5/8. "
         "Right, the same tent, one fold with two pieces, and a slider for the number of folds.",
     )

@@ -60,7 +60,8 @@ def square() -> Live:
         "straight formula holds. How far, for sure?",
         choices=("only at x itself", "up to the nearest line", "everywhere"),
         answer="Up to the nearest line: inside the square no unit changes sides, so one formula "
-        "serves all of it. Drag x onto a line, and no square is left.",
+        "serves all of it. (A square, since each input may move by so much; the nearest line "
+        "limits a circle, too.) Drag x onto a line, and no square is left.",
         alt="The plane with the lines of three units. The point x = (minus 1/2, 0) has a square of "
         "half width 1/2 around it, whose corner touches the line of unit 2.",
     )

@@ -85,7 +85,8 @@ def descent() -> Drawing:
         name="descent",
         state=RUN,
         shown=run_shown,
-        question="each step goes down the slope, times the step size. Small steps from w = 1 end "
+        question="the curve is the loss, half the squared miss, over the weight w. Each step goes "
+        "down its slope, times the step size. Small steps from w = 1 end "
         "in the valley. Where do large ones end?",
         choices=("there too", "nowhere: to and fro", "on the flat part"),
         answer="On the flat part, if the step size is above 1/2: the first step from w = 1 lands "
@@ -133,7 +134,7 @@ def pull() -> Drawing:
         state=KNOT,
         shown=knot_shown,
         question="four rows of data (dots) and one unit that contributes from its knot on. Which "
-        "rows pull at the knot?",
+        "rows would have the knot moved?",
         choices=("all four", "those that it misses", "those right of it that it misses"),
         answer="Those right of the knot that it misses. Moving the knot a little changes nothing "
         "on the left of it, however large the miss is there; and beyond the last row nobody pulls.",

@@ -51,7 +51,7 @@ def fan() -> Drawing:
         name="fan",
         state=STATE,
         shown=shown,
-        question="a network with two inputs, x and s, and no biases. Along the line s = 1 it "
+        question="a network without biases has a second input, s. Along the line s = 1 it "
         "bends three times. What becomes of the bends when the line slides down to s = 0?",
         choices=("they stay apart", "they meet at 0", "they run off to the sides"),
         answer="They meet at 0. What kept them apart was the input s: at s = 1 its weights act "

@@ -24,8 +24,9 @@ def trained(network: Network, regions: Regions) -> Drawing:
         _across(network),
         alt=f"Left: the square from -1 to 1 cut into {len(regions)} activation regions. On "
         f"{share} of them U is nearly (1, -1) or nearly (-1, 1), on either side of the diagonal; "
-        "the others are slivers along it. Right: the graph across the diagonal, enlarged: where "
-        "|x1 - x2| has one corner, the network has several blunter ones.",
+        "the others have U of their own, most of them slivers along it. Right: the graph across "
+        "the diagonal, enlarged: where |x1 - x2| has one corner, the network has several blunter "
+        "ones.",
         caption="Two formulas would do; the fit says them many times over, and replaces their one "
         "corner by a few blunter ones.",
     )
