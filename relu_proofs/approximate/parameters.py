@@ -69,7 +69,7 @@ class Algebraic:
 class InSquares(Algebraic):
     """The square root in certificates: w is the root, and x = w^2."""
 
-    bits: int = 0
+    bits: int
 
     def abscissa(self, w: Fraction) -> Fraction:
         return w * w
@@ -92,7 +92,7 @@ class InSquares(Algebraic):
 class InPieces(Algebraic):
     """A piecewise-linear function in certificates."""
 
-    function: Piecewise = Piecewise([], [0], 0)  # noqa: RUF009 (it is immutable)
+    function: Piecewise
 
     @property
     def knots(self) -> Vector:

@@ -13,13 +13,12 @@ from ..decide.affinity import decide_affine
 from ..decide.decision import Decision
 from ..decide.on_data import BestAffine, decide_on_data
 from ..io.files import write_text
-from .answers import at_least, print_evidence, print_json, prove, say
+from .answers import at_least, print_evidence, print_json, print_map, prove, say
 from .options import add_budget, add_domain, add_network, network_of, rows_of
 from .search import add_seconds, limits, searching
 
 __all__ = ["add_arguments", "run"]
 
-_MOST_SLOPES = 8  # a longer row of a map stands in JSON and in the certificate alone
 _WORDS = {"affine": "one affine map", "undecided": "undecided", "not-affine": "not affine"}
 
 
@@ -55,9 +54,8 @@ class _Part:
         print(f"{self.name}: {_WORDS[found.verdict]} ({found.tried})")
         if found.distance:
             print(f"    no affine map comes nearer than {at_least(found.distance)} everywhere")
-        if found.map and len(found.map.U[0]) <= _MOST_SLOPES:
-            for k, (row, c) in enumerate(zip(*found.map, strict=True)):
-                print(f"    output {k}: U = ({', '.join(map(text, row))}), c = {text(c)}")
+        if found.map:
+            print_map(found.map, "    ")
         sys.stdout.flush()
 
 

@@ -4,20 +4,19 @@ import argparse
 from fractions import Fraction
 
 from ..core.certificate import JSON, Certificate, map_json, texts
-from ..core.domains import Domain, as_domain
+from ..core.domains import Box, Space
 from ..core.network import Network, Unit
 from ..core.rational import text
 from ..core.statements import affine_on
-from ..decide.affinity import decide_affine
+from ..decide.convex import prove_map
 from ..decide.point import AtPoint, at_point
 from ..io.files import write_text
-from .answers import at_least, print_evidence, print_json, prove, say
+from .answers import at_least, print_evidence, print_json, print_map, prove, say
 from .options import add_network, network_of, require_own_units
 
 __all__ = ["add_arguments", "run"]
 
 _LONGEST = 24  # characters of an exact radius in text; a longer one is in JSON alone
-_MOST_SLOPES = 8  # a longer row of a map stands in JSON and in the certificate alone
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,20 +53,22 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _certified(options: argparse.Namespace, network: Network, found: AtPoint) -> Certificate | None:
+def _certified(options: argparse.Namespace, network: Network, found: AtPoint) -> Certificate:
     """The proof that the map holds on the whole box of this radius, checked if it was to be."""
     domain = _reach(found, network.inputs)
-    certificate = decide_affine(network, domain, check=False).certificate
-    if certificate is not None and options.check:
-        prove(certificate, affine_on(network, domain.json, found.map), options.max_work)
+    statement = affine_on(network, domain.json, found.map)
+    # One cell does: on this box every unit keeps the weak sign that it has at the point.
+    certificate = Certificate(statement, prove_map(network, domain, found.map, 1))
+    if options.check:
+        prove(certificate, statement, options.max_work)
     return certificate
 
 
-def _reach(found: AtPoint, inputs: int) -> Domain:
+def _reach(found: AtPoint, inputs: int) -> Box | Space:
     """The closed box of the radius around the point, or all inputs."""
     if found.radius is None:
-        return as_domain("space", inputs)
-    return as_domain([(x - found.radius, x + found.radius) for x in found.point], inputs)
+        return Space(inputs)
+    return Box([(x - found.radius, x + found.radius) for x in found.point])
 
 
 def _json(found: AtPoint) -> dict[str, JSON]:
@@ -89,9 +90,7 @@ def _number(value: Fraction | None) -> str | None:
 def _print(found: AtPoint) -> None:
     for k, states in enumerate(found.pattern):
         print(f"layer {k}: {' '.join(map(str, states))}")
-    if len(found.map.U[0]) <= _MOST_SLOPES:
-        for k, (row, c) in enumerate(zip(*found.map, strict=True)):
-            print(f"output {k}: U = ({', '.join(map(text, row))}), c = {text(c)}")
+    print_map(found.map)
     if found.radius is None or found.radius_squared is None:
         print("radius: every input has this pattern")
     else:

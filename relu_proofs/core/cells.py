@@ -26,13 +26,15 @@ class Cell(NamedTuple):
     constant: Vector
 
 
-def walk(network: Network) -> list[Cell]:
-    """The cells of a network of one input, from left to right; they share ends and cover the line.
+def walk(network: Network, low: Fraction | None = None, high: Fraction | None = None) -> list[Cell]:
+    """The cells of a network of one input, from left to right; they share ends.
 
     Parameters
     ----------
     network : Network
         One input; any depth, any number of outputs.
+    low, high : Fraction or None
+        The part of the line that they cover; None for no end.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def walk(network: Network) -> list[Cell]:
         raise InputError(f"network: found {shown(network)}, expected a Network")
     if network.inputs != 1:
         raise InputError(f"network: found {network.inputs} inputs, expected 1")
-    cells = [Cell(None, None, (), (Fraction(1),), (Fraction(0),))]
+    cells = [Cell(low, high, (), (Fraction(1),), (Fraction(0),))]
     for depth, layer in enumerate(network.layers):
         whole = [_through(layer, cell) for cell in cells]
         if depth == len(network.layers) - 1:

@@ -60,8 +60,13 @@ class Clock:
 
 
 def _seconds(value: object) -> float:
-    if isinstance(value, Real) and not isinstance(value, bool) and float(value) > 0:
-        return float(value)
+    if isinstance(value, Real) and not isinstance(value, bool):
+        try:
+            seconds = float(value)
+        except OverflowError:  # longer than anybody waits, if it is not below 0
+            seconds = math.inf if value > 0 else -math.inf  # type: ignore[operator]  # Real has >
+        if seconds > 0:
+            return seconds
     raise InputError(f"budget_seconds: found {shown(value)}, expected a number of seconds above 0")
 
 

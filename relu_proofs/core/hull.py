@@ -55,17 +55,12 @@ class Hull:
         return {**self.points.json, "type": "hull"}
 
     @cached_property
-    def _index(self) -> dict[tuple[int, ...], int]:
-        """Each different row as integers, and where it stands first."""
-        return {row: p for p, row in reversed([*enumerate(self.points.whole)])}
-
-    @cached_property
     def _corners(self) -> list[int]:
         """Different rows that the hull is the hull of, by index, in order."""
         if self.inputs == 1:
             ends = min(self.rows), max(self.rows)
-            return sorted({self._index[tuple(homogeneous(end))] for end in ends})
-        return extreme(self.points.whole, sorted(self._index.values()))
+            return sorted({self.points.first[tuple(homogeneous(end))] for end in ends})
+        return extreme(self.points.whole, list(self.points.first.values()))
 
     @cached_property
     def _whole(self) -> list[tuple[int, ...]]:
@@ -114,8 +109,8 @@ class Hull:
         None where the point is not in the hull.
         """
         point = tuple(homogeneous(x))
-        if point in self._index:
-            return {self._index[point]: Fraction(1)}
+        if point in self.points.first:
+            return {self.points.first[point]: Fraction(1)}
         found, _ = alternative_among(point, [], self._whole)
         if found is None:
             return None

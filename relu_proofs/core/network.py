@@ -253,6 +253,10 @@ class Network:
 
     def affine_walk(self, pattern: Sequence[Sequence[int]]) -> Iterator[Affine]:
         """For each layer the affine map from the input to its values before the ReLU."""
+        return map(Affine.of, self.form_walk(pattern))
+
+    def form_walk(self, pattern: Sequence[Sequence[int]]) -> Iterator[list[Form]]:
+        """The same as integer forms."""
         states = tuple(tuple(row) for row in pattern)
         if tuple(map(len, states)) != self.widths or any(
             bit not in (0, 1) for row in states for bit in row
@@ -261,14 +265,14 @@ class Network:
                 f"pattern: expected a 0 or 1 for each unit, hidden layers of widths {self.widths}"
             )
         parts = self.first_forms
-        yield Affine.of(parts)
+        yield parts
         for bits, layer in zip(states, self.layers[1:]):
             on = [part for part, bit in zip(parts, bits) if bit]
             parts = [
                 combine((w for w, bit in zip(row, bits) if bit), b, on, self.inputs + 1)
                 for row, b in zip(*layer)
             ]
-            yield Affine.of(parts)
+            yield parts
 
     # ---- new networks from old ones
 

@@ -53,3 +53,11 @@ class Points:
     def whole(self) -> list[tuple[int, ...]]:
         """Each row as integers times a number > 0, which is last: equal rows are equal here."""
         return [tuple(homogeneous(row)) for row in self.rows]
+
+    @cached_property
+    def first(self) -> dict[tuple[int, ...], int]:
+        """Each different row as integers, and where it stands first, in order."""
+        found: dict[tuple[int, ...], int] = {}
+        for p, row in enumerate(self.whole):
+            found.setdefault(row, p)
+        return found

@@ -6,16 +6,18 @@ them, the rule ``bounded`` of the kind ``unit-sign``.
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.certificate import DEEPEST_SPLIT, JSON, JSONObject
 from ..core.domains import Box
-from ..core.network import Network, Unit
+from ..core.network import Unit
 from ..core.rational import Vector, rounded, text
-from . import slopes
 from .bounds import Bounds
 from .cell import Weak
 from .slopes import Search, Tried
+
+if TYPE_CHECKING:
+    from .slopes import Layers
 
 __all__ = ["Branching"]
 
@@ -35,6 +37,8 @@ class Branching:
 
     Parameters
     ----------
+    layers : list of pairs of arrays, or None
+        The network as `slopes.arrays` gives it.
     sign : 1 or -1
         z >= 0 is to be shown, or -z >= 0.
 
@@ -45,7 +49,9 @@ class Branching:
     points : list of points of the box where z may have the other sign
     """
 
-    def __init__(self, network: Network, box: Box, bounds: Bounds, unit: Unit, sign: int) -> None:
+    def __init__(
+        self, layers: "Layers | None", box: Box, bounds: Bounds, unit: Unit, sign: int
+    ) -> None:
         self.unit = unit
         self.sign = sign
         self.looked = 0
@@ -54,19 +60,19 @@ class Branching:
         self._bounds = bounds
         self._ends: list[tuple[float, float]] = []
         self._closed: dict[tuple[tuple[Unit, int], ...], JSONObject | _Split] = {}
-        self._search = self._begun(network)
+        self._search = self._begun(layers)
 
-    def _begun(self, network: Network) -> Search | None:
-        """The search in floats; None where a number is beyond them, or without numpy."""
-        layers, ends = network.in_floats(), self._box.in_floats()
-        if layers is None or ends is None or not slopes.available():
+    def _begun(self, layers: "Layers | None") -> Search | None:
+        """The search in floats; None where a number is beyond them."""
+        ends = self._box.in_floats()
+        if layers is None or ends is None:
             return None
         self._ends = ends
         k, i = self.unit
         weight, bias = layers[k]
-        row = [self.sign * value for value in weight[i]]
+        row, constant = self.sign * weight[i], self.sign * bias[i]
         lines = [self._bounds.floats(j) for j in range(k)]
-        return slopes.Search(layers[:k], row, self.sign * bias[i], ends, lines)
+        return Search(layers[:k], row, constant, ends, lines)
 
     @property
     def is_stuck(self) -> bool:

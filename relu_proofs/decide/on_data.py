@@ -9,7 +9,7 @@ from ..core.box import bounding
 from ..core.clock import Clock, finishing, running
 from ..core.domains import Domain, Hull, Points, as_domain
 from ..core.forms import integer_form
-from ..core.linalg import independent, solve_square
+from ..core.linalg import solve_square
 from ..core.network import Affine, Network
 from ..core.rational import Vector, over_one_denominator
 from .convex import decide_convex, decide_in_half, farthest
@@ -97,7 +97,7 @@ def _best(survey: Survey) -> BestAffine:
     ones = [(*x, Fraction(1)) for x in survey.rows]
     columns = [_Column(column) for column in zip(*ones)]
     targets = [_Column(column) for column in zip(*survey.values)]
-    _, free = independent(ones)
+    _, free = survey.basis
     gram = [[columns[i].dot(columns[j]) for j in free] for i in free]
     moments = [[columns[i].dot(y) for i in free] for y in targets]
     betas = [dict(zip(free, beta)) for beta in solve_square(gram, moments)]

@@ -8,8 +8,9 @@ quotient, so nothing is searched.
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..core.forms import homogeneous
 from ..core.network import Affine, Network, Pattern, Unit
-from ..core.rational import InputError, Vector, dot, shown
+from ..core.rational import InputError, Vector, shown
 
 __all__ = ["AtPoint", "at_point"]
 
@@ -86,20 +87,23 @@ def at_point(network: Network, x: object) -> AtPoint:
         raise InputError(f"network: found {shown(network)}, expected a Network")
     point = network.point(x)
     pattern = network.pattern(point)
-    *hidden, piece = network.affine_walk(pattern)
+    whole = homogeneous(point)
+    *hidden, last = network.form_walk(pattern)
+    # A form's denominator, and so its size, drops out of each distance.
     walls = [
-        ((k, i), dot(row, point) + constant, row)
-        for k, layer in enumerate(hidden)
-        for i, (row, constant) in enumerate(zip(*layer, strict=True))
-        if any(row)
+        ((k, i), abs(form.sign_at(whole)), form.row[:-1])
+        for k, forms in enumerate(hidden)
+        for i, form in enumerate(forms)
+        if not form.is_constant()
     ]
+    bottom = whole[-1]
     radius, stops = _nearest(
-        [(unit, Fraction(abs(z), sum(map(abs, row)))) for unit, z, row in walls]
+        [(unit, Fraction(z, bottom * sum(map(abs, row)))) for unit, z, row in walls]
     )
     squared, stops_euclidean = _nearest(
-        [(unit, Fraction(z * z, dot(row, row))) for unit, z, row in walls]
+        [(unit, Fraction(z**2, bottom**2 * sum(v * v for v in row))) for unit, z, row in walls]
     )
-    return AtPoint(point, pattern, piece, radius, stops, squared, stops_euclidean)
+    return AtPoint(point, pattern, Affine.of(last), radius, stops, squared, stops_euclidean)
 
 
 def _nearest(walls: list[tuple[Unit, Fraction]]) -> tuple[Fraction | None, tuple[Unit, ...]]:

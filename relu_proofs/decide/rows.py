@@ -14,7 +14,7 @@ from ..core.certificate import JSON, JSONObject
 from ..core.clock import OutOfTime
 from ..core.domains import Box, Hull
 from ..core.forms import integer_form
-from ..core.linalg import independent, solve_square
+from ..core.linalg import solve_square
 from ..core.network import Affine, Network
 from ..core.rational import Vector
 from .convex import decide_convex, decide_in_half
@@ -41,7 +41,7 @@ def decide_rows(network: Network, survey: Survey) -> Outcome:
         return Outcome("the time was over before all rows were evaluated")
     rows = survey.different
     ones = [(*survey.rows[p], Fraction(1)) for p in rows]
-    basis, columns = independent(ones)
+    basis, columns = survey.basis
     part = [[ones[i][j] for j in columns] for i in basis]
     rights = [[values[rows[i]][k] for i in basis] for k in range(network.outputs)]
     width = network.inputs + 1

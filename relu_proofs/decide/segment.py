@@ -77,10 +77,9 @@ def on_segment(network: Network, p: object, q: object) -> OnSegment:
         raise InputError("q: found the same point as p, expected another one")
     way = Network.affine([[b - a] for a, b in zip(start, end, strict=True)], start)
     knots, switches = list[Fraction](), list[tuple[Fraction, tuple[Unit, ...]]]()
-    for before, after in pairwise(walk(network.after(way))):
+    for before, after in pairwise(walk(network.after(way), Fraction(0), Fraction(1))):
         t = after.low
-        if t is None or not 0 < t < 1:
-            continue
+        assert t is not None  # only the first cell of a whole line has none
         if changed := _changed(before, after):
             switches.append((t, changed))
         if before.slope != after.slope:

@@ -14,6 +14,7 @@ from ..core.forms import Atom, primitive
 from ..core.network import Network, Unit
 from ..core.polytope import Multipliers
 from ..core.rational import Interval, Vector
+from . import slopes
 from .bounds import Bounds
 from .branches import Branching
 from .cell import Cell, Weak
@@ -63,6 +64,11 @@ class Findings:
         box = domain if isinstance(domain, Box) and not domain.flat else None
         self._bounds = Bounds(network, box) if box else None
         self._branchings: dict[Unit, Branching] = {}
+
+    @cached_property
+    def _layers(self) -> "slopes.Layers | None":
+        """The network in floats, for all cases together."""
+        return slopes.arrays(self.network)
 
     # ---- what is known
 
@@ -175,7 +181,7 @@ class Findings:
         """Begin to look at cases for the one weak sign that a unit may keep."""
         assert isinstance(self.domain, Box)
         sign = 1 if self._seen(unit, 1) else -1
-        self._branchings[unit] = Branching(self.network, self.domain, bounds, unit, sign)
+        self._branchings[unit] = Branching(self._layers, self.domain, bounds, unit, sign)
 
     def _divide(self, unit: Unit, most: int) -> None:
         """Look at cases of a unit, until they are so many, or its state is known."""

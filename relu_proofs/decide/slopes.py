@@ -6,19 +6,19 @@ multiples of what the splits say is >= 0.  Slopes and multipliers go uphill, man
 (Wang et al. 2021, beta-CROWN).  Nothing rests on a float: `branches` redoes each sum exactly.
 """
 
-import importlib
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..core.clock import tick
-from ..core.network import Unit
+from ..core.network import Network, Unit
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Floats: TypeAlias = npt.NDArray[np.float64]
+    Layers: TypeAlias = list[tuple[Floats, Floats]]
 
-__all__ = ["Case", "Lines", "Search", "Tried", "available"]
+__all__ = ["Case", "Lines", "Search", "Tried", "arrays"]
 
 _STEPS = 24
 """Steps uphill of a case; it begins where the case that it is a part of came to."""
@@ -47,13 +47,16 @@ class Lines(NamedTuple):
     shift: "Floats"
 
 
-def available() -> bool:
-    """Whether numpy is there, without which nothing is searched for."""
+def arrays(network: Network) -> "Layers | None":
+    """The network as arrays; None without numpy or where a weight is beyond floats."""
     try:
-        importlib.import_module("numpy")
+        import numpy as np
     except ImportError:
-        return False
-    return True
+        return None
+    layers = network.in_floats()
+    if layers is None:
+        return None
+    return [(np.array(weight), np.array(bias)) for weight, bias in layers]
 
 
 class Case(NamedTuple):
@@ -113,9 +116,9 @@ class Search:
 
     Parameters
     ----------
-    layers : pairs (weight, bias) of lists of floats
+    layers : pairs (weight, bias) of arrays
         Those before the unit's.
-    row, constant : list of floats, float
+    row, constant : array, float
         The unit's own weights and bias, times the sign that is to be shown.
     box : pairs of floats
     lines : for each of these layers three lists: lower, slope, shift
@@ -123,16 +126,16 @@ class Search:
 
     def __init__(
         self,
-        layers: list[tuple[list[list[float]], list[float]]],
-        row: list[float],
+        layers: "Layers",
+        row: "Floats",
         constant: float,
         box: list[tuple[float, float]],
         lines: list[tuple[list[float], list[float], list[float]]],
     ) -> None:
         import numpy as np
 
-        self._layers = [(np.array(weight), np.array(bias)) for weight, bias in layers]
-        self._row, self._constant = np.array(row), constant
+        self._layers = layers
+        self._row, self._constant = row, constant
         ends = np.array(box)
         self._middle, self._radius = ends.mean(1), (ends[:, 1] - ends[:, 0]) / 2
         self._lines = [Lines(*map(np.array, each)) for each in lines]
@@ -218,7 +221,7 @@ class Search:
             ]
         value, *rest = best.kept
         parts = [rest[n * depth : (n + 1) * depth] for n in range(3)]
-        points = [(x, self._at(x)) for x in (lowest.kept[1], mean)]
+        points = [(lowest.kept[1], -lowest.kept[0]), (mean, self._at(mean))]
         return value, parts[0], parts[1], parts[2], points
 
     def _down(

@@ -33,10 +33,14 @@ class Survey:
     @cached_property
     def different(self) -> list[int]:
         """The first row of each sort of equal ones, by index."""
-        first: dict[tuple[int, ...], int] = {}
-        for p, row in enumerate(self.points.whole):
-            first.setdefault(row, p)
-        return list(first.values())
+        return list(self.points.first.values())
+
+    @cached_property
+    def basis(self) -> tuple[list[int], list[int]]:
+        """Of the different rows, each with a 1: rows that span them all, and columns."""
+        from ..core.linalg import independent
+
+        return independent([(*self.rows[p], Fraction(1)) for p in self.different])
 
     @cached_property
     def values(self) -> list[Vector]:

@@ -16,6 +16,7 @@ from ..core.network import Network, Unit
 from ..core.polytope import between
 from ..core.rational import Vector, dot
 from .decision import Combination
+from .slopes import arrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
     Whole: TypeAlias = npt.NDArray[np.int64]
-    Layers: TypeAlias = list[tuple[Floats, Floats]]
+
+    from .slopes import Layers
 
 __all__ = ["bend", "cover", "uphill"]
 
@@ -39,18 +41,6 @@ _KEPT = 3
 _SHARES = (0.0, 0.25, 0.5)
 """How much of another line is mixed into a good one: dyadic, so that points stay exact."""
 _SEED = 5
-
-
-def _layers(network: Network) -> "Layers | None":
-    """The network as arrays; None without numpy or where a weight is beyond floats."""
-    try:
-        import numpy as np
-    except ImportError:
-        return None
-    layers = network.in_floats()
-    if layers is None:
-        return None
-    return [(np.array(weight), np.array(bias)) for weight, bias in layers]
 
 
 def _in_floats(points: Sequence[Vector]) -> "Floats | None":
@@ -83,7 +73,7 @@ def bend(network: Network, domain: Convex, chance: Random) -> Combination | None
     The ends of the lines are means, with weights that floats hold exactly, of a few points of the
     domain, so all three points lie in it.
     """
-    layers = _layers(network)
+    layers = arrays(network)
     if layers is None:
         return None
     pool = domain.far(chance, _POOL)
@@ -169,7 +159,7 @@ def uphill(
     From the middle a step goes to the corner that the gradient points to, and on from there; of
     the corners met the best is kept.
     """
-    layers = _layers(network)
+    layers = arrays(network)
     ends = None if layers is None else _in_floats(box.intervals)
     if layers is None or ends is None or not wanted:
         return []
@@ -214,7 +204,7 @@ def cover(
     network: Network, wanted: Sequence[tuple[Unit, int]], candidates: Sequence[Vector]
 ) -> list[Vector]:
     """A few of the candidates that give every unit every sign that floats see at any of them."""
-    layers = _layers(network)
+    layers = arrays(network)
     points = None if layers is None else _in_floats(candidates)
     if layers is None or points is None or not wanted:
         return list(candidates)

@@ -45,3 +45,9 @@ def test_what_is_found_is_written_down_however_late():
 def test_what_is_no_span_of_time_is_refused(seconds):
     with pytest.raises(InputError, match="budget_seconds: found .*, expected a number of seconds"):
         Clock(seconds)
+
+
+def test_a_number_of_seconds_beyond_floats_is_no_limit():
+    assert not Clock(10**400).over
+    with pytest.raises(InputError, match="above 0"):
+        Clock(-(10**400))

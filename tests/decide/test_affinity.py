@@ -57,7 +57,7 @@ def test_agrees_with_z3_at_any_depth(depth):
 
 
 def test_without_floats_the_exact_search_decides(monkeypatch):
-    monkeypatch.setattr("relu_proofs.decide.witness._layers", lambda network: None)
+    monkeypatch.setattr("relu_proofs.decide.witness.arrays", lambda network: None)
     verdicts = set()
     for seed in range(40):
         chance = random.Random(f"exact {seed}")

@@ -11,6 +11,7 @@ from relu_proofs.core.domains import Box
 from relu_proofs.decide import branches, signs
 from relu_proofs.decide.bounds import Bounds
 from relu_proofs.decide.branches import Branching
+from relu_proofs.decide.slopes import arrays
 from tests.midpoints import random_domain, random_network
 
 TWICE = Network([([[1], [1]], [0, 0]), ([[1, -1]], ["1/4"]), ([[1]], [0])])  # r(x) - r(x) + 1/4
@@ -32,7 +33,7 @@ def begun(network, unit, sign, box=(-1, 1)):
     bounds = Bounds(network, place)
     for k in range(unit[0]):
         bounds.relax([bounds.range(k, i) for i in range(network.widths[k])])
-    return Branching(network, place, bounds, unit, sign)
+    return Branching(arrays(network), place, bounds, unit, sign)
 
 
 def leaves(tree):

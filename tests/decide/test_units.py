@@ -41,7 +41,7 @@ def test_agrees_with_z3(kind):
 
 
 def test_without_floats_nothing_stays_open(monkeypatch):
-    monkeypatch.setattr("relu_proofs.decide.witness._layers", lambda network: None)
+    monkeypatch.setattr("relu_proofs.decide.witness.arrays", lambda network: None)
     for seed in range(40):
         chance = random.Random(f"exact {seed}")
         network = random_network(chance, chance.randint(1, 3))
