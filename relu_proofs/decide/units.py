@@ -87,7 +87,7 @@ def unit_states(
         The search ends after this time; units that are not settled by then are undecided.  To
         write the certificate down and to check it comes on top.
     progress : callable, optional
-        Called with the number of layers done and the number of hidden layers.
+        Called with how much is done of how much: layers, then in each further round units.
     check : bool, optional
         Whether the checker judges the certificate before the answer is given; by default where
         that costs little.
