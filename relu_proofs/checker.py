@@ -26,7 +26,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, partial, reduce
-from itertools import chain, pairwise, repeat, zip_longest
+from itertools import chain, compress, pairwise, repeat, zip_longest
 from math import gcd, lcm, prod
 from operator import mul
 from pathlib import Path
@@ -40,7 +40,8 @@ N = TypeVar("N", int, Fraction)
 Reader: TypeAlias = Callable[[JSON, str], T]  # takes a value and its path in the certificate
 
 VARIABLE = r"[A-Za-z][A-Za-z0-9_]*"
-FORMAT, OLD_FORMAT, NETWORK_FORMAT = "relu-proofs/2", "relu-proofs/1", "relu-network/1"
+FORMAT, OLD_FORMAT = "relu-proofs/2", "relu-proofs/1"
+NETWORK, PASSING_NETWORK = "relu-network/1", "relu-network/2"
 MOST_DIGITS = 4000  # of a number; below the limit of int(), and the same for every reader
 MOST_BITS = 1 << 17  # of a common denominator
 MOST_NESTING = 200  # levels of indentation
@@ -87,7 +88,7 @@ def short(number: Fraction | int) -> str:
 
 ITEM = re.compile(
     r'( *)(?:([\]}])|(?:"(\w+)": )?'  # indent; a closing bracket, or a name and a value
-    r'(?:"([ !#-\[\]-~]*)"|(0|[1-9][0-9]{0,15})|(\[\]|\{\})|([\[{])(?=\n)))(,?)\n',
+    r'(?:"([ !#-\[\]-~]*)"|(0|[1-9][0-9]{0,15})|(true|false)|(\[\]|\{\})|([\[{])(?=\n)))(,?)\n',
     re.ASCII,
 )
 
@@ -97,7 +98,7 @@ def parse(text: str, path: str) -> JSON:
 
     Canonical text has one item a line, so it is read line by line: two spaces of indent a level,
     names in increasing order, a comma after every item but the last of its list or record.  There
-    are no quotes inside texts, no fractions, no true, false and null.
+    are no quotes inside texts, no fractions and no null.
     """
     whole: list[JSON] = []
     here: dict[str, JSON] | list[JSON] = whole
@@ -110,7 +111,7 @@ def parse(text: str, path: str) -> JSON:
             found = text[start : start + 60].partition("\n")[0]
             said = "canonical JSON, numbers as text"
             raise Malformed(f"{place}: found {found.strip()}, expected {said}")
-        indent, closing, name, word, digits, empty, opening, comma = line.groups()
+        indent, closing, name, word, digits, flag, empty, opening, comma = line.groups()
         start, level = line.end(), len(outer) - bool(closing)
         need(len(indent) == 2 * level, place, f"an indent of {2 * level} spaces")
         need(level <= MOST_NESTING, place, f"at most {MOST_NESTING} levels")
@@ -120,7 +121,7 @@ def parse(text: str, path: str) -> JSON:
             need(closing == ("}" if isinstance(here, dict) else "]"), place, "the other bracket")
             here, last = outer.pop()
             continue
-        value: JSON = int(digits) if digits else word
+        value: JSON = int(digits) if digits else flag == "true" if flag else word
         if empty or opening:
             value = [] if "[" in (empty or opening) else {}
         if isinstance(here, dict):
@@ -158,8 +159,13 @@ def text_of(value: JSON, path: str) -> str:
 
 def index(value: JSON, path: str) -> int:
     number = typed(value, path, int, "a whole number")
-    need(number < 1 << 53, path, "a whole number below 2^53", value)
+    small = number < 1 << 53 and not isinstance(value, bool)
+    need(small, path, "a whole number below 2^53", value)
     return number
+
+
+def flag(value: JSON, path: str) -> bool:
+    return typed(value, path, bool, "true or false")
 
 
 def rational(value: JSON, path: str) -> Fraction:
@@ -315,34 +321,41 @@ def afford(work: int, limit: int) -> None:
 Unit: TypeAlias = tuple[int, int]  # layer, number
 States: TypeAlias = dict[Unit, str]  # on, off; of a statement also switching
 Point: TypeAlias = list[int]  # its numbers over the last one, their denominator
-Layer: TypeAlias = tuple[list[list[int]], int]
-"""A row for each unit, its weights and then its bias, over one denominator."""
+Layer: TypeAlias = tuple[list[list[int]], int, list[bool]]
+"""A row for each unit, its weights and then its bias, over one denominator; which are ReLUs."""
 
 
-def layer_of(weight: list[list[Fraction]], bias: list[Fraction]) -> Layer:
+def layer_of(weight: list[list[Fraction]], bias: list[Fraction], relu: list[bool]) -> Layer:
     *numbers, den = whole([*chain(*([*row, b] for row, b in zip(weight, bias)))])
     width = len(weight[0]) + 1
-    return [numbers[k : k + width] for k in range(0, len(numbers), width)], den
+    return [numbers[k : k + width] for k in range(0, len(numbers), width)], den, relu
 
 
 class Network:
-    """Layers of weights and biases, with a ReLU after each but the last."""
+    """Layers of weights and biases.  After each but the last stand its units, and those that pass
+    on: they hand on their value as it is.  A *unit* of a statement or of evidence is a ReLU unit.
+    """
 
     def __init__(self, value: JSON, path: str) -> None:
         get = Record(value, path, "format", "layers")
-        get("format", one_of(NETWORK_FORMAT))
-        self.read: list[tuple[list[list[Fraction]], list[Fraction]]] = []
-        columns = None
-        for entry, place in get("layers", list_of(kept, 1)):
-            field = Record(entry, place, "weight", "bias")
+        passing = get("format", one_of(NETWORK, PASSING_NETWORK)) == PASSING_NETWORK
+        self.read: list[tuple[list[list[Fraction]], list[Fraction], list[bool]]] = []
+        layers, columns = get("layers", list_of(kept, 1)), None
+        for k, (entry, place) in enumerate(layers, 1):
+            says = passing and k < len(layers) and isinstance(entry, dict) and "relu" in entry
+            field = Record(entry, place, "weight", "bias", *(["relu"] if says else []))
             weight = field("weight", list_of(list_of(rational, 1, columns), 1))
             need(len({*map(len, weight)}) == 1, f"{place}.weight", "rows of one length")
             columns = len(weight)
-            self.read.append((weight, field("bias", list_of(rational, length=columns))))
-        self.shapes = [(len(rows), len(rows[0])) for rows, _ in self.read]
+            bias = field("bias", list_of(rational, length=columns))
+            relu = field("relu", list_of(flag, length=columns)) if says else [True] * columns
+            self.read.append((weight, bias, relu))
+        self.shapes = [(len(rows), len(rows[0])) for rows, _, _ in self.read]
         self.inputs, self.outputs = self.shapes[0][1], self.shapes[-1][0]
-        self.widths = [m for m, _ in self.shapes[:-1]]
-        sizes = [size(chain(bias, *rows)) for rows, bias in self.read]
+        self.relu = [relu for _, _, relu in self.read[:-1]]
+        self.units = [[*compress(range(len(relu)), relu)] for relu in self.relu]
+        self.widths = [*map(len, self.units)]
+        sizes = [size(chain(bias, *rows)) for rows, bias, _ in self.read]
         self.count, self.most = sum(m * (n + 1) for m, n in self.shapes), max(sizes)
         # by so many bits numbers grow on the way from the inputs to the outputs
         self.growth = sum(sizes) + sum(n.bit_length() for _, n in self.shapes)
@@ -350,6 +363,10 @@ class Network:
     @cached_property
     def layers(self) -> list[Layer]:
         return [layer_of(*layer) for layer in self.read]
+
+    def has(self, unit: Unit) -> bool:
+        layer, i = unit
+        return layer < len(self.units) and i < len(self.relu[layer]) and self.relu[layer][i]
 
     def work(self) -> int:
         """Putting each layer over one denominator."""
@@ -363,10 +380,10 @@ class Network:
 def evaluate(layers: Sequence[Layer], point: Point) -> list[Point]:
     """The values before each ReLU, and at the end, at a point."""
     x, found = point, []
-    for rows, den in layers:
-        z = [*(sum(map(mul, row, x)) for row in rows), x[-1] * den]
-        found.append(z)
-        x = [value if value > 0 else 0 for value in z]
+    for rows, den, relu in layers:
+        z = [sum(map(mul, row, x)) for row in rows]
+        x = [value if value > 0 or not own else 0 for value, own in zip(z, relu)] + [x[-1] * den]
+        found.append([*z, x[-1]])
     return found
 
 
@@ -411,18 +428,18 @@ def walk(layers: Sequence[Layer], atoms: Atoms, states: States) -> Iterator[tupl
     The forms hold on a set of inputs where the units have these states.  Layer by layer: if the
     values before a ReLU are certain forms on the set, then so are the values after it, z where a
     unit is on (z >= 0 on the set), 0 where it is off (z <= 0 on the set), and r(z) where it has no
-    state.  The next layer takes sums of these.
+    state.  Where there is no ReLU, z is handed on.  The next layer takes sums of these.
     """
     inputs, den = len(layers[0][0][0]) - 1, 1
     parts: list[dict[int, int]] = [{i: 1} for i in range(inputs)]
-    for k, (rows, own) in enumerate(layers):
+    for k, (rows, own, relu) in enumerate(layers):
         before, parts = [*parts, {inputs: den}], []
         den *= own
         for i, row in enumerate(rows):
             terms = combine(row, before)
             yield (k, i), Form(terms, den)
-            last = k == len(layers) - 1  # outputs pass on nothing
-            state = "off" if last else states.get((k, i))
+            last = k == len(layers) - 1  # outputs are handed on to nothing
+            state = "off" if last else states.get((k, i)) if relu[i] else "on"
             affine = terms if state == "on" else {}
             parts.append(affine if state else rectified(terms, atoms, inputs))
 
@@ -667,8 +684,9 @@ class Tree:
             forms, outputs = dict[Unit, Form](), list[Form]()
             below = {own: state for own, (state, _) in node.signs.items()} | states
             for own, form in walk(self.network.layers, atoms, below):
-                if own[0] == len(self.network.widths):
+                if own[0] == len(self.network.units):
                     outputs.append(form)
+                if not self.network.has(own):
                     continue
                 if own in node.signs and own not in states:  # before forms that rely on it
                     state, shown = node.signs[own]
@@ -788,7 +806,7 @@ class AffineOn(OfNetwork):
         return self.prepared + inside + self.tree.work() + (1 + len(self.tree.nodes)) * compared
 
     def judge(self, limit: int) -> None:
-        layers, target = self.network.layers, layer_of(self.U, self.c)
+        layers, target = self.network.layers, layer_of(self.U, self.c, [True] * len(self.c))
         if self.tree is not None:
             if self.point:
                 self.domain.require(whole(self.point), "the point of the domain")
@@ -876,8 +894,9 @@ class Bounds:
     below r at low and at high, hence not between them, since r is convex.
 
     To bound a sum of r(z) from below, take the lower line where the factor is >= 0 and the upper
-    line where it is < 0.  What comes out is a sum over the layer before, and at last an affine form
-    of the inputs, whose least value in a box is known.  An upper bound of z is minus a lower bound
+    line where it is < 0; where there is no ReLU both lines are z, for each z.  What comes out is a
+    sum over the layer before, and at last an affine form of the inputs, whose least value in a box
+    is known.  An upper bound of z is minus a lower bound
     of -z.
 
     A unit that is stated to be on has z >= 0, so low may be 0; off, so may high.  That state is
@@ -900,9 +919,10 @@ class Bounds:
         return (units + 2 * self.count) * self.once(0)
 
     def numbers(self, layer: int, part: Part) -> Point:
-        """For each unit of a layer lower, slope, shift, and what times its z is taken away."""
-        lines = [[*line[2:], Fraction(0)] for line in self.lines[layer]]
-        named = {(layer, i): line for i, line in enumerate(lines)}
+        """For each row of a layer lower, slope, shift, and what times its z is taken away."""
+        lines = zip(self.network.units[layer], self.lines[layer])
+        named = {(layer, i): [*line[2:], Fraction(0)] for i, line in lines}
+        z = [Fraction(1), Fraction(1), Fraction(0), Fraction(0)]
         for unit, lower in part.slopes.items():
             if unit in named:
                 named[unit][0] = lower
@@ -913,7 +933,8 @@ class Bounds:
             unit, sign = part.splits[n]
             if unit in named:
                 named[unit][3] += sign * factor
-        return whole([*chain(*lines)])
+        rows = range(self.network.shapes[layer][0])
+        return whole([*chain(*(named.get((layer, i), z) for i in rows))])
 
     @cached_property
     def plain(self) -> list[Point]:
@@ -921,11 +942,11 @@ class Bounds:
 
     @cached_property
     def columns(self) -> list[list[tuple[int, ...]]]:
-        return [[*zip(*rows)] for rows, _ in self.network.layers]
+        return [[*zip(*rows)] for rows, _, _ in self.network.layers]
 
     def least(self, unit: Unit, sign: int, part: Part = ALL) -> Fraction:
         """A lower bound of sign * z, in a part less the multiples of what its splits know."""
-        rows, den = self.network.layers[unit[0]]
+        rows, den, _ = self.network.layers[unit[0]]
         form = [sign * w for w in rows[unit[1]]]
         for j in range(unit[0] - 1, -1, -1):
             *numbers, under = self.plain[j] if part is ALL else self.numbers(j, part)
@@ -946,7 +967,7 @@ class Bounds:
         widths = self.network.widths[: len(self.lines)]
         require([*map(len, self.lines)] == widths, "the first layers have other units")
         for k, layer in enumerate(self.lines):
-            for i, (low, high, lower, slope, shift) in enumerate(layer):
+            for i, (low, high, lower, slope, shift) in zip(self.network.units[k], layer):
                 unit = k, i
                 least, most = self.least(unit, 1), -self.least(unit, -1)
                 least = max(least, Fraction(0)) if states.get(unit) == "on" else least
@@ -1012,9 +1033,8 @@ class UnitSign(OfNetwork):
         return self.prepared + points + trees + parts + self.bounds.work(len(self.bounded))
 
     def judge(self, limit: int) -> None:
-        widths = self.network.widths
-        for k, i in self.states:
-            require(k < len(widths) and i < widths[k], f"there is no unit {(k, i)}")
+        for unit in self.states:
+            require(self.network.has(unit), f"there is no unit {unit}")
         if self.on_points:
             self.judge_points()
             return
@@ -1157,8 +1177,8 @@ class Equals:
         require(cells == len(ends) - 1, f"{cells} patterns, {len(ends) - 1} cells")
         for j, piece in enumerate(self.function.along(ends)):
             require([*map(len, self.patterns[j])] == widths, f"cell {j}: a pattern of other units")
-            layers = enumerate(self.patterns[j])
-            states = {(k, i): state for k, layer in layers for i, state in enumerate(layer)}
+            units = [(k, i) for k, places in enumerate(self.network.units) for i in places]
+            states = dict(zip(units, chain(*self.patterns[j])))
             forms = dict(walk(self.network.layers, {}, states))
             for unit, state in states.items():
                 said = f"unit {unit} is not {state} in cell {j}"
@@ -1731,7 +1751,7 @@ class Regions(OfNetwork):
         """At a point of the box: the units that are > 0, and < 0, as bits; the outputs."""
         self.domain.require(point, f"point {k}")
         *hidden, outputs = evaluate(self.network.layers, point)
-        z = [*chain(*(values[:-1] for values in hidden))]
+        z = [*chain(*map(compress, hidden, self.network.relu))]
         above = "".join(["1" if value > 0 else "0" for value in z])
         below = "".join(["1" if value < 0 else "0" for value in z])
         return int(above or "0", 2), int(below or "0", 2), outputs[:-1]

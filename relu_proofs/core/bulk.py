@@ -1,6 +1,7 @@
 """A network at many points at once: exact products of integer matrices, by python-flint."""
 
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from typing import TYPE_CHECKING, TypeAlias
 
 from .clock import tick
@@ -28,12 +29,18 @@ class Block:
     """
 
     def __init__(
-        self, layer: int, first: int, width: int, bottoms: list[int], numbers: "list[Integer]"
+        self,
+        layer: int,
+        first: int,
+        relu: Sequence[bool],
+        bottoms: list[int],
+        numbers: "list[Integer]",
     ) -> None:
         self.layer = layer
         self.first = first
         self.bottoms = bottoms
-        self._width = width
+        self._relu = relu  # which values are rectified; of outputs any
+        self._width = len(relu)
         self._numbers = numbers
 
     def column(self, i: int) -> "list[Integer]":
@@ -42,7 +49,8 @@ class Block:
 
     def rectified(self) -> "list[list[Integer | int]]":
         """For each point the numbers after the ReLU, and its bottom."""
-        flat: list[Integer | int] = [value if value > 0 else 0 for value in self._numbers]
+        pairs = zip(self._numbers, cycle(self._relu))
+        flat: list[Integer | int] = [value if value > 0 or not own else 0 for value, own in pairs]
         w = self._width
         return [[*flat[p * w : (p + 1) * w], b] for p, b in enumerate(self.bottoms)]
 
@@ -70,14 +78,18 @@ def blocks(network: Network, points: Sequence[tuple[int, ...]]) -> Iterator[Bloc
     """
     from flint import fmpz_mat
 
-    layers = [(fmpz_mat(rows).transpose(), len(rows), own) for rows, own in network.whole]
+    relu = [*network.relu, (True,) * network.outputs]
+    layers = [
+        (fmpz_mat(rows).transpose(), flags, own)
+        for (rows, own), flags in zip(network.whole, relu, strict=True)
+    ]
     for first in range(0, len(points), _ROWS):
         some = points[first : first + _ROWS]
         rows, bottoms = fmpz_mat(some), [x[-1] for x in some]
-        for k, (matrix, width, own) in enumerate(layers):
+        for k, (matrix, flags, own) in enumerate(layers):
             tick()
             bottoms = [bottom * own for bottom in bottoms]
-            block = Block(k, first, width, bottoms, (rows * matrix).entries())
+            block = Block(k, first, flags, bottoms, (rows * matrix).entries())
             yield block
             if k < len(layers) - 1:
                 rows = fmpz_mat(block.rectified())

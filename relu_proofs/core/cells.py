@@ -4,19 +4,21 @@ Steps: start with the whole line and one affine form x; layer by layer, cut ever
 unit's pre-activation, affine there, changes sign; read each new cell's states at an inner point.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from .network import Layer, Network
+from .layers import Layer
+from .network import Network
 from .rational import InputError, Vector, shown
 
 
 class Cell(NamedTuple):
     """An interval on which the pattern is constant; an end that is None is infinite.
 
-    ``pattern`` holds one tuple of 0 and 1 for each hidden layer; ``slope`` and ``constant`` hold
-    one number per output: there the network is slope x + constant.
+    ``pattern`` holds one tuple of 0 and 1 for each hidden layer, 1 for units that pass on;
+    ``slope`` and ``constant`` hold one number per output: there the network is slope x + constant.
     """
 
     low: Fraction | None
@@ -66,7 +68,7 @@ def walk(network: Network, low: Fraction | None = None, high: Fraction | None = 
         whole = [_through(layer, cell) for cell in cells]
         if depth == len(network.layers) - 1:
             return whole
-        cells = [part for cell in whole for part in _cut(cell)]
+        cells = [part for cell in whole for part in _cut(cell, network.relu[depth])]
     return cells
 
 
@@ -81,9 +83,10 @@ def _through(layer: Layer, cell: Cell) -> Cell:
     return cell._replace(slope=slope, constant=constant)
 
 
-def _cut(cell: Cell) -> list[Cell]:
-    """The parts of a cell in which no unit's pre-activation changes its sign."""
-    roots = {-c / s for s, c in zip(cell.slope, cell.constant) if s}
+def _cut(cell: Cell, relu: Sequence[bool]) -> list[Cell]:
+    """The parts of a cell in which no ReLU unit's pre-activation changes its sign."""
+    lines = list(zip(cell.slope, cell.constant, relu, strict=True))
+    roots = {-c / s for s, c, own in lines if s and own}
     inner = sorted(
         t
         for t in roots
@@ -92,7 +95,7 @@ def _cut(cell: Cell) -> list[Cell]:
     parts = list[Cell]()
     for low, high in pairwise([cell.low, *inner, cell.high]):
         x = inside(low, high)
-        states = tuple(int(s * x + c > 0) for s, c in zip(cell.slope, cell.constant))
+        states = tuple(int(s * x + c > 0 or not own) for s, c, own in lines)
         parts.append(cell._replace(low=low, high=high, pattern=(*cell.pattern, states)))
     return parts
 

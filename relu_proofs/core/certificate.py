@@ -133,7 +133,7 @@ def texts(values: Iterable[_Number]) -> list[JSON]:
 
 
 def network_json(network: Network) -> JSONObject:
-    """The JSON value of a network, format ``relu-network/1``.
+    """The JSON value of a network: ``relu-network/1``, or ``/2`` where units pass on.
 
     Parameters
     ----------
@@ -142,14 +142,20 @@ def network_json(network: Network) -> JSONObject:
     Returns
     -------
     dict
+
+    Examples
+    --------
+    >>> network_json(Network([([[1]], [0]), ([[1]], [0])], relu=[[False]]))["layers"][0]
+    {'weight': [['1']], 'bias': ['0'], 'relu': [False]}
     """
-    return {
-        "format": "relu-network/1",
-        "layers": [
-            {"weight": [texts(row) for row in layer.weight], "bias": texts(layer.bias)}
-            for layer in network.layers
-        ],
-    }
+    layers: list[JSON] = []
+    for layer, relu in zip(network.layers, [*network.relu, ()], strict=True):
+        entry: JSONObject = {"weight": [texts(row) for row in layer.weight]}
+        entry["bias"] = texts(layer.bias)
+        if not all(relu):
+            entry["relu"] = list[JSON](relu)
+        layers.append(entry)
+    return {"format": f"relu-network/{2 if network.passes_on else 1}", "layers": layers}
 
 
 def map_json(piece: Affine) -> JSONObject:

@@ -1,9 +1,10 @@
 """ReLU networks with exact rational weights: evaluate them, read their pattern and their pieces.
 
-A network is a chain of affine layers with a ReLU after every layer but the last.
+A network is a chain of affine layers with a ReLU after every layer but the last.  A hidden layer
+may have units that pass on: they hand their value to the next layer as it is, whatever its sign.
+So a skip connection, a residual sum or a maximum is a chain, too.
 """
 
-import operator
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -11,22 +12,31 @@ from math import gcd
 from typing import NamedTuple, TypeAlias
 
 from .forms import Form, combine, integer_form
+from .layers import (
+    Layer,
+    as_layer,
+    as_relu,
+    difference,
+    gathered,
+    identity,
+    side_by_side,
+    stacked,
+)
 from .rational import (
     InputError,
     Matrix,
     Vector,
     dot,
     matmul,
-    matrix,
     over_one_denominator,
     sequence,
     vector,
 )
 
 Unit: TypeAlias = tuple[int, int]
-"""A hidden unit: its layer and its place in it, both from 0 on."""
+"""A hidden ReLU unit: its layer and its place in it, both from 0 on."""
 Pattern: TypeAlias = tuple[tuple[int, ...], ...]
-"""One 0 or 1 for each unit, a tuple for each hidden layer."""
+"""One 0 or 1 for each ReLU unit, a tuple for each hidden layer."""
 
 
 class Affine(NamedTuple):
@@ -52,13 +62,6 @@ class Affine(NamedTuple):
         return cls(tuple(row for row, _ in rows), tuple(constant for _, constant in rows))
 
 
-class Layer(NamedTuple):
-    """One affine layer: ``weight`` of shape (out, in), ``bias`` of length out."""
-
-    weight: Matrix
-    bias: Vector
-
-
 class Network:
     """A ReLU network that computes exactly with the weights it was given.
 
@@ -68,11 +71,20 @@ class Network:
         ``weight`` is array-like of shape (out, in), ``bias`` array-like of length out.
         Numbers may be int, float (its dyadic value), Fraction or text such as ``"1/3"``.
         ReLU follows every layer but the last.
+    relu : sequence, optional
+        For each hidden layer None, or one truth value for each of its units: True for a ReLU,
+        False for a unit that passes on.  By default all are ReLUs.
+
+    Attributes
+    ----------
+    layers : tuple of `Layer`
+    relu : tuple of tuples of bool, one for each hidden layer
 
     Raises
     ------
     InputError
-        If there is no layer, a layer is empty, shapes do not chain, or a number is not finite.
+        If there is no layer, a layer is empty, shapes do not chain, a number is not finite, or
+        ``relu`` does not have one truth value for each hidden unit.
 
     Notes
     -----
@@ -85,19 +97,26 @@ class Network:
     ['1', '1', '0']
     >>> f.pattern([1, 0])
     ((1, 0),)
+
+    A unit that passes on has no pattern: this is x + r(-2x), another way to |x|.
+
+    >>> g = Network([([[1], [-2]], [0, 0]), ([[1, 1]], [0])], relu=[[False, True]])
+    >>> str(g(-3)), g.pattern(-3), g.units
+    ('3', ((1,),), [(0, 1)])
     """
 
-    def __init__(self, layers: object) -> None:
+    def __init__(self, layers: object, relu: object = None) -> None:
         pairs = sequence(layers, "layers", "a sequence of pairs (weight, bias)")
         if not pairs:
             raise InputError("layers: found none, expected at least one")
-        self.layers = tuple(_layer(pair, f"layers[{k}]") for k, pair in enumerate(pairs))
+        self.layers = tuple(as_layer(pair, f"layers[{k}]") for k, pair in enumerate(pairs))
         for k, (before, after) in enumerate(zip(self.layers, self.layers[1:]), 1):
             if len(after.weight[0]) != len(before.weight):
                 raise InputError(
                     f"layers[{k}].weight: found {len(after.weight[0])} columns, "
                     f"expected {len(before.weight)}, the number of outputs of layer {k - 1}"
                 )
+        self.relu = as_relu(relu, self.widths)
 
     @property
     def inputs(self) -> int:
@@ -111,22 +130,35 @@ class Network:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Number of units in each hidden layer."""
+        """Number of values that each hidden layer hands on, by ReLUs or as they are."""
         return tuple(len(layer.weight) for layer in self.layers[:-1])
+
+    @cached_property
+    def relus(self) -> tuple[tuple[int, ...], ...]:
+        """For each hidden layer the places of its ReLU units."""
+        return tuple(tuple(i for i, own in enumerate(row) if own) for row in self.relu)
 
     @property
     def units(self) -> list[Unit]:
-        """All hidden units, in order."""
-        return [(k, i) for k, width in enumerate(self.widths) for i in range(width)]
+        """All hidden ReLU units, in order."""
+        return [(k, i) for k, places in enumerate(self.relus) for i in places]
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether a hidden unit passes on its value as it is."""
+        return not all(map(all, self.relu))
 
     def __repr__(self) -> str:
-        return "<Network " + "-".join(map(str, (self.inputs, *self.widths, self.outputs))) + ">"
+        hidden = [
+            f"{sum(row)}+{row.count(False)}" if False in row else str(len(row)) for row in self.relu
+        ]
+        return "<Network " + "-".join([str(self.inputs), *hidden, str(self.outputs)]) + ">"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Network) and self.layers == other.layers
+        return isinstance(other, Network) and (self.layers, self.relu) == (other.layers, other.relu)
 
     def __hash__(self) -> int:
-        return hash(self.layers)
+        return hash((self.layers, self.relu))
 
     # ---- values
 
@@ -163,7 +195,7 @@ class Network:
         numbers, bottom = over_one_denominator(x)
         for k, (rows, own) in enumerate(self.whole):
             if k:
-                numbers = [value if value > 0 else 0 for value in numbers]
+                numbers = self.activated(k - 1, numbers)
             numbers.append(bottom)
             numbers = [sum(map(int.__mul__, row, numbers)) for row in rows]
             bottom *= own
@@ -172,6 +204,13 @@ class Network:
                 numbers = [value // divisor for value in numbers]
                 bottom //= divisor
             yield list(numbers), bottom
+
+    def activated(self, k: int, numbers: Sequence[int]) -> list[int]:
+        """What the units of a hidden layer hand on, of their values before."""
+        if all(self.relu[k]):
+            return [value if value > 0 else 0 for value in numbers]
+        pairs = zip(numbers, self.relu[k], strict=True)
+        return [value if value > 0 or not own else 0 for value, own in pairs]
 
     def values(self, x: Vector) -> Vector:
         """All outputs at a point that is exact already."""
@@ -190,6 +229,8 @@ class Network:
     def pre_activations(self, x: object) -> tuple[Vector, ...]:
         """The values z before each ReLU, one tuple for each hidden layer.
 
+        Of a unit that passes on, z is what it hands on.
+
         Parameters
         ----------
         x : array-like of length ``inputs``
@@ -204,9 +245,12 @@ class Network:
         )
 
     def pattern(self, x: object) -> Pattern:
-        """The activation pattern at x: 1 where the pre-activation is > 0, one tuple a layer."""
+        """The activation pattern at x: for each ReLU unit 1 where its pre-activation is > 0."""
         *hidden, _ = self.walk(self.point(x))
-        return tuple(tuple(int(value > 0) for value in numbers) for numbers, _ in hidden)
+        return tuple(
+            tuple(int(numbers[i] > 0) for i in places)
+            for places, (numbers, _) in zip(self.relus, hidden, strict=True)
+        )
 
     def in_floats(self) -> list[tuple[list[list[float]], list[float]]] | None:
         """The layers as lists of floats, to search with; None where a weight is beyond them."""
@@ -225,7 +269,7 @@ class Network:
 
         Parameters
         ----------
-        pattern : one sequence of 0 and 1 for each hidden layer
+        pattern : one sequence of 0 and 1 for each hidden layer, a number for each ReLU unit
 
         Returns
         -------
@@ -257,13 +301,7 @@ class Network:
 
     def form_walk(self, pattern: Sequence[Sequence[int]]) -> Iterator[list[Form]]:
         """The same as integer forms."""
-        states = tuple(tuple(row) for row in pattern)
-        if tuple(map(len, states)) != self.widths or any(
-            bit not in (0, 1) for row in states for bit in row
-        ):
-            raise InputError(
-                f"pattern: expected a 0 or 1 for each unit, hidden layers of widths {self.widths}"
-            )
+        states = self.states(pattern)
         parts = self.first_forms
         yield parts
         for bits, layer in zip(states, self.layers[1:]):
@@ -274,13 +312,34 @@ class Network:
             ]
             yield parts
 
+    def states(self, pattern: Sequence[Sequence[int]]) -> Pattern:
+        """A pattern with a 1 for each unit that passes on: it hands on z, as units do that are on.
+
+        Raises
+        ------
+        InputError
+            If the pattern does not have one 0 or 1 for each ReLU unit.
+        """
+        rows = [tuple(row) for row in pattern]
+        widths = tuple(map(len, self.relus))
+        if tuple(map(len, rows)) != widths or any(bit not in (0, 1) for row in rows for bit in row):
+            raise InputError(
+                f"pattern: expected a 0 or 1 for each unit, hidden layers of widths {widths}"
+            )
+        found = []
+        for row, own in zip(rows, self.relu, strict=True):
+            bits = iter(row)
+            found.append(tuple(next(bits) if relu else 1 for relu in own))
+        return tuple(found)
+
     # ---- new networks from old ones
 
     def up_to(self, unit: Unit) -> "Network":
         """The network whose one output is the pre-activation of a unit."""
         k, i = unit
         layer = self.layers[k]
-        return Network([*self.layers[:k], Layer((layer.weight[i],), (layer.bias[i],))])
+        last = Layer((layer.weight[i],), (layer.bias[i],))
+        return Network([*self.layers[:k], last], self.relu[:k])
 
     def after(self, inner: "Network") -> "Network":
         """The composition x -> self(inner(x)), a network: inner's last and our first layer merge.
@@ -299,13 +358,12 @@ class Network:
             )
         first, last = self.layers[0], inner.layers[-1]
         joint = Layer(matmul(first.weight, last.weight), Affine(*first)(last.bias))
-        return Network([*inner.layers[:-1], joint, *self.layers[1:]])
+        return Network([*inner.layers[:-1], joint, *self.layers[1:]], inner.relu + self.relu)
 
     def minus(self, other: "Network") -> "Network":
         """The difference x -> self(x) - other(x) as one network.
 
-        The networks stand side by side; the shallower one passes its inputs on through
-        pairs r(z) - r(-z) = z (claim ``relu-pair-is-the-identity``).
+        The networks stand side by side; the outputs of the shallower one are passed on.
 
         Examples
         --------
@@ -322,69 +380,20 @@ class Network:
         deep = max(len(self.layers), len(other.layers))
         ours, theirs = self._padded(deep), other._padded(deep)
         if deep == 1:
-            weight = tuple(map(_minus, ours[0].weight, theirs[0].weight))
-            return Network([Layer(weight, _minus(ours[0].bias, theirs[0].bias))])
-        first = Layer(ours[0].weight + theirs[0].weight, ours[0].bias + theirs[0].bias)
-        middle = map(_side_by_side, ours[1:-1], theirs[1:-1])
-        return Network([first, *middle, _gathered(ours[-1], theirs[-1])])
+            return Network([difference(ours.layers[0], theirs.layers[0])])
+        first = stacked(ours.layers[0], theirs.layers[0])
+        middle = map(side_by_side, ours.layers[1:-1], theirs.layers[1:-1])
+        last = gathered(ours.layers[-1], theirs.layers[-1])
+        relu = [a + b for a, b in zip(ours.relu, theirs.relu, strict=True)]
+        return Network([first, *middle, last], relu)
 
-    def _padded(self, count: int) -> tuple[Layer, ...]:
-        """The same function with this many layers: its outputs travel on as r(z) - r(-z)."""
-        layers = self.layers
-        while len(layers) < count:
-            last = layers[-1]
-            both = Layer(last.weight + _negated(last.weight), last.bias + _negated([last.bias])[0])
-            unit = _identity(len(last.weight))
-            gather = Layer(
-                tuple(row + tuple(-value for value in row) for row in unit),
-                (Fraction(0),) * len(unit),
-            )
-            layers = (*layers[:-1], both, gather)
-        return layers
+    def _padded(self, count: int) -> "Network":
+        """The same function with this many layers: its outputs are passed on."""
+        more = count - len(self.layers)
+        passing = ((False,) * self.outputs,) * more
+        return Network([*self.layers, *[identity(self.outputs)] * more], self.relu + passing)
 
     @staticmethod
     def affine(U: object, c: object) -> "Network":
         """The network of no hidden layer that computes U x + c."""
         return Network([(U, c)])
-
-
-def _minus(a: Vector, b: Vector) -> Vector:
-    return tuple(map(operator.sub, a, b))
-
-
-def _negated(rows: Sequence[Vector]) -> Matrix:
-    return tuple(tuple(-value for value in row) for row in rows)
-
-
-def _identity(size: int) -> Matrix:
-    return tuple(tuple(Fraction(i == j) for j in range(size)) for i in range(size))
-
-
-def _side_by_side(left: Layer, right: Layer) -> Layer:
-    """The layer that does both, each to its own part of the values."""
-    before, after = (Fraction(0),) * len(left.weight[0]), (Fraction(0),) * len(right.weight[0])
-    weight = (*(row + after for row in left.weight), *(before + row for row in right.weight))
-    return Layer(weight, left.bias + right.bias)
-
-
-def _gathered(left: Layer, right: Layer) -> Layer:
-    """The last layer of a difference."""
-    weight = tuple(map(operator.add, left.weight, _negated(right.weight)))
-    return Layer(weight, _minus(left.bias, right.bias))
-
-
-def _layer(pair: object, where: str) -> Layer:
-    if isinstance(pair, Layer):
-        return pair
-    items = sequence(pair, where, "a pair (weight, bias)")
-    if len(items) != 2:
-        raise InputError(f"{where}: found {len(items)} items, expected a pair (weight, bias)")
-    weight, bias = matrix(items[0], f"{where}.weight"), vector(items[1], f"{where}.bias")
-    if not weight or not weight[0]:
-        raise InputError(f"{where}.weight: found no numbers, expected at least one row and column")
-    if len(bias) != len(weight):
-        raise InputError(
-            f"{where}.bias: found {len(bias)} numbers, "
-            f"expected {len(weight)}, one for each row of the weight"
-        )
-    return Layer(weight, bias)

@@ -332,7 +332,10 @@ def equality(network: Network) -> Certificate:
     function = Piecewise._of_cells(cells)
     ends = [text(cell.high) for cell in cells if cell.high is not None]
     patterns: list[JSON] = [
-        [["on" if state else "off" for state in states] for states in cell.pattern]
+        [
+            ["on" if states[i] else "off" for i in places]
+            for places, states in zip(network.relus, cell.pattern, strict=True)
+        ]
         for cell in cells
     ]
     if not ends:  # every cell has a finite end: a single one is cut in two

@@ -7,6 +7,7 @@ are short rationals and sums are exact integers; the rule is that of the kind ``
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import compress
 from math import lcm
 from typing import NamedTuple
 
@@ -84,6 +85,7 @@ class Bounds:
     """
 
     def __init__(self, network: Network, box: Box) -> None:
+        self._network = network
         self._box = box
         self._lines: list[_Lines] = []
         self._layers = [
@@ -173,11 +175,14 @@ class Bounds:
         return lower, slope, shift
 
     def relax(self, ranges: Sequence[Interval]) -> None:
-        """Take the next layer's lines from the bounds of its units."""
-        size = max(max(abs(low), abs(high)) for low, high in ranges)
+        """Take the next layer's lines from the bounds of its ReLU units."""
+        size = max((max(abs(low), abs(high)) for low, high in ranges), default=_ZERO)
         scale = size.numerator.bit_length() - size.denominator.bit_length() - _BITS
         unit = Fraction(2) ** scale
-        lines = [_line(low, high, unit) for low, high in ranges]
+        relu = self._network.relu[len(self._lines)]
+        lines = [_EXACT["on"]] * len(relu)  # of what is passed on, whatever its sign
+        for i, (low, high) in zip(compress(range(len(relu)), relu), ranges, strict=True):
+            lines[i] = _line(low, high, unit)
         self._lines.append(_together(lines))
 
     def relaxation(self, k: int) -> JSON:
@@ -189,5 +194,5 @@ class Bounds:
                 "lower": text(line.lower),
                 "upper": texts([line.slope, line.shift]),
             }
-            for line in self._lines[k].lines
+            for line in compress(self._lines[k].lines, self._network.relu[k])
         ]

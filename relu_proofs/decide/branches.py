@@ -37,7 +37,7 @@ class Branching:
 
     Parameters
     ----------
-    layers : list of pairs of arrays, or None
+    layers : list of `slopes.FloatLayer`, or None
         The network as `slopes.arrays` gives it.
     sign : 1 or -1
         z >= 0 is to be shown, or -z >= 0.
@@ -69,7 +69,7 @@ class Branching:
             return None
         self._ends = ends
         k, i = self.unit
-        weight, bias = layers[k]
+        weight, bias, _ = layers[k]
         row, constant = self.sign * weight[i], self.sign * bias[i]
         lines = [self._bounds.floats(j) for j in range(k)]
         return Search(layers[:k], row, constant, ends, lines)

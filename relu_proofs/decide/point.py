@@ -90,10 +90,10 @@ def at_point(network: Network, x: object) -> AtPoint:
     whole = homogeneous(point)
     *hidden, last = network.form_walk(pattern)
     # A form's denominator, and so its size, drops out of each distance.
+    found = [((k, i), hidden[k][i]) for k, i in network.units]
     walls = [
-        ((k, i), abs(form.sign_at(whole)), form.row[:-1])
-        for k, forms in enumerate(hidden)
-        for i, form in enumerate(forms)
+        (unit, abs(form.sign_at(whole)), form.row[:-1])
+        for unit, form in found
         if not form.is_constant()
     ]
     bottom = whole[-1]

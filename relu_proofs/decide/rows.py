@@ -126,9 +126,7 @@ def by_the_box(hull: Hull, box: Box, found: Outcome) -> Outcome | None:
 
 def _on_a_pattern(network: Network, survey: Survey) -> Outcome:
     pattern = survey.weak_pattern() or {}
-    bits = [
-        [int(pattern[k, i] == "on") for i in range(width)] for k, width in enumerate(network.widths)
-    ]
+    bits = [[int(pattern[k, i] == "on") for i in places] for k, places in enumerate(network.relus)]
     signs = signs_json({unit: (state, []) for unit, state in pattern.items()})
     tree: JSONObject = {"signs": signs, "then": {"type": "equal"}}
     piece = network.affine_piece(bits)

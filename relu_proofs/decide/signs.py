@@ -95,7 +95,8 @@ class Findings:
             tick()
             new = []
             for k, (numbers, _) in enumerate(list(self.network.walk(x))[:-1]):
-                for i, value in enumerate(numbers):
+                for i in self.network.relus[k]:
+                    value = numbers[i]
                     side = (k, i), (value > 0) - (value < 0)
                     if value and side not in self._sides:
                         new.append(side)
@@ -151,15 +152,15 @@ class Findings:
 
     def _bound(self, k: int, bounds: Bounds) -> None:
         """Backward bounds of a layer, on layer 0 exact; then cases for units that stay open."""
-        units = [(k, i) for i in range(self.network.widths[k])]
+        units = [(k, i) for i in self.network.relus[k]]
         last = k == len(self.network.widths) - 1
         # of the last layer nobody needs lines: only a side that is open is bounded
         center = list(self.network.walk(self.domain.inside))[k][0] if last else []
-        ranges = []
+        ranges = dict[Unit, Interval]()
         for unit in units:
             if not last:
-                ranges.append(bounds.range(*unit))
-                self._take(unit, *ranges[-1])
+                ranges[unit] = bounds.range(*unit)
+                self._take(unit, *ranges[unit])
             elif not self._is_settled(unit):
                 self._take(unit, *bounds.half_range(*unit, center[unit[1]]))
         if k:
@@ -168,7 +169,7 @@ class Findings:
                     self._begin(unit, bounds)
                     self._divide(unit, _CASES)
         if not last:
-            bounds.relax([self._with_sign(unit, *ranges[unit[1]]) for unit in units])
+            bounds.relax([self._with_sign(unit, *ranges[unit]) for unit in units])
 
     def _with_sign(self, unit: Unit, low: Fraction, high: Fraction) -> Interval:
         """Bounds of a pre-activation, and what its state says, if it has one."""

@@ -9,7 +9,8 @@ from ..core.certificate import Certificate, JSONObject, confirm
 from ..core.clock import Clock, OutOfTime, finishing, running
 from ..core.domains import Box, Convex, Polytope, Space, as_domain
 from ..core.forms import Atom, Form, combine, primitive
-from ..core.network import Affine, Layer, Network, Unit
+from ..core.layers import Layer
+from ..core.network import Affine, Network, Unit
 from ..core.rational import Vector, dot
 from ..core.statements import affine_on
 from .cell import Cell
@@ -56,8 +57,9 @@ def simplify(
     """Remove what a network does not need on a domain.
 
     Units that are off, constant or unused go; units on one crease with one orientation become
-    one; units that are always on pass straight to the next layer where that saves units; a layer
-    without kinks goes altogether; a network that is affine keeps no unit.
+    one; units that are always on pass straight to the next layer where that saves units, or where
+    the network passes on values anyhow; a layer without kinks goes altogether; a network that is
+    affine keeps no unit.
 
     Parameters
     ----------
@@ -117,9 +119,9 @@ def _found(
         reasons = dict.fromkeys(network.units, "the network is affine")
     else:
         smaller, reasons = _smaller(network, domain)
-    if not reasons:
+    removed = tuple((k, i, reasons[k, i]) for k, i in network.units if (k, i) in reasons)
+    if not removed:
         return Simpler(network, None, ()), {}
-    removed = tuple((k, i, reasons[k, i]) for k, i in sorted(reasons))
     evidence = prove_map(network.minus(smaller), domain, _zero(network), budget)
     return Simpler(smaller, None, removed), evidence
 
@@ -163,29 +165,34 @@ def _reasons(network: Network, found: Walk) -> _Reasons:
 class _Kept:
     """A unit of the smaller network: what comes in, and its weight in each unit of the next layer.
 
-    ``size`` is the factor of its form over the primitive form of its crease.
+    ``size`` is the factor of its form over the primitive form of its crease; ``relu`` is False for
+    a unit that passes on.
     """
 
     weight: Vector
     bias: Fraction
     out: Vector
     size: Fraction = Fraction(1)
+    relu: bool = True
 
 
 def _smaller(network: Network, domain: Space | Box | Polytope) -> tuple[Network, _Reasons]:
     found = walk(network, Cell.whole(domain), {})
-    reasons, layers = _reasons(network, found), list[Layer]()
+    reasons, layers, relu = _reasons(network, found), list[Layer](), list[tuple[bool, ...]]()
     before = network.layers[0]  # of the units of a layer, over the units kept before it
     for k, after in enumerate(network.layers[1:]):
-        shifts = _with_constants(found, k, after)
-        bent, on = _sorted(found, k, before, after, reasons)
+        shifts = _with_constants(found, k, after, network.relu[k])
+        bent, on = _sorted(found, network.relu[k], k, before, after, reasons)
         if not bent:  # no kink in this layer: two affine layers become one
             reasons |= dict.fromkeys(on, "passed on, with its layer")
             before = _merged(before, after, shifts, on)
             continue
         live = [j for j in range(len(after.weight)) if (k + 1, j) not in reasons]
         kept = bent
-        if isinstance(domain, Box) and len(on) > len(live):
+        if network.passes_on:
+            reasons |= dict.fromkeys(on, "passed on")
+            kept += _passing(before, after, on, live)
+        elif isinstance(domain, Box) and len(on) > len(live):
             reasons |= dict.fromkeys(on, "passed on")
             for j in live:
                 unit, low = _passed(found, domain, before, after, on, j)
@@ -194,15 +201,16 @@ def _smaller(network: Network, domain: Space | Box | Polytope) -> tuple[Network,
         else:
             kept += [_Kept(before.weight[i], before.bias[i], _column(after, i)) for _, i in on]
         layers.append(Layer(tuple(u.weight for u in kept), tuple(u.bias for u in kept)))
+        relu.append(tuple(u.relu for u in kept))
         before = Layer(tuple(zip(*(unit.out for unit in kept))), tuple(shifts))
-    return Network([*layers, before]), reasons
+    return Network([*layers, before], relu), reasons
 
 
-def _with_constants(found: Walk, k: int, after: Layer) -> list[Fraction]:
+def _with_constants(found: Walk, k: int, after: Layer, relu: Sequence[bool]) -> list[Fraction]:
     """The biases of the next layer, with what constant units add to them."""
     shifts = list(after.bias)
     for i, form in _forms_of(found, k):
-        if form.is_constant() and form.row[-1] > 0:
+        if form.is_constant() and (form.row[-1] > 0 or not relu[i]):
             value = Fraction(form.row[-1], form.den)
             shifts = [b + row[i] * value for b, row in zip(shifts, after.weight)]
     return shifts
@@ -217,9 +225,9 @@ def _column(layer: Layer, i: int) -> Vector:
 
 
 def _sorted(
-    found: Walk, k: int, before: Layer, after: Layer, reasons: _Reasons
+    found: Walk, relu: Sequence[bool], k: int, before: Layer, after: Layer, reasons: _Reasons
 ) -> tuple[list[_Kept], list[Unit]]:
-    """The units of a layer that bend, one for each crease, and those that are always on.
+    """The units of a layer that bend, one for each crease, and those that hand on z.
 
     Units with a reason to go are in neither; those that join another get theirs here.
     """
@@ -228,7 +236,7 @@ def _sorted(
     for i, form in _forms_of(found, k):
         if (k, i) in reasons:
             continue
-        if (k, i) in found.signs:
+        if (k, i) in found.signs or not relu[i]:
             on.append((k, i))
             continue
         atom, factor = primitive(form)
@@ -261,6 +269,20 @@ def _merged(before: Layer, after: Layer, shifts: Sequence[Fraction], on: list[Un
         tuple(tuple(dot(row, column) for column in columns) for row in rows),
         tuple(shift + dot(row, biases) for shift, row in zip(shifts, rows)),
     )
+
+
+def _passing(before: Layer, after: Layer, on: list[Unit], live: list[int]) -> list[_Kept]:
+    """Units that pass on what always-on units add to the next layer: the fewer of two ways."""
+    if len(on) <= len(live):
+        return [
+            _Kept(before.weight[i], before.bias[i], _column(after, i), relu=False) for _, i in on
+        ]
+    merged = _merged(before, after, [Fraction(0)] * len(after.bias), on)
+    kept = []
+    for j in live:
+        out = tuple(Fraction(m == j) for m in range(len(after.weight)))
+        kept.append(_Kept(merged.weight[j], merged.bias[j], out, relu=False))
+    return kept
 
 
 def _passed(

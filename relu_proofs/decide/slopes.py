@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats: TypeAlias = npt.NDArray[np.float64]
-    Layers: TypeAlias = list[tuple[Floats, Floats]]
+    Layers: TypeAlias = list["FloatLayer"]
 
 __all__ = ["Case", "Lines", "Search", "Tried", "arrays"]
 
@@ -39,6 +39,14 @@ _TINY = 1e-300
 """Instead of the length of a direction that is 0."""
 
 
+class FloatLayer(NamedTuple):
+    """A layer in floats; ``floor`` is 0 for ReLUs, and minus infinity for units that pass on."""
+
+    weight: "Floats"
+    bias: "Floats"
+    floor: "Floats"
+
+
 class Lines(NamedTuple):
     """Lines of the units of a layer: r(z) >= lower z, and r(z) <= slope z + shift."""
 
@@ -56,7 +64,11 @@ def arrays(network: Network) -> "Layers | None":
     layers = network.in_floats()
     if layers is None:
         return None
-    return [(np.array(weight), np.array(bias)) for weight, bias in layers]
+    relu = [*network.relu, (True,) * network.outputs]
+    return [
+        FloatLayer(np.array(weight), np.array(bias), np.where(flags, 0, -np.inf))
+        for (weight, bias), flags in zip(layers, relu, strict=True)
+    ]
 
 
 class Case(NamedTuple):
@@ -116,7 +128,7 @@ class Search:
 
     Parameters
     ----------
-    layers : pairs (weight, bias) of arrays
+    layers : list of `FloatLayer`
         Those before the unit's.
     row, constant : array, float
         The unit's own weights and bias, times the sign that is to be shown.
@@ -164,7 +176,7 @@ class Search:
 
         cases = self.open[-_AT_ONCE:]
         del self.open[-_AT_ONCE:]
-        states = [np.zeros((len(cases), len(bias))) for _, bias in self._layers]
+        states = [np.zeros((len(cases), len(layer.bias))) for layer in self._layers]
         for c, case in enumerate(cases):
             for (k, i), state in case.splits:
                 states[k][c, i] = state
@@ -241,7 +253,7 @@ class Search:
             used.append((form, slope, shift))
             value = value + (form * shift).sum(1)
             form = form * slope - multipliers[k] * state
-            weight, bias = self._layers[k]
+            weight, bias, _ = self._layers[k]
             value = value + form @ bias
             form = form @ weight
         value = value + form @ self._middle - np.abs(form) @ self._radius
@@ -258,12 +270,12 @@ class Search:
 
         x, gaps, ups, downs = places, [], [], []
         parts = zip(self._layers, self._lines, used, states)
-        for (weight, bias), lines, (form, slope, shift), state in parts:
+        for (weight, bias, floor), lines, (form, slope, shift), state in parts:
             z = x @ weight.T + bias
             x = slope * z + shift
-            here = np.abs(x - np.maximum(z, 0)) + _ELSEWHERE * lines.shift
+            here = np.abs(x - np.maximum(z, floor)) + _ELSEWHERE * lines.shift
             gaps.append(np.abs(form) * here * (state == 0))
-            ups.append(np.where((state == 0) & (form > 0), form * z, 0))
+            ups.append(np.where((state == 0) & (form > 0) & (floor == 0), form * z, 0))
             downs.append(-state * z)
         return gaps, ups, downs
 
@@ -272,8 +284,8 @@ class Search:
         import numpy as np
 
         x = places
-        for weight, bias in self._layers:
-            x = np.maximum(x @ weight.T + bias, 0)
+        for weight, bias, floor in self._layers:
+            x = np.maximum(x @ weight.T + bias, floor)
         values: Floats = x @ self._row + self._constant
         return values
 

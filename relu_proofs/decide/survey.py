@@ -61,7 +61,7 @@ class Survey:
 
     def _look_at(self, block: Block) -> None:
         """Note the signs in a block of units that are not known to switch."""
-        for i in range(self.network.widths[block.layer]):
+        for i in self.network.relus[block.layer]:
             unit = block.layer, i
             if unit in self._above and unit in self._below:
                 continue
@@ -75,8 +75,9 @@ class Survey:
         """Look at rows until all signs are known; where every unit switches a few rows do."""
         if self._seen:
             return
+        units = len(self.network.units)
         for block in blocks(self.network, self.points.whole):
-            if len(self.switching()) == sum(self.network.widths):
+            if len(self.switching()) == units:
                 break
             if block.layer < len(self.network.widths):
                 self._look_at(block)

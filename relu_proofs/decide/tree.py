@@ -47,7 +47,8 @@ class Budget:
 class Walk(NamedTuple):
     """The units and outputs of a network as forms on a cell.
 
-    ``signs`` are those found here, ``forms`` the pre-activations of all hidden units; ``atoms[n]``
+    ``signs`` are those found here, ``forms`` what stands before the ReLUs of all hidden layers,
+    that of units that pass on included; ``atoms[n]``
     is what stands inside the ReLU of atom n, ``owners[n]`` the first unit that it came from.
     """
 
@@ -89,6 +90,9 @@ def walk(network: Network, cell: Cell, states: Mapping[Unit, Weak]) -> Walk:
         after = []
         for i, form in enumerate(parts):
             found.forms[k, i] = form
+            if not network.relu[k][i]:
+                after.append(form)
+                continue
             state = states.get((k, i))
             if state is None and not form.atoms and any(form.row[:-1]):
                 sign = cell.side(form)

@@ -57,10 +57,10 @@ def _forward(layers: "Layers", x: "Floats") -> "list[Floats]":
     import numpy as np
 
     before = []
-    for weight, bias in layers:
+    for weight, bias, floor in layers:
         x = x @ weight.T + bias
         before.append(x)
-        x = np.maximum(x, 0)
+        x = np.maximum(x, floor)
     return before
 
 
@@ -190,12 +190,12 @@ def _gradients(layers: "Layers", before: "list[Floats]", units: Sequence[Unit]) 
     """The gradient of each unit's pre-activation at its own row of points."""
     import numpy as np
 
-    gradient = np.zeros((len(units), layers[0][0].shape[1]))
+    gradient = np.zeros((len(units), layers[0].weight.shape[1]))
     for k in {k for k, _ in units}:
         rows = [row for row, unit in enumerate(units) if unit[0] == k]
-        flow = layers[k][0][[units[row][1] for row in rows]]
+        flow = layers[k].weight[[units[row][1] for row in rows]]
         for j in range(k - 1, -1, -1):
-            flow = (flow * (before[j][rows] > 0)) @ layers[j][0]
+            flow = (flow * (before[j][rows] > layers[j].floor)) @ layers[j].weight
         gradient[rows] = flow
     return gradient
 

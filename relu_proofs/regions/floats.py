@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..core.network import Layer
+from ..core.layers import Layer
 from .arrays import Flags, Floats, Ints, Whole, run_starts
 
 ROUND = 2.0**-53
