@@ -75,7 +75,9 @@ def excerpt(value: JSON) -> str:
     """A JSON value in a message."""
     if isinstance(value, dict):
         return f"a record of {', '.join(value)[:60] or 'nothing'}"
-    return f"a list of {len(value)}" if isinstance(value, list) else str(value)[:60]
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return str(value).lower() if isinstance(value, bool) else str(value)[:60]
 
 
 def short(number: Fraction | int) -> str:

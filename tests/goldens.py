@@ -14,6 +14,7 @@ from . import (
     goldens_hulls,
     goldens_identity,
     goldens_one_variable,
+    goldens_passing,
     goldens_texts,
     goldens_trees,
     goldens_units,
@@ -30,6 +31,7 @@ PARTS = (
     goldens_one_variable,
     lies_regions,
     goldens_units,
+    goldens_passing,
 )
 MALFORMED = {
     **goldens_texts.MALFORMED,
@@ -37,6 +39,7 @@ MALFORMED = {
     **goldens_one_variable.MALFORMED,
     **lies_regions.MALFORMED,
     **goldens_units.MALFORMED,
+    **goldens_passing.MALFORMED,
 }
 
 

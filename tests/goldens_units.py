@@ -204,12 +204,11 @@ def lie(weights, bias, state, *witness, **kink):
 
 on, off, switching = ([(0, 0, state)] for state in ("on", "off", "switching"))
 INVALID = {
-    "unit-sign-forgotten-unit": signs(
-        Network([([[1], [1]], [2, 2]), ([[1, -2]], [2]), ([[1]], [0])]),
-        [(1, 0, "on")],
-        [[SKIP]],
-        ["-1"],
-        [(0,)],
+    "unit-sign-forgotten-unit": signs(  # x + 1/2 instead of r(x) + 1/2
+        Network([([[1]], [0]), ([[1]], ["1/2"]), ([[1]], [0])]),
+        [(1, 0, "off")],
+        [[]],
+        domain=box([(-2, -1)]),
     ),
     "unit-sign-low-above-the-minimum": lie(
         [1, -1, 0], 2, "off", low="0", lower="1", upper=["1", "0"]

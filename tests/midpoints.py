@@ -1,5 +1,6 @@
 """A complete oracle: z3 looks for a broken midpoint, or for a point where a unit has a sign."""
 
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,10 +23,12 @@ def linear(row, x, constant):
 
 def walk(network, x):
     """The pre-activations of each hidden layer, then the outputs."""
-    for layer in network.layers:
+    for layer, relu in itertools.zip_longest(network.layers, network.relu):
         z = [linear(row, x, b) for row, b in zip(*layer, strict=True)]
         yield z
-        x = [z3.If(value > 0, value, 0) for value in z]
+        if relu is not None:
+            pairs = zip(z, relu, strict=True)
+            x = [z3.If(value > 0, value, 0) if own else value for value, own in pairs]
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Drawn:
         found = {}
         for k, layer in enumerate([*walk(network, x)][:-1]):
             for i, z in enumerate(layer):
+                if not network.relu[k][i]:
+                    continue
                 below, above = possible(solver, z < 0), possible(solver, z > 0)
                 found[k, i] = "off" if not above else "switching" if below else "on"
         return found
@@ -152,4 +157,7 @@ def random_network(chance, depth):
             weight[i], bias[i] = [factor * w for w in weight[j]], factor * bias[j]
             for row in last if chance.random() < 0.8 else ():
                 row[i] = -row[j] / abs(factor)
-    return Network(layers)
+    if chance.random() < 0.6:
+        return Network(layers)
+    relu = [[chance.random() < 0.6 for _ in range(width)] for width in widths[1:-1]]
+    return Network(layers, relu)  # some of its units pass on

@@ -43,8 +43,20 @@ def conditions(name):
 @cache
 def mutant(condition):
     """The checker as a module, with this one call replaced by ``None``."""
+    return _module(SOURCE[: condition.start] + "None" + SOURCE[condition.end :])
+
+
+def changed(*pairs):
+    """The checker as a module, with pieces of its source replaced, each of which stands once."""
+    source = SOURCE
+    for old, new in pairs:
+        assert source.count(old) == 1, f"{old} stands {source.count(old)} times in the checker"
+        source = source.replace(old, new)
+    return _module(source)
+
+
+def _module(source):
     module = ModuleType("mutant")
-    source = SOURCE[: condition.start] + "None" + SOURCE[condition.end :]
     exec(compile(source, "mutant", "exec"), vars(module))
     return module
 

@@ -12,9 +12,10 @@ def relu(z):
 
 
 def network(value, x):
-    for k, layer in enumerate(value["layers"]):
-        if k:
-            x = [relu(t) for t in x]
+    flags = []
+    for layer in value["layers"]:
+        x = [relu(t) if own else t for t, own in itertools.zip_longest(x, flags, fillvalue=False)]
+        flags = layer.get("relu", [True] * len(layer["weight"]))
         x = [
             sum((Fraction(w) * t for w, t in zip(row, x, strict=True)), Fraction(b))
             for row, b in zip(layer["weight"], layer["bias"], strict=True)
@@ -180,19 +181,20 @@ def regions_hold(statement):
         (
             [[Fraction(w) for w in row] for row in layer["weight"]],
             [Fraction(b) for b in layer["bias"]],
+            layer.get("relu", [True] * len(layer["weight"])),
         )
         for layer in statement["network"]["layers"]
     ]
     box = [tuple(map(Fraction, ends)) for ends in statement["domain"]["intervals"]]
     if len(box) == 1:
-        layers[0] = [[*row, Fraction(0)] for row in layers[0][0]], layers[0][1]
+        layers[0] = [[*row, Fraction(0)] for row in layers[0][0]], *layers[0][1:]
         box.append((Fraction(0), Fraction(1)))
     found = reference_regions.regions(layers, box)
     maps = set()
     for pattern, _ in found:
         values = []
         for x in ([0, 0], [1, 0], [0, 1]):
-            for (weight, bias), states in zip(layers, [*pattern, None], strict=True):
+            for (weight, bias, _), states in zip(layers, [*pattern, None], strict=True):
                 x = [
                     sum(w * t for w, t in zip(row, x, strict=True)) + b
                     for row, b in zip(weight, bias, strict=True)

@@ -33,7 +33,11 @@ def clip(polygon, form):
 
 
 def regions(layers, box):
-    """All pairs (pattern, polygon) of a network of two inputs given as pairs (weight, bias)."""
+    """All pairs (pattern, polygon) of a network of two inputs given as pairs (weight, bias).
+
+    A layer may hold a third entry, whether each of its units is a ReLU: one that passes on is 1 in
+    every pattern.
+    """
     (a, b), (c, d) = box
     corners = [tuple(integers([x, y, 1])) for x, y in ((a, c), (b, c), (b, d), (a, d))]
     found = []
@@ -43,13 +47,16 @@ def regions(layers, box):
         if k == len(layers) - 1:
             found.append((tuple(done), polygon))
             return
-        weight, bias = layers[k]
+        weight, bias, *relu = layers[k]
         i = len(current)
         if i == len(weight):
             after = [
                 form(weight[j], bias[j], forms) if on else (0, 0, 0) for j, on in enumerate(current)
             ]
             visit(polygon, [*done, tuple(current)], [], after, k + 1)
+            return
+        if relu and not relu[0][i]:
+            visit(polygon, done, [*current, 1], forms, k)
             return
         z = form(weight[i], bias[i], forms)
         whole = integers(z)
