@@ -159,18 +159,22 @@ def _run(coq: Coq, text: str, named: tuple[str, ...]) -> str:
             own.write_text(script.replace(SDK, f'"SDK_DIR", "{folder}/sdk"'), encoding="utf-8")
             Path(folder, "sdk").mkdir()
             command = [*coq.command, str(own), "run", "-l", str(file)]
+        # Into files, not pipes: of what jsCoq writes to a pipe the end is lost when it stops.
+        out, err = Path(folder, "out"), Path(folder, "err")
         try:
-            done = subprocess.run(
-                command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE
-            )
+            with out.open("wb") as to, err.open("wb") as errors:
+                done = subprocess.run(
+                    command, cwd=folder, stdout=to, stderr=errors, timeout=PATIENCE
+                )
         finally:
             if own is not None:
                 own.unlink()
+        printed, problems = (path.read_text("utf-8", errors="replace") for path in (out, err))
     if done.returncode:
-        words = f"{done.stdout if coq.cli else ''}{done.stderr}"
+        words = f"{printed if coq.cli else ''}{problems}"
         raise Refused(f"Coq does not accept the files:\n{_place(words, text, named)[-3000:]}")
     # jsCoq's rulers, and the name of each kind of message.
-    return re.sub(r"(?m)^-{10,}$|^\[[A-Z]\w+\] ?|^.*vm_compute.*$", "", done.stdout)
+    return re.sub(r"(?m)^-{10,}$|^\[[A-Z]\w+\] ?|^.*vm_compute.*$", "", printed)
 
 
 def _place(words: str, text: str, named: tuple[str, ...]) -> str:
