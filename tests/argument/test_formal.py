@@ -8,7 +8,7 @@ import pytest
 from relu_proofs import CLAIMS
 from relu_proofs.argument import formal
 from relu_proofs.argument.formal.cheats import CHEATS, refusal_of
-from relu_proofs.argument.formal.check import AXIOMS
+from relu_proofs.argument.formal.check import AXIOMS, _differences
 from relu_proofs.argument.formal.coq import coqc
 from relu_proofs.argument.formal.refusal import refusals
 from relu_proofs.argument.formal.registry import (
@@ -35,6 +35,30 @@ def copy(tmp_path):
 
 
 # ---- the record ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A ↔ (∀ x : R, P x)", "A ↔ ∀ x : R, P x"),
+        ("∃ d : R, 0 < d ∧ (∀ y : R, Q y) : R → Prop", "∃ d : R, 0 < d ∧ ∀ y : R, Q y : R → Prop"),
+        ("(¬ (∃ x : R, P x)) → B", "(¬ ∃ x : R, P x) → B"),
+    ],
+)
+def test_brackets_that_mean_nothing_make_no_difference(one, other):
+    assert _differences({"a": one}, {"a": other}) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("(∀ x : R, P x) → B", "∀ x : R, P x → B"),
+        ("(∃ x : R, P x) ∧ B", "∃ x : R, P x ∧ B"),
+        ("(A → B) → C", "A → B → C"),
+    ],
+)
+def test_brackets_that_mean_something_make_one(one, other):
+    assert _differences({"a": one}, {"a": other})
 
 
 def test_the_record_is_of_these_files():

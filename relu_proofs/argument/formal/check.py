@@ -1,6 +1,7 @@
 """The whole check: the words, Coq's verdict, and the comparison with the record."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -93,7 +94,43 @@ def compare(new: Mapping[str, Any], folder: Path = FOLDER) -> None:
 
 def _differences(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
     names = sorted(now.keys() | then.keys())
-    return [(n, now.get(n), then.get(n)) for n in names if now.get(n) != then.get(n)]
+    pairs = [(name, now.get(name), then.get(name)) for name in names]
+    return [(name, a, b) for name, a, b in pairs if _plain(a) != _plain(b)]
+
+
+_BINDS = re.compile(r"\((?=[∀∃λ])")
+
+
+def _plain(printed: Any) -> Any:
+    """What Coq printed, without brackets that mean nothing.
+
+    What a quantifier binds reaches as far right as it can.  So brackets around a quantified part
+    may be left out where the end, another bracket or the type of the whole follows; some versions
+    of Coq print them there and some do not.
+    """
+    if isinstance(printed, dict):
+        return {key: _plain(value) for key, value in printed.items()}
+    if not isinstance(printed, str):
+        return printed
+    begin = 0
+    while found := _BINDS.search(printed, begin):
+        begin = found.start()
+        end = _closing(printed, begin)
+        if printed[end + 1 :].lstrip()[:1] in ("", ")", ":"):
+            printed = printed[:begin] + printed[begin + 1 : end] + printed[end + 1 :]
+        else:
+            begin += 1
+    return printed
+
+
+def _closing(text: str, opening: int) -> int:
+    """The place of the bracket that closes one."""
+    depth = 0
+    for place in range(opening, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if not depth:
+            return place
+    return len(text)
 
 
 def write(new: Mapping[str, Any], folder: Path = FOLDER) -> None:

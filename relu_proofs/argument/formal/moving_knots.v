@@ -454,9 +454,11 @@ Qed.
 Theorem equal_pieces_of_the_root : forall n, (0 < n)%nat ->
   let g := interpolant sqrt 0 (equal_knots n) in
   let q := 1 / (4 * sqrt (INR n)) / 2 in
-  forall x, 0 <= x <= 1 -> Rabs (g x + q - sqrt x) <= 1 / (8 * sqrt (INR n)).
+  pieces (fun x => g x + q) 0 (equal_knots n) /\
+  (forall x, 0 <= x <= 1 -> Rabs (g x + q - sqrt x) <= 1 / (8 * sqrt (INR n))).
 Proof.
-  intros n H g q x X. destruct (equal_knots_are n H) as (I & N & L & Len & K).
+  intros n H g q. destruct (equal_knots_are n H) as (I & N & L & Len & K).
+  split; [now apply interpolant_pieces|]. intros x X.
   assert (P : 0 < INR n) by (apply lt_0_INR; lia).
   assert (S : 0 < sqrt (INR n)) by now apply sqrt_lt_R0.
   set (e := / sqrt (INR n)). assert (He : 0 < e) by now apply Rinv_0_lt_compat.
