@@ -300,27 +300,33 @@ const reluProofs = (() => {
 
   // ---- Networks --------------------------------------------------------------------------------
 
-  // Each unit's weights and bias as one row, all over one denominator.
-  const layerOf = ({ weight, bias }) => {
+  // Each row's weights and bias in one list, all over one denominator.
+  const layerOf = ({ weight, bias, relu }) => {
     const tops = overOne(weight.flatMap((row, i) => [...row, bias[i]]));
     const width = weight[0].length + 1;
     const rows = bias.map((_, i) => tops.slice(i * width, (i + 1) * width));
-    return { rows, bottom: tops.at(-1) };
+    return { rows, bottom: tops.at(-1), relu };
   };
 
-  // Layers of weights and biases, with a ReLU after each but the last.
+  const PASSING = "relu-network/2";
+
+  // Layers of weights and biases. In each but the last `relu` says of every row whether a ReLU
+  // stands behind it, which makes it a unit, or whether it passes on its value as it is.
   const networkOf = (layers) => {
     const shapes = layers.map(({ weight }) => [weight.length, weight[0].length]);
     const sizes = layers.map(({ weight, bias }) => sizeOf([...bias, ...weight.flat()]));
-    const widths = shapes.slice(0, -1).map(([m]) => m);
+    const relus = layers.slice(0, -1).map(({ relu }) => relu);
+    const rowsOf = relus.map((relu) => [...relu.keys()].filter((i) => relu[i])); // of units
+    const widths = rowsOf.map(({ length }) => length);
     const count = total(shapes.map(([m, n]) => m * (n + 1)));
     const most = largest(sizes);
     const growth = total(sizes) + total(shapes.map(([, n]) => bitsOf(n))); // of bits on the way
     return {
-      shapes, widths, count, most, growth,
+      shapes, rowsOf, widths, count, most, growth,
       inputs: shapes[0][1],
       outputs: shapes.at(-1)[0],
       units: total(widths),
+      has: (k, i) => relus[k]?.[i] === true, // as a unit
       layers: later(() => layers.map(layerOf)),
       work: count * product(most, most),
       evaluation: (bits) => count * product(most, bits + growth),
@@ -328,16 +334,24 @@ const reluProofs = (() => {
     };
   };
 
+  const FLAGS = list(only((value) => typeof value === "boolean", "true or false"));
+
+  // In version 2 a layer, but not the last, may have `relu`; else each of its rows has a ReLU.
   const readNetwork = (value, path) => {
     const layers = [];
-    const layer = (entry, here) => {
+    const layerIn = (format) => (entry, here) => {
       const row = list(rational, { least: 1, exactly: layers.at(-1)?.bias.length ?? null });
-      const { weight, bias } = record({ weight: some(row), bias: some(rational) })(entry, here);
+      const says = format === PASSING && isRecord(entry) && Object.hasOwn(entry, "relu");
+      const fields = { weight: some(row), bias: some(rational), ...(says && { relu: FLAGS }) };
+      const { weight, bias, relu = bias.map(() => true) } = record(fields)(entry, here);
       need(weight.every(({ length }) => length === weight[0].length), here, "rows of two lengths");
       need(bias.length === weight.length, here, `${weight.length} rows, ${bias.length} biases`);
-      layers.push({ weight, bias });
+      need(relu.length === weight.length, here, `${weight.length} rows, ${relu.length} in relu`);
+      layers.push({ weight, bias, relu, says });
     };
-    record({ format: oneOf("relu-network/1"), layers: some(layer) })(value, path);
+    headed("format", oneOf("relu-network/1", PASSING), (format) =>
+      ({ layers: some(layerIn(format)) }))(value, path);
+    need(!layers.at(-1).says, `${path}.layers`, "found relu in the last layer, which has none");
     return networkOf(layers);
   };
 
@@ -345,32 +359,34 @@ const reluProofs = (() => {
   const aboutNetwork = (statement, further) => headed("network", readNetwork, (network) =>
     ({ kind: asIs, ...further(network) }))(statement, "statement");
 
-  // The values before each ReLU, and of the outputs, at a point, all in homogeneous coordinates.
+  // The values of all rows, before a ReLU, and of the outputs, all in homogeneous coordinates.
   const evaluate = (network, point) => {
     let x = point;
-    return network.layers().map(({ rows, bottom }) => {
+    return network.layers().map(({ rows, bottom, relu }) => {
       const z = [...rows.map((row) => dot(row, x)), x.at(-1) * bottom];
-      x = z.map((value) => (value > 0n ? value : 0n));
+      x = z.map((value, i) => (value > 0n || relu[i] === false ? value : 0n)); // keeps the last
       return z;
     });
   };
 
   // The outputs as forms on a set where stateOf(unit, its form) is the state of each unit. If what
-  // enters a layer is known as forms there, then so is z, which is passed on by a unit that is on
-  // there, z >= 0; a unit that is off there, z <= 0, passes on 0; any other passes on r(z), which
-  // `rectified` gives a form.
+  // enters a layer is known as forms there, then so is z, which is passed on by a row that has no
+  // ReLU, and by a unit that is on there, z >= 0; a unit that is off there, z <= 0, passes on 0;
+  // any other passes on r(z), which `rectified` gives a form.
   const walk = (network, stateOf, rectified) => {
     const { inputs, widths } = network;
     let parts = Array.from({ length: inputs }, (_, i) => new Map([[i, 1n]]));
     let bottom = 1n;
-    const passed = (form, unit) =>
-      ({ on: form.tops, off: NOTHING.tops })[stateOf(unit, form)] ?? rectified(form.tops);
+    const passed = (form, k, i) => {
+      const state = network.has(k, i) ? stateOf(`${k}, ${i}`, form) : "on";
+      return { on: form.tops, off: NOTHING.tops }[state] ?? rectified(form.tops);
+    };
     return network.layers().map((layer, k) => {
       parts.push(new Map([[inputs, bottom]]));
       bottom *= layer.bottom;
       const formOf = (row) => new Sum(addUp(row, parts), bottom);
       if (k === widths.length) return layer.rows.map(formOf);
-      parts = layer.rows.map((row, i) => passed(formOf(row), `${k}, ${i}`)); // forms may be large
+      parts = layer.rows.map((row, i) => passed(formOf(row), k, i)); // forms may be large
       return null;
     }).at(-1);
   };
@@ -621,7 +637,7 @@ const reluProofs = (() => {
       U: list(vector(of.inputs), { exactly: of.outputs }),
       c: vector(of.outputs),
     }));
-    const wanted = networkOf([{ weight: U, bias: c }]);
+    const wanted = networkOf([{ weight: U, bias: c, relu: [] }]);
     const squeezes = list(pair(MULTIPLIERS, MULTIPLIERS), { exactly: network.outputs });
     const squeezed = { multipliers: (value, path) => squeezes(value, path).flat() };
     const fields = { tree: readCells(network, domain, { equal: {}, squeezed }) };
@@ -702,16 +718,20 @@ const reluProofs = (() => {
   // shown by the layers before it, and two lines with a z <= r(z) <= s z + t there: the first
   // since 0 <= a <= 1, the second since r is convex and the line is not below it at low and high.
   // A bound of another unit is found backwards: each r(z) gives way to the line that makes the sum
-  // smaller, by the sign of its factor, until a form of the inputs is left, which is least at
-  // a corner of the box. In a part of it units of splits pass z or 0, and multiples >= 0 of what
+  // smaller, by the sign of its factor, and what a row without a ReLU passes on to its z, until
+  // a form of the inputs is left, which is least at a corner of the box. In a part of it units of splits pass z or 0, and multiples >= 0 of what
   // the splits know (z >= 0, -z >= 0) are taken away: what is still >= 0 was so before. The parts
   // of a tree make up the box. Where low or high is 0 by the state that a unit is stated to have,
   // this state is shown by the layers before it: nothing is shown by itself.
   const boundsOf = (network, box, relaxations) => {
     // Of a layer in a part all lower slopes, upper slopes, shifts, and what times z is taken away.
+    // Both lines of a row without a ReLU are z.
     const numbersIn = (layer, { splits, slopes, multipliers }) => {
-      const rows = relaxations[layer].map(({ lower, upper }) => [lower, ...upper, ZERO]);
-      const at = ({ k, i }) => (k === layer && rows[i]) || [];
+      const rows = Array(network.shapes[layer][0]).fill([ONE, ONE, ZERO, ZERO]);
+      relaxations[layer].forEach(({ lower, upper }, unit) => {
+        rows[network.rowsOf[layer][unit]] = [lower, ...upper, ZERO];
+      });
+      const at = ({ k, i }) => (k === layer && network.has(k, i) ? rows[i] : []);
       slopes.forEach((own) => at(own).splice(0, 1, own.lower));
       splits.forEach((own) => {
         const passed = own.sign === ONE ? ONE : ZERO;
@@ -723,15 +743,15 @@ const reluProofs = (() => {
       });
       return [0, 1, 2, 3].flatMap((part) => rows.map((row) => row[part]));
     };
-    const numbers = relaxations.map((_, layer) => numbersIn(layer, ALL));
-    const lines = later(() => numbers.map(overOne));
+    const lines = later(() => relaxations.map((_, layer) => overOne(numbersIn(layer, ALL))));
     const ends = later(() => overOne(box.intervals.flat()));
     const columns = later(() => network.layers().map(({ rows }) =>
       rows[0].map((_, i) => rows.map((row) => row[i]))));
 
     // For bounds of so many units, of parts, and two of each unit that has lines.
     const work = (units, parts) => {
-      const sizes = numbers.map(sizeOf);
+      const sizes = relaxations.map((layer) =>
+        sizeOf(layer.flatMap(({ lower, upper }) => [lower, ...upper])));
       const most = largest([network.most, box.size, ...sizes]);
       const count = relaxations.flat().length;
       const once = (more) => {
@@ -783,10 +803,14 @@ const reluProofs = (() => {
       insist(isAbove, `${name}: the upper line passes below r`);
     };
 
-    const judge = (states) => relaxations.forEach((layer, k) => {
-      insist(layer.length === network.widths[k], `layer ${k} has other units`);
-      layer.forEach((line, i) => judgeLine(line, k, i, states.get(`${k}, ${i}`)));
-    });
+    const judge = (states) => {
+      const fits = relaxations.every(({ length }, k) => length === network.widths[k]);
+      insist(fits, "the first layers have other units");
+      relaxations.forEach((layer, k) => layer.forEach((line, unit) => {
+        const i = network.rowsOf[k][unit];
+        judgeLine(line, k, i, states.get(`${k}, ${i}`));
+      }));
+    };
 
     const judgePart = ({ unit, k, i, state }, part) => {
       const { slopes, multipliers, splits } = part;
@@ -851,9 +875,7 @@ const reluProofs = (() => {
     };
 
     const judge = () => {
-      for (const { unit, k, i } of units) {
-        insist(i < (network.widths[k] || 0), `there is no unit ${unit}`);
-      }
+      units.forEach(({ unit, k, i }) => insist(network.has(k, i), `there is no unit ${unit}`));
       const points = onPoints ? domain.places() : places.judge();
       const signs = (z) => Int8Array.from(z.map(signOf)); // a byte a unit: there may be many
       const seen = points.map((x) => evaluate(network, x).map(signs));
@@ -1426,7 +1448,8 @@ const reluProofs = (() => {
       domain.insistInside(x, `point ${p}`);
       const z = evaluate(network, x);
       const values = z.pop();
-      const signs = Int8Array.from(z.flatMap((layer) => layer.slice(0, -1)), signOf);
+      const signs = Int8Array.from(
+        z.flatMap((layer, k) => network.rowsOf[k].map((i) => layer[i])), signOf);
       return { x, name: String(x), signs, values };
     };
 
