@@ -107,14 +107,21 @@ const reluProofs = (() => {
 
   const NOTHING = new Sum(new Map());
 
-  const addUp = (factors, parts) => {
-    const sum = new Map();
-    factors.forEach((factor, i) => {
-      if (!factor) return;
-      for (const [name, top] of parts[i]) sum.set(name, (sum.get(name) || 0n) + factor * top);
-    });
-    for (const [name, top] of sum) if (!top) sum.delete(name);
-    return sum;
+  // For each list of factors the sum of all parts, times their factors. The parts are taken one by
+  // one, so that they need not all be there at once.
+  const addUp = (lists, parts) => {
+    const sums = lists.map(() => new Map());
+    let i = 0;
+    for (const part of parts) {
+      sums.forEach((sum, k) => {
+        const factor = lists[k][i];
+        if (!factor) return;
+        for (const [name, top] of part) sum.set(name, (sum.get(name) || 0n) + factor * top);
+      });
+      i += 1;
+    }
+    for (const sum of sums) for (const [name, top] of sum) if (!top) sum.delete(name);
+    return sums;
   };
 
   // The sum of rational multiples of sums, given as pairs.
@@ -122,7 +129,7 @@ const reluProofs = (() => {
     const bottoms = terms.map(([factor, sum]) => factor.bottom * sum.bottom);
     const bottom = bottoms.reduce(lcm);
     const factors = terms.map(([factor], i) => factor.top * (bottom / bottoms[i]));
-    return new Sum(addUp(factors, terms.map(([, sum]) => sum.tops)), bottom);
+    return new Sum(addUp([factors], terms.map(([, sum]) => sum.tops))[0], bottom);
   };
 
   const negative = (sum) => combine([[MINUS_ONE, sum]]);
@@ -214,10 +221,7 @@ const reluProofs = (() => {
 
   const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-  const excerpt = (value) => {
-    if (typeof value === "object" && value) return Array.isArray(value) ? "a list" : "a record";
-    return String(JSON.stringify(value)).slice(0, 60);
-  };
+  const excerpt = (value) => String(JSON.stringify(value)).slice(0, 60);
 
   const only = (test, expected) => (value, path) => {
     need(test(value), path, () => `found ${excerpt(value)}, expected ${expected}`);
@@ -300,27 +304,33 @@ const reluProofs = (() => {
 
   // ---- Networks --------------------------------------------------------------------------------
 
-  // Each unit's weights and bias as one row, all over one denominator.
-  const layerOf = ({ weight, bias }) => {
+  // Each row's weights and bias in one list, all over one denominator.
+  const layerOf = ({ weight, bias, relu }) => {
     const tops = overOne(weight.flatMap((row, i) => [...row, bias[i]]));
     const width = weight[0].length + 1;
     const rows = bias.map((_, i) => tops.slice(i * width, (i + 1) * width));
-    return { rows, bottom: tops.at(-1) };
+    return { rows, bottom: tops.at(-1), relu };
   };
 
-  // Layers of weights and biases, with a ReLU after each but the last.
+  const PASSING = "relu-network/2";
+
+  // Layers of weights and biases. In each but the last `relu` says of every row whether a ReLU
+  // stands behind it, which makes it a unit, or whether it passes on its value as it is.
   const networkOf = (layers) => {
     const shapes = layers.map(({ weight }) => [weight.length, weight[0].length]);
     const sizes = layers.map(({ weight, bias }) => sizeOf([...bias, ...weight.flat()]));
-    const widths = shapes.slice(0, -1).map(([m]) => m);
+    const relus = layers.slice(0, -1).map(({ relu }) => relu);
+    const rowsOf = relus.map((relu) => [...relu.keys()].filter((i) => relu[i])); // of units
+    const widths = rowsOf.map(({ length }) => length);
     const count = total(shapes.map(([m, n]) => m * (n + 1)));
     const most = largest(sizes);
     const growth = total(sizes) + total(shapes.map(([, n]) => bitsOf(n))); // of bits on the way
     return {
-      shapes, widths, count, most, growth,
+      shapes, rowsOf, widths, count, most, growth,
       inputs: shapes[0][1],
       outputs: shapes.at(-1)[0],
       units: total(widths),
+      has: (k, i) => relus[k]?.[i] === true, // as a unit
       layers: later(() => layers.map(layerOf)),
       work: count * product(most, most),
       evaluation: (bits) => count * product(most, bits + growth),
@@ -328,16 +338,24 @@ const reluProofs = (() => {
     };
   };
 
+  const FLAG = only((value) => typeof value === "boolean", "true or false");
+
+  // In version 2 a layer, but not the last, may have `relu`; else each of its rows has a ReLU.
   const readNetwork = (value, path) => {
     const layers = [];
-    const layer = (entry, here) => {
+    const layerIn = (format) => (entry, here) => {
       const row = list(rational, { least: 1, exactly: layers.at(-1)?.bias.length ?? null });
-      const { weight, bias } = record({ weight: some(row), bias: some(rational) })(entry, here);
+      const says = format === PASSING && isRecord(entry) && Object.hasOwn(entry, "relu");
+      const fields = { weight: some(row), bias: some(rational), ...(says && { relu: list(FLAG) }) };
+      const { weight, bias, relu = bias.map(() => true) } = record(fields)(entry, here);
       need(weight.every(({ length }) => length === weight[0].length), here, "rows of two lengths");
-      need(bias.length === weight.length, here, `${weight.length} rows, ${bias.length} biases`);
-      layers.push({ weight, bias });
+      const fits = [bias, relu].every(({ length }) => length === weight.length);
+      need(fits, here, `expected ${weight.length} items in bias and in relu, one for each row`);
+      layers.push({ weight, bias, relu, says });
     };
-    record({ format: oneOf("relu-network/1"), layers: some(layer) })(value, path);
+    headed("format", oneOf("relu-network/1", PASSING), (format) =>
+      ({ layers: some(layerIn(format)) }))(value, path);
+    need(!layers.at(-1).says, `${path}.layers`, "found relu in the last layer, which has none");
     return networkOf(layers);
   };
 
@@ -345,34 +363,42 @@ const reluProofs = (() => {
   const aboutNetwork = (statement, further) => headed("network", readNetwork, (network) =>
     ({ kind: asIs, ...further(network) }))(statement, "statement");
 
-  // The values before each ReLU, and of the outputs, at a point, all in homogeneous coordinates.
+  // The values of all rows, before a ReLU, and of the outputs, all in homogeneous coordinates.
   const evaluate = (network, point) => {
     let x = point;
-    return network.layers().map(({ rows, bottom }) => {
+    return network.layers().map(({ rows, bottom, relu }) => {
       const z = [...rows.map((row) => dot(row, x)), x.at(-1) * bottom];
-      x = z.map((value) => (value > 0n ? value : 0n));
+      x = z.map((value, i) => (value > 0n || relu[i] === false ? value : 0n)); // keeps the last
       return z;
     });
   };
 
   // The outputs as forms on a set where stateOf(unit, its form) is the state of each unit. If what
-  // enters a layer is known as forms there, then so is z, which is passed on by a unit that is on
-  // there, z >= 0; a unit that is off there, z <= 0, passes on 0; any other passes on r(z), which
-  // `rectified` gives a form.
+  // enters a layer is known as forms there, then so is z, which is passed on by a row that has no
+  // ReLU, and by a unit that is on there, z >= 0; a unit that is off there, z <= 0, passes on 0;
+  // any other passes on r(z), which `rectified` gives a form.
   const walk = (network, stateOf, rectified) => {
-    const { inputs, widths } = network;
-    let parts = Array.from({ length: inputs }, (_, i) => new Map([[i, 1n]]));
-    let bottom = 1n;
-    const passed = (form, unit) =>
-      ({ on: form.tops, off: NOTHING.tops })[stateOf(unit, form)] ?? rectified(form.tops);
-    return network.layers().map((layer, k) => {
-      parts.push(new Map([[inputs, bottom]]));
-      bottom *= layer.bottom;
-      const formOf = (row) => new Sum(addUp(row, parts), bottom);
-      if (k === widths.length) return layer.rows.map(formOf);
-      parts = layer.rows.map((row, i) => passed(formOf(row), `${k}, ${i}`)); // forms may be large
-      return null;
-    }).at(-1);
+    function* singly(rows, parts) {
+      for (const row of rows) yield addUp([row], parts)[0];
+    }
+    function* passed(layer, sums, bottom) {
+      let i = 0;
+      for (const tops of sums) {
+        const isUnit = network.has(layer, i);
+        const state = isUnit ? stateOf(`${layer}, ${i}`, new Sum(tops, bottom)) : "on";
+        yield { on: tops, off: NOTHING.tops }[state] ?? rectified(tops);
+        i += 1;
+      }
+      yield new Map([[network.inputs, bottom]]);
+    }
+    let parts = [...Array(network.inputs + 1).keys()].map((name) => new Map([[name, 1n]]));
+    let [sums, bottom] = [[], 1n];
+    network.layers().forEach(({ rows, bottom: own }, k) => {
+      sums = rows.length > rows[0].length ? singly(rows, [...parts]) : addUp(rows, parts);
+      bottom *= own;
+      parts = passed(k, sums, bottom);
+    });
+    return Array.from(sums, (tops) => new Sum(tops, bottom));
   };
 
   // ---- Domains, points of them, and what multipliers show --------------------------------------
@@ -504,8 +530,7 @@ const reluProofs = (() => {
 
     const judge = () => {
       const points = places.judge();
-      const count = points.length;
-      insist(coefficients.length === count, `${count} points, ${coefficients.length} coefficients`);
+      insist(coefficients.length === places.count, "not as many coefficients as points");
       insist(output < network.outputs, "the network has no such output");
       const { sums, tops, bottom } = mix(coefficients, points);
       sums.slice(0, network.inputs + (alsoOnes ? 1 : 0)).forEach((sum, i) => {
@@ -535,7 +560,9 @@ const reluProofs = (() => {
     if (first === Infinity) return tops.get(inputs) > 0n ? tops : NOTHING.tops;
     const content = [...tops.values()].reduce(gcd, 0n);
     const turned = tops.get(first) > 0n ? content : -content;
-    const text = [...tops].map(([name, top]) => `${name}: ${top / turned}`).sort().join();
+    // There may be many long texts: in base 32 they are short, and made in linear time.
+    const inText = ([name, top]) => `${name}:${(top / turned).toString(32)}`;
+    const text = [...tops].map(inText).sort().join();
     if (!atoms.has(text)) atoms.set(text, inputs + 1 + atoms.size);
     return new Map([...(turned > 0n ? [] : tops), [atoms.get(text), content]]);
   };
@@ -589,8 +616,7 @@ const reluProofs = (() => {
             });
           }
         } else if (then.type === "empty") {
-          const never = sumOf([[network.inputs, MINUS_ONE]]);
-          insistShown(never, then.multipliers[0], "contradict");
+          insistShown(sumOf([[network.inputs, MINUS_ONE]]), then.multipliers[0], "contradict");
         } else leaf(then, forms, outputs, insistShown, where);
       });
     };
@@ -600,8 +626,7 @@ const reluProofs = (() => {
 
   const readCells = (network, domain, leaves) => {
     const sign = record({ unit: UNIT, state: STATE, multipliers: MULTIPLIERS });
-    const byUnit = (signs) => new Map(signs.map((read) => [read.unit, read]));
-    const signs = (value, path) => byUnit(list(sign)(value, path));
+    const signs = (value, path) => new Map(list(sign)(value, path).map((own) => [own.unit, own]));
     const nodes = treeOf((child) => {
       const split = { unit: UNIT, on: child, off: child };
       return record({ signs, then: typed({ split, empty: { multipliers: ONE_LIST }, ...leaves }) });
@@ -621,7 +646,7 @@ const reluProofs = (() => {
       U: list(vector(of.inputs), { exactly: of.outputs }),
       c: vector(of.outputs),
     }));
-    const wanted = networkOf([{ weight: U, bias: c }]);
+    const wanted = networkOf([{ weight: U, bias: c, relu: [] }]);
     const squeezes = list(pair(MULTIPLIERS, MULTIPLIERS), { exactly: network.outputs });
     const squeezed = { multipliers: (value, path) => squeezes(value, path).flat() };
     const fields = { tree: readCells(network, domain, { equal: {}, squeezed }) };
@@ -702,16 +727,21 @@ const reluProofs = (() => {
   // shown by the layers before it, and two lines with a z <= r(z) <= s z + t there: the first
   // since 0 <= a <= 1, the second since r is convex and the line is not below it at low and high.
   // A bound of another unit is found backwards: each r(z) gives way to the line that makes the sum
-  // smaller, by the sign of its factor, until a form of the inputs is left, which is least at
-  // a corner of the box. In a part of it units of splits pass z or 0, and multiples >= 0 of what
-  // the splits know (z >= 0, -z >= 0) are taken away: what is still >= 0 was so before. The parts
-  // of a tree make up the box. Where low or high is 0 by the state that a unit is stated to have,
-  // this state is shown by the layers before it: nothing is shown by itself.
+  // smaller, by the sign of its factor, and what a row without a ReLU passes on to its z, until
+  // a form of the inputs is left, which is least at a corner of the box. In a part of it units of
+  // splits pass z or 0, and multiples >= 0 of what the splits know (z >= 0, -z >= 0) are taken
+  // away: what is still >= 0 was so before. The parts of a tree make up the box. Where low or high
+  // is 0 by the state that a unit is stated to have, this state is shown by the layers before it:
+  // nothing is shown by itself.
   const boundsOf = (network, box, relaxations) => {
     // Of a layer in a part all lower slopes, upper slopes, shifts, and what times z is taken away.
+    // Both lines of a row without a ReLU are z.
     const numbersIn = (layer, { splits, slopes, multipliers }) => {
-      const rows = relaxations[layer].map(({ lower, upper }) => [lower, ...upper, ZERO]);
-      const at = ({ k, i }) => (k === layer && rows[i]) || [];
+      const rows = Array(network.shapes[layer][0]).fill([ONE, ONE, ZERO, ZERO]);
+      relaxations[layer].forEach(({ lower, upper }, unit) => {
+        rows[network.rowsOf[layer][unit]] = [lower, ...upper, ZERO];
+      });
+      const at = ({ k, i }) => (k === layer && network.has(k, i) ? rows[i] : []);
       slopes.forEach((own) => at(own).splice(0, 1, own.lower));
       splits.forEach((own) => {
         const passed = own.sign === ONE ? ONE : ZERO;
@@ -723,15 +753,15 @@ const reluProofs = (() => {
       });
       return [0, 1, 2, 3].flatMap((part) => rows.map((row) => row[part]));
     };
-    const numbers = relaxations.map((_, layer) => numbersIn(layer, ALL));
-    const lines = later(() => numbers.map(overOne));
+    const lines = later(() => relaxations.map((_, layer) => overOne(numbersIn(layer, ALL))));
     const ends = later(() => overOne(box.intervals.flat()));
     const columns = later(() => network.layers().map(({ rows }) =>
       rows[0].map((_, i) => rows.map((row) => row[i]))));
 
     // For bounds of so many units, of parts, and two of each unit that has lines.
     const work = (units, parts) => {
-      const sizes = numbers.map(sizeOf);
+      const sizes = relaxations.map((layer) =>
+        sizeOf(layer.flatMap(({ lower, upper }) => [lower, ...upper])));
       const most = largest([network.most, box.size, ...sizes]);
       const count = relaxations.flat().length;
       const once = (more) => {
@@ -783,10 +813,14 @@ const reluProofs = (() => {
       insist(isAbove, `${name}: the upper line passes below r`);
     };
 
-    const judge = (states) => relaxations.forEach((layer, k) => {
-      insist(layer.length === network.widths[k], `layer ${k} has other units`);
-      layer.forEach((line, i) => judgeLine(line, k, i, states.get(`${k}, ${i}`)));
-    });
+    const judge = (states) => {
+      const fits = relaxations.every(({ length }, k) => length === network.widths[k]);
+      insist(fits, "the first layers have other units");
+      relaxations.forEach((layer, k) => layer.forEach((line, unit) => {
+        const i = network.rowsOf[k][unit];
+        judgeLine(line, k, i, states.get(`${k}, ${i}`));
+      }));
+    };
 
     const judgePart = ({ unit, k, i, state }, part) => {
       const { slopes, multipliers, splits } = part;
@@ -826,8 +860,7 @@ const reluProofs = (() => {
     const places = placesOf(domain, named);
     const bounds = boundsOf(network, domain, relaxations);
     const ofUnit = new Map(trees.map((entry) => [entry.unit, entry.tree]));
-    const shown = new Set(ofUnit.keys());
-    const bounded = units.filter(({ unit, state }) => state !== "switching" && !shown.has(unit));
+    const bounded = units.filter(({ unit, state }) => state !== "switching" && !ofUnit.has(unit));
 
     const work = () => {
       const prepared = network.work + domain.work;
@@ -841,19 +874,14 @@ const reluProofs = (() => {
 
     const judgeStrict = ({ unit, state, k, i }, seen, chosen) => {
       const signs = seen.map((z) => z[k][i]);
-      if (onPoints) {
-        const strict = signs.includes(1) ? [-1, 1].filter((sign) => signs.includes(sign)) : [];
-        insist(`${strict}` === `${WITNESSES[state]}`, `unit ${unit} is not ${state} on the points`);
-      } else {
-        WITNESSES[state].forEach((sign, w) => insist(signs[chosen[w]] === sign,
-          `unit ${unit}: no point ${chosen[w]}, or z has another sign there`));
-      }
+      const ofAll = signs.includes(1) ? [-1, 1].filter((sign) => signs.includes(sign)) : [];
+      const strict = onPoints ? ofAll : chosen.map((p) => signs[p]);
+      insist(`${strict}` === `${WITNESSES[state]}`,
+        `unit ${unit}: the signs of z at ${onPoints ? "the points" : "witnesses"} are not ${state}`);
     };
 
     const judge = () => {
-      for (const { unit, k, i } of units) {
-        insist(i < (network.widths[k] || 0), `there is no unit ${unit}`);
-      }
+      units.forEach(({ unit, k, i }) => insist(network.has(k, i), `there is no unit ${unit}`));
       const points = onPoints ? domain.places() : places.judge();
       const signs = (z) => Int8Array.from(z.map(signOf)); // a byte a unit: there may be many
       const seen = points.map((x) => evaluate(network, x).map(signs));
@@ -898,13 +926,13 @@ const reluProofs = (() => {
   const multiply = (p, q) => {
     const parts = [...p.tops.keys()].map((a) => new Map([...q.tops].map(([b, top]) =>
       [`${a},${b}`.split(",").filter(Boolean).sort((s, t) => s - t).join(), top])));
-    return new Sum(addUp([...p.tops.values()], parts), p.bottom * q.bottom);
+    return new Sum(addUp([[...p.tops.values()]], parts)[0], p.bottom * q.bottom);
   };
 
   // Equal polynomials have one text.
   const textOf = ({ tops, bottom }) => {
     const content = [...tops.values()].reduce(gcd, bottom);
-    const terms = [...tops].map(([name, top]) => `${name}: ${top / content}`);
+    const terms = [...tops].map(([name, top]) => `${name}: ${(top / content).toString(32)}`);
     return `${terms.sort().join("; ")} / ${bottom / content}`;
   };
 
@@ -1212,9 +1240,8 @@ const reluProofs = (() => {
 
     // That a form is >= 0 from low to high.
     const insistSign = (form, low, high, said) => {
-      for (const x of [low, high].filter((end) => end)) {
-        insist(valueAt(form, [x.top, x.bottom]) >= 0n, () => `${said}, at ${brief(x)}`);
-      }
+      [low, high].filter((end) => end).forEach((x) =>
+        insist(valueAt(form, [x.top, x.bottom]) >= 0n, () => `${said}, at ${brief(x)}`));
       insist(low || form.of(0) <= 0n, `${said}, far to the left`);
       insist(high || form.of(0) >= 0n, `${said}, far to the right`);
     };
@@ -1426,17 +1453,16 @@ const reluProofs = (() => {
       domain.insistInside(x, `point ${p}`);
       const z = evaluate(network, x);
       const values = z.pop();
-      const signs = Int8Array.from(z.flatMap((layer) => layer.slice(0, -1)), signOf);
+      const signs = Int8Array.from(
+        z.flatMap((layer, k) => network.rowsOf[k].map((i) => layer[i])), signOf);
       return { x, name: String(x), signs, values };
     };
 
     const judgePattern = (states, chosen, name) => {
       [...states].forEach((state, i) => {
         const signs = chosen.map((point) => point.signs[i]);
-        const isTrue = !signs.includes(state === "1" ? -1 : 1);
-        insist(isTrue, `${name}: unit ${i} has another sign than ${state}`);
-        const isStrict = state === "0" || signs.includes(1);
-        insist(isStrict, `${name} calls unit ${i} on, which is 0 at all its points`);
+        insist(!signs.includes(state === "1" ? -1 : 1), `${name}: unit ${i} is not ${state}`);
+        insist(state === "0" || signs.includes(1), `${name}: unit ${i} is on, but 0 at all points`);
       });
     };
 
@@ -1510,11 +1536,8 @@ const reluProofs = (() => {
   const NETWORK_FILE =
     matching(/^[A-Za-z0-9][A-Za-z0-9._-]*\.network\.json$/, "a bare name *.network.json");
 
-  const readFormat = (value, path) => {
-    need(value !== "relu-proofs/1", path,
-      "found relu-proofs/1, which is no longer read; prove it again with this version");
-    return oneOf("relu-proofs/2")(value, path);
-  };
+  const readFormat = only((value) => value === "relu-proofs/2",
+    "relu-proofs/2; what has an older format is to be proved again");
 
   // A network that stands in a file beside the certificate; `files` finds files by name.
   const withNetwork = (statement, files) => {
@@ -1562,9 +1585,7 @@ const reluProofs = (() => {
 if (typeof module === "object" && module.exports) module.exports = reluProofs;
 
 if (typeof module === "object" && require.main === module) {
-  const fs = require("fs");
-  const path = require("path");
-  const crypto = require("crypto");
+  const [fs, path, crypto] = ["fs", "path", "crypto"].map((name) => require(name));
   const { check, escaped, Malformed, Refused, MOST_WORK, MEGABYTE } = reluProofs;
 
   // The bytes of a regular file that is not too large: a pipe would never end.
