@@ -120,14 +120,15 @@ def require_one_domain(options: argparse.Namespace) -> None:
         raise InputError(f"--box={_OF_DATA}: expected --data=FILE with it")
     if options.data is not None and named and options.box != _OF_DATA:
         raise InputError(f"--data and --{named[0]}: found both, expected one of them")
+    for one, other in (("around", "radius"), ("radius", "around")):
+        if _given(options, one) and not _given(options, other):
+            raise InputError(f"--{one}: expected --{other}=... with it")
     if not named and (options.data is None or not options.rows_are_a_domain):
         ways = ["--box=...", "--around=... with --radius=..."]
         ways += ["--data=FILE"] * options.rows_are_a_domain
         ways += ["--space"] * hasattr(options, "space")
         also = f"--data: expected with --box={_OF_DATA}; " if options.data is not None else ""
         raise InputError(f"{also}found no domain, expected {', '.join(ways[:-1])} or {ways[-1]}")
-    if _given(options, "radius") != _given(options, "around"):
-        raise InputError("--around and --radius: found one of them, expected both")
     require_rows(options, options.data, options.box, options.around)
 
 
@@ -145,13 +146,16 @@ def require_rows(options: argparse.Namespace, data: str | None, *values: str | N
     Raises
     ------
     InputError
-        If there is such an option and no file.
+        If there is such an option and no file, or it says a mark that is none.
     """
     if data is not None or any(value and value.startswith("@") for value in values):
+        _layout(options)
         return
     for name in _TABLE:
         if _given(options, name):
-            raise InputError(f"--{name}: expected only with --data or another file of rows")
+            raise InputError(
+                f"--{name}: expected only with --data or with a file of rows, named with @"
+            )
 
 
 def about_rows(options: argparse.Namespace) -> bool:
@@ -161,7 +165,10 @@ def about_rows(options: argparse.Namespace) -> bool:
 
 def _layout(options: argparse.Namespace) -> Layout:
     header = None if options.header is None else options.header == "yes"
-    return layout(header, options.separator, options.decimal, options.columns, options.drop)
+    try:
+        return layout(header, options.separator, options.decimal, options.columns, options.drop)
+    except InputError as problem:
+        raise InputError(f"--{problem}") from None
 
 
 def rows_of(options: argparse.Namespace, network: Network) -> Rows:
@@ -207,24 +214,24 @@ def box_of(
     """
     if options.around is not None:
         return _around(options, network)
-    with naming("--box"):
-        if options.box == _OF_DATA:
-            rows = rows_of(options, network)
-            pairs, notes = bounding(rows.values).intervals, list(rows.notes)
-            with at(options.data):
-                _require_moving(pairs, network, flat)
-            return pairs, [*notes, f"the bounding box of {len(rows.values)} rows{_shown(pairs)}"]
-        if options.box.startswith("@"):
-            path = options.box[1:]
+    if options.box == _OF_DATA:
+        rows = rows_of(options, network)
+        pairs = bounding(rows.values).intervals
+        with naming("--box"), at(options.data):
+            _require_moving(pairs, network, flat)
+        return pairs, [*rows.notes, f"the bounding box of {len(rows.values)} rows{_shown(pairs)}"]
+    if options.box.startswith("@"):
+        path = options.box[1:]
+        with naming("--box"):
             found = read_box_with_notes(path, options.max_mb, _layout(options))
             with at(path):
                 _require_moving(found.pairs, network, flat)
-            return found.pairs, [*found.notes, f"the box of {path}{_shown(found.pairs)}"]
+        return found.pairs, [*found.notes, f"the box of {path}{_shown(found.pairs)}"]
     return _typed_box(options.box, network, flat), []
 
 
 def _require_moving(pairs: Sequence[Interval], network: Network, flat: bool) -> None:
-    as_box(pairs, network.inputs, "pair", flat=True)
+    as_box(pairs, network.inputs, flat=True)
     fixed = next((i for i, (low, high) in enumerate(pairs) if low == high), None)
     if fixed is not None and not flat:
         raise InputError(

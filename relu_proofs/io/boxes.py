@@ -136,7 +136,7 @@ def _row_box(path: PathLike, limits: Limits, given: Layout) -> FoundBox:
     if width != 2:
         raise InputError(
             f"found {width} columns, expected 2, low and high, in a row for each input; "
-            "--columns= names them"
+            "--columns= names them, and --box=data with --data=FILE is the box around rows of data"
         )
     pairs = tuple(
         _ordered(low, high, f"line {rows.lines[i]}" if rows.lines else f"row {i}")

@@ -255,4 +255,4 @@ def test_fuzzed_files_are_read_or_refused(tmp_path, ending):
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("ending", [*VALID, *DATA])
 def test_many_fuzzed_files_are_read_or_refused(tmp_path, ending):
-    fuzz(ending, tmp_path, 2500)
+    fuzz(ending, tmp_path, 10_000)
