@@ -24,6 +24,8 @@ _DEEPEST = 50  # parentheses in each other: bounds of inputs need five
 _IGNORED = {"set-logic", "set-info", "set-option", "check-sat", "get-model", "exit"}
 _SECOND_VERSION = {"vnnlib-version", "declare-network"}
 _MOST_LINES_NAMED = 5
+_TURNED = {"<=": ">=", ">=": "<=", "=": "="}
+_ONE_BOUND = "expected (<= X_0 1) or (>= X_0 1), a bound of one input by a number"
 
 
 def vnnlib_box(text: str, limits: Limits, notes: Notes) -> tuple[Interval, ...]:
@@ -223,16 +225,18 @@ class _Bounds:
 
     def _bound(self, part: Tree, place: _Place) -> None:
         """Take down one bound of one input."""
-        expected = "expected (<= X_0 1) or (>= X_0 1), a bound of one input by a number"
-        if not isinstance(part, list) or len(part) != 3 or part[0] not in ("<=", ">=", "="):
-            raise place.refused(f"found {_written(part)}, {expected}")
-        relation, left, right = part
-        if _input(left) is None:  # the number first
-            left, right = right, left
-            relation = {"<=": ">=", ">=": "<="}.get(str(relation), "=")
-        number, value = _input(left), _value(right, place)
-        if number is None or value is None:
-            raise place.refused(f"found {_written(part)}, {expected}")
+        if not isinstance(part, list) or len(part) != 3 or part[0] not in _TURNED:
+            raise place.refused(f"found {_written(part)}, {_ONE_BOUND}")
+        relation, left, right = str(part[0]), part[1], part[2]
+        if _input(left, place) is None:  # the number first
+            relation, left, right = _TURNED[relation], right, left
+        term, value = _input(left, place), _value(right, place)
+        if term is None or value is None or term[0] == 0:
+            raise place.refused(f"found {_written(part)}, {_ONE_BOUND}")
+        factor, number = term
+        if factor < 0:
+            relation = _TURNED[relation]
+        value /= factor
         ends = self._ends.setdefault(number, {})
         if relation in ("<=", "="):
             ends["high"] = min(value, ends.get("high", value))
@@ -265,9 +269,20 @@ class _Bounds:
         return ends["low"], ends["high"]
 
 
-def _input(tree: Tree) -> int | None:
-    found = _VARIABLE.fullmatch(tree) if isinstance(tree, str) else None
-    return int(found[2]) if found and found[1] == "X" else None
+def _input(tree: Tree, place: _Place) -> tuple[Fraction, int] | None:
+    """The factor and the number of the input in X_0, (- X_0) or (* 2 X_0); else None."""
+    match tree:
+        case str():
+            found = _VARIABLE.fullmatch(tree)
+            return (Fraction(1), int(found[2])) if found and found[1] == "X" else None
+        case ["-", inner]:
+            factor: Fraction | None = Fraction(-1)
+        case ["*", by, inner]:
+            factor = _value(by, place)
+        case _:
+            return None
+    term = _input(inner, place)
+    return None if term is None or factor is None else (factor * term[0], term[1])
 
 
 def _value(tree: Tree, place: _Place) -> Fraction | None:
