@@ -85,8 +85,8 @@ def decoded(data: bytes, notes: Notes) -> str:
         return _as("utf-16", data)
     if b"\0" in data:
         raise InputError(
-            f"byte {data.index(0)}: found a null byte, expected text; UTF-16 needs its mark at the "
-            "start, save the file as UTF-8"
+            f"byte {data.index(0)}: found a null byte, expected text; if it is UTF-16 without its "
+            "mark at the start, save it as UTF-8"
         )
     try:
         return data.decode("utf-8-sig")
