@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from .decide.segment import OnSegment, on_segment
     from .decide.simplify import Simpler, simplify
     from .decide.units import UnitState, UnitStates, unit_states
+    from .io.boxes import read_box
     from .io.files import write_network
-    from .io.read import read_data, read_network
+    from .io.read import read_network
+    from .io.rows import read_data
     from .io.sklearn import from_sklearn
     from .regions.regions import activation_regions, slice_of
 
@@ -50,8 +52,10 @@ _HOMES = {
     "decide.segment": ("OnSegment", "on_segment"),
     "decide.simplify": ("Simpler", "simplify"),
     "decide.units": ("UnitState", "UnitStates", "unit_states"),
+    "io.boxes": ("read_box",),
     "io.files": ("write_network",),
-    "io.read": ("read_data", "read_network"),
+    "io.read": ("read_network",),
+    "io.rows": ("read_data",),
     "io.sklearn": ("from_sklearn",),
     "regions.regions": ("activation_regions", "slice_of"),
 }
@@ -92,6 +96,7 @@ __all__ = [
     "decide_on_data",
     "from_sklearn",
     "on_segment",
+    "read_box",
     "read_data",
     "read_network",
     "sentences",

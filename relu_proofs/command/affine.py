@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 
 from ..core.certificate import JSON, map_json
-from ..core.domains import Domain, as_domain, parse_box
+from ..core.domains import Domain
 from ..core.network import Network
 from ..core.rational import Matrix, text
 from ..core.statements import affine_on, not_affine
@@ -14,7 +14,8 @@ from ..decide.decision import Decision
 from ..decide.on_data import BestAffine, decide_on_data
 from ..io.files import write_text
 from .answers import at_least, print_evidence, print_json, print_map, prove, say
-from .options import add_budget, add_domain, add_network, network_of, rows_of
+from .domain import about_rows, add_domain, domain_of, rows_of
+from .options import add_budget, add_network, network_of
 from .search import add_seconds, limits, searching
 
 __all__ = ["add_arguments", "run"]
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     reading = network_of(options)
     notes = list(reading.notes)
     best = None
-    if options.data is not None:
+    if about_rows(options):
         rows = rows_of(options, reading.network)
         notes += rows.notes
         say(notes)
@@ -79,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
         write_text(output, certificate.text)
     if options.json:
         fields = {**answer.json(), "output": output, "notes": notes}
-        if options.data is not None:
+        if about_rows(options):
             fields |= {part.name: part.json() for part in parts}
             fields["best"] = _best_json(best) if best else None
         print_json(fields)
@@ -91,13 +92,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _on_domain(options: argparse.Namespace, network: Network, notes: list[str]) -> _Part:
-    """The decision on a box or on the whole space."""
-    box = None if options.space else parse_box(options.box, network.inputs, "--box")
-    domain = as_domain(box or "space", network.inputs)
+    """The decision on a box or on the whole space; what is to be said of it is a note as well."""
+    domain, said = domain_of(options, network)
+    notes += said
     say(notes)
     with searching("searching", options.seconds) as bar:
         decision = decide_affine(network, domain, **limits(options, bar))
-    return _part("box" if box else "everywhere", decision, options, network, domain)
+    return _part("everywhere" if options.space else "box", decision, options, network, domain)
 
 
 def _on_data(

@@ -12,6 +12,7 @@ from ..decide.convex import prove_map
 from ..decide.point import AtPoint, at_point
 from ..io.files import write_text
 from .answers import at_least, print_evidence, print_json, print_map, prove, say
+from .domain import add_table, point_of, require_rows
 from .options import add_network, network_of, require_own_units
 
 __all__ = ["add_arguments", "run"]
@@ -26,17 +27,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--point",
         required=True,
         metavar="X[,X...]",
-        help="the input, one number for each; write --point=-1,1/2",
+        help="the input, one number for each; write --point=-1,1/2. Or @FILE:NUMBER, a row of a "
+        "file, counted from 0",
     )
+    add_table(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the pattern at the point, the map there, and how far it reaches."""
+    require_rows(options, None, options.point)
     reading = network_of(options)
     require_own_units(reading, options.network)
     network = reading.network
-    found = at_point(network, network.point(options.point.split(","), "--point"))
-    say(reading.notes)
+    x, said = point_of(options.point, options, network, "--point")
+    notes = [*reading.notes, *said]
+    found = at_point(network, x)
+    say(notes)
     certificate = None
     if found.radius != 0 and (options.check or options.output is not None):
         certificate = _certified(options, network, found)
@@ -45,7 +51,6 @@ def run(options: argparse.Namespace) -> int:
         write_text(output, certificate.text)
     if options.json:
         checked = bool(certificate) and options.check
-        notes = list(reading.notes)
         print_json({**_json(found), "output": output, "checked": checked, "notes": notes})
     else:
         _print(found)

@@ -1,37 +1,23 @@
 """Options that several verbs share, and what is read by them."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from ..core.network import Network
 from ..core.rational import InputError
-from ..io.files import MOST_MB, at, require_writable
-from ..io.read import Reading, Rows, read, read_rows
+from ..io.files import MOST_MB, require_writable
+from ..io.read import Reading, read
 from .answers import add_max_work
+from .domain import require_one_domain
 from .kinds import count, whole
 
 __all__ = [
     "add_budget",
-    "add_domain",
     "add_max_mb",
     "add_network",
     "add_output",
     "add_reading",
-    "naming",
     "network_of",
     "require_own_units",
-    "rows_of",
 ]
-
-
-@contextmanager
-def naming(option: str) -> Iterator[None]:
-    """Name an option in every refusal of the block."""
-    try:
-        yield
-    except InputError as problem:
-        raise InputError(f"{option}: {problem}") from None
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -93,25 +79,6 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     add_max_work(parser)
 
 
-def add_domain(parser: argparse.ArgumentParser, *, space: bool) -> None:
-    """``--box``, ``--data`` with ``--header``, and ``--space`` where that is a domain."""
-    group = parser.add_mutually_exclusive_group(required=True)
-    group.add_argument(
-        "--box",
-        metavar="LO,HI[;LO,HI...]",
-        help="one pair serves every input; write --box=-1,1",
-    )
-    group.add_argument("--data", metavar="FILE", help="rows of data, .csv or .npy")
-    if space:
-        group.add_argument("--space", action="store_true", help="all inputs")
-    parser.add_argument(
-        "--header",
-        choices=("yes", "no"),
-        help="whether the first line of the .csv is a header; by default it is one if it has no "
-        "number, or if its numbers count the columns",
-    )
-
-
 def add_budget(
     parser: argparse.ArgumentParser, default: int, what: str, *, timed: bool = False
 ) -> None:
@@ -130,8 +97,8 @@ def network_of(options: argparse.Namespace) -> Reading:
     """The network that is asked about; nothing is read if the answer could not be written."""
     if getattr(options, "output", None) is not None:
         require_writable(options.output)
-    if getattr(options, "header", None) and options.data is None:
-        raise InputError("--header: expected only with --data")
+    if hasattr(options, "around"):
+        require_one_domain(options)
     return read(
         options.network,
         options.layers,
@@ -156,13 +123,3 @@ def require_own_units(reading: Reading, name: str) -> None:
             f"{reading.carried} units that are none of the file's hand on; affine answers about "
             "such a network, regions and units do not"
         )
-
-
-def rows_of(options: argparse.Namespace, network: Network) -> Rows:
-    """The rows that are asked about, one column for each input."""
-    header = None if options.header is None else options.header == "yes"
-    with naming("--data"):
-        rows = read_rows(options.data, options.max_mb, header=header)
-        with at(options.data):
-            rows.for_inputs(network.inputs)
-    return rows

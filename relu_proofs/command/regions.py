@@ -6,7 +6,7 @@ from typing import Any
 
 from ..core import statements
 from ..core.certificate import Certificate
-from ..core.domains import as_domain, parse_box
+from ..core.domains import Box
 from ..core.network import Network
 from ..core.rational import InputError
 from ..io.files import at, require_writable, write_text
@@ -14,7 +14,8 @@ from ..io.text import read_json
 from ..regions.complex import Unfinished
 from ..regions.regions import Regions, activation_regions, regions_certificate, slice_of
 from .answers import print_json, prove, say
-from .options import add_network, naming, network_of, require_own_units
+from .domain import add_domain, box_of, naming
+from .options import add_network, network_of, require_own_units
 from .search import add_seconds, progress_bar, searching
 
 __all__ = ["add_arguments", "run"]
@@ -23,12 +24,7 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``NETWORK``, the box, the slice, the figure."""
     add_network(parser)
-    parser.add_argument(
-        "--box",
-        required=True,
-        metavar="LO,HI[;LO,HI]",
-        help="one pair serves every input; write --box=-1,1",
-    )
+    add_domain(parser, space=False, rows=False)
     parser.add_argument(
         "--slice",
         metavar="FILE",
@@ -48,18 +44,19 @@ def run(options: argparse.Namespace) -> int:
     if options.slice is not None:
         with naming("--slice"):
             network = _sliced(network, options.slice, options.max_mb)
-    box = parse_box(options.box, network.inputs, "--box")
-    say(reading.notes)
+    box, said = box_of(options, network)
+    notes = [*reading.notes, *said]
+    say(notes)
     try:
         with searching("cutting", options.seconds) as bar:
             found = activation_regions(network, box, budget_seconds=options.seconds, progress=bar)
     except Unfinished as problem:
-        return _undecided(problem, options, list(reading.notes))
+        return _undecided(problem, options, notes)
     certificate = None
     if options.check or options.output is not None:
         certificate = _certificate(found, options.check)
     if certificate and options.check:
-        domain = as_domain(box, network.inputs).json
+        domain = Box(box).json
         statement = statements.regions(network, domain, len(found), found.distinct_affine_maps)
         prove(certificate, statement, options.max_work)
     if draw:
@@ -72,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         "connected_pieces": found.connected_pieces,
         "certified": options.check and options.output is not None,
         "checked": options.check,
-        "notes": list(reading.notes),
+        "notes": notes,
     }
     if options.json:
         print_json(answer)

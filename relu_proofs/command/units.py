@@ -2,19 +2,12 @@
 
 import argparse
 
-from ..core.domains import Domain, Points, as_domain, parse_box
 from ..core.statements import unit_sign
 from ..decide.units import unit_states
 from ..io.files import write_text
 from .answers import print_evidence, print_json, prove, say
-from .options import (
-    add_budget,
-    add_domain,
-    add_network,
-    network_of,
-    require_own_units,
-    rows_of,
-)
+from .domain import add_domain, domain_of
+from .options import add_budget, add_network, network_of, require_own_units
 from .search import add_seconds, limits, searching
 
 __all__ = ["add_arguments", "run"]
@@ -32,14 +25,9 @@ def run(options: argparse.Namespace) -> int:
     """Print a line for each unit; 3 if one is undecided."""
     reading = network_of(options)
     require_own_units(reading, options.network)
-    network, notes = reading.network, list(reading.notes)
-    domain: Domain
-    if options.data is not None:
-        rows = rows_of(options, network)
-        notes += rows.notes
-        domain = Points(rows.values)
-    else:
-        domain = as_domain(parse_box(options.box, network.inputs, "--box"), network.inputs)
+    network = reading.network
+    domain, said = domain_of(options, network)
+    notes = [*reading.notes, *said]
     say(notes)
     with searching("settling", options.seconds) as bar:
         found = unit_states(network, domain, **limits(options, bar))

@@ -17,7 +17,9 @@ from .polytope import HalfSpaces, Multipliers
 from .rational import InputError, Interval, Vector, exact, over_one_denominator, sequence, shown
 
 
-def as_box(box: object, inputs: int, where: str = "box") -> tuple[Interval, ...]:
+def as_box(
+    box: object, inputs: int, where: str = "box", *, flat: bool = False
+) -> tuple[Interval, ...]:
     """A box as one pair of rationals for each input.
 
     Parameters
@@ -28,6 +30,8 @@ def as_box(box: object, inputs: int, where: str = "box") -> tuple[Interval, ...]
     inputs : int
     where : str
         The place named in an error.
+    flat : bool
+        Whether low = high, in a sequence of pairs, fixes an input; one input has to move.
 
     Returns
     -------
@@ -50,21 +54,26 @@ def as_box(box: object, inputs: int, where: str = "box") -> tuple[Interval, ...]
     """
     pairs = sequence(box, where, _EXPECTED)
     if not any(_is_row(entry) for entry in pairs):
-        return (_pair(pairs, where),) * inputs
+        return (_pair(pairs, where, False),) * inputs
     if len(pairs) != inputs:
         raise InputError(
             f"{where}: found {len(pairs)} pairs, expected {inputs}, one for each input"
         )
-    return tuple(
-        _pair(sequence(entry, f"{where}[{i}]", _EXPECTED), f"{where}[{i}]")
+    found = tuple(
+        _pair(sequence(entry, f"{where}[{i}]", _EXPECTED), f"{where}[{i}]", flat)
         for i, entry in enumerate(pairs)
     )
+    if all(low == high for low, high in found):
+        raise InputError(f"{where}: found low = high in every pair, expected low < high in one")
+    return found
 
 
 _EXPECTED = "a pair (low, high) or one such pair for each input"
 
 
-def parse_box(text: str, inputs: int, where: str = "box") -> tuple[Interval, ...]:
+def parse_box(
+    text: str, inputs: int, where: str = "box", *, flat: bool = False
+) -> tuple[Interval, ...]:
     """A box from the text ``LO,HI[;LO,HI...]``; one pair serves every input.
 
     Examples
@@ -73,7 +82,7 @@ def parse_box(text: str, inputs: int, where: str = "box") -> tuple[Interval, ...
     [['-1', '1/2'], ['1/2', '2']]
     """
     pairs = [part.split(",") for part in text.split(";")]
-    return as_box(pairs[0] if len(pairs) == 1 else pairs, inputs, where)
+    return as_box(pairs[0] if len(pairs) == 1 else pairs, inputs, where, flat=flat)
 
 
 def _is_row(value: object) -> bool:
@@ -81,11 +90,11 @@ def _is_row(value: object) -> bool:
     return listed and getattr(value, "ndim", 1) > 0
 
 
-def _pair(entry: list[object], where: str) -> Interval:
+def _pair(entry: list[object], where: str, flat: bool) -> Interval:
     if len(entry) != 2:
         raise InputError(f"{where}: found {len(entry)} numbers, expected a pair (low, high)")
     low, high = (exact(value, f"{where}[{i}]") for i, value in enumerate(entry))
-    if low >= high:
+    if low > high or (low == high and not flat):
         raise InputError(f"{where}: found {shown(low)} to {shown(high)}, expected low < high")
     return low, high
 

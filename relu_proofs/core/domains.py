@@ -132,6 +132,7 @@ def as_domain(
     Parameters
     ----------
     domain : "space", a pair or pairs (low, high), or an object
+        In pairs, low = high fixes an input.
     inputs : int
         The number of inputs of the network.
     kinds : tuple of classes
@@ -152,7 +153,7 @@ def as_domain(
     elif isinstance(domain, (Space, Box, Polytope, Points, Hull)):
         found = domain
     else:
-        found = Box(as_box(domain, inputs))
+        found = Box(as_box(domain, inputs, flat=True))
     if not isinstance(found, kinds):
         expected = ", ".join(name for kind, name in _NAMES.items() if kind in kinds)
         raise InputError(f"domain: found {_NAMES[type(found)]}, expected one of: {expected}")

@@ -1,4 +1,4 @@
-"""Read a network or rows from a file; its ending names the format.
+"""Read a network from a file; its ending names the format.
 
 The formats are described on the page ``practice/your-network``.
 """
@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.network import Network
-from ..core.rational import InputError, Matrix, shown
+from ..core.rational import InputError, shown
 from .files import MOST_MB, Limits, PathLike, at, content
 from .notes import Notes
-from .text import csv_rows, json_network
+from .text import json_network
 
 if TYPE_CHECKING:
     from .arrays import Stored
 
-__all__ = ["Reading", "Rows", "read", "read_data", "read_network", "read_rows"]
+__all__ = ["Reading", "read", "read_network"]
 
 _TORCH = (
     "from safetensors.torch import save_file",
@@ -39,9 +39,6 @@ _PICKLE = """found a pickle, which can run any code while it is read; where you 
     {}
     {}
 and read that file instead"""
-
-
-# ---- networks ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -235,147 +232,3 @@ def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
     notes = Notes()
     built = onnx_network(content(path, limits), limits, notes, options.up_to)
     return Reading(built.network, tuple(notes.said), tuple(notes.assumed), built.carried)
-
-
-# ---- rows ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows of numbers, with what their file was understood to say.
-
-    Attributes
-    ----------
-    values : tuple of tuples of Fraction
-        At least one row, all of one length.
-    names : tuple of str
-        One for each column, from a header; empty without one.
-    notes, assumed : tuple of str
-        As in `Reading`.
-    """
-
-    values: Matrix
-    names: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
-
-    def for_inputs(self, inputs: int) -> Matrix:
-        """The rows, if they have one column for each input of a network.
-
-        Raises
-        ------
-        InputError
-            If they have not; a column too many is named as a likely index or target.
-
-        Examples
-        --------
-        >>> Rows(((3, 7), (4, 9)), ("x", "y")).for_inputs(1)
-        Traceback (most recent call last):
-        ...
-        relu_proofs.core.rational.InputError: found 2 columns, expected 1, one for each input of \
-the network; the last column, 'y', is likely the target: leave it out
-        """
-        found = len(self.values[0])
-        if found == inputs:
-            return self.values
-        guess = f"; {self._column_too_many()}" if found == inputs + 1 else ""
-        raise InputError(
-            f"found {found} columns, expected {inputs}, one for each input of the network{guess}"
-        )
-
-    def _column_too_many(self) -> str:
-        first = [row[0] for row in self.values]
-        start = first[0]
-        if start in (0, 1) and first == [start + i for i in range(len(first))] and len(first) > 1:
-            return (
-                f"{self._column(0)} counts {start}, {start + 1}, ... and is likely an index: "
-                "leave it out (pandas: to_csv(..., index=False))"
-            )
-        return f"{self._column(-1)} is likely the target: leave it out"
-
-    def _column(self, place: int) -> str:
-        where = "the first column" if place == 0 else "the last column"
-        return f"{where}, {shown(self.names[place])}," if self.names else where
-
-
-def read_data(path: PathLike, max_mb: int = MOST_MB, *, header: bool | None = None) -> Matrix:
-    """Read rows of numbers, one row for each input.
-
-    Parameters
-    ----------
-    path : str or path
-        ``.csv``: its numbers mean what is written; or ``.npy`` of two dimensions: its numbers
-        mean their dyadic values.
-    max_mb : int
-        The most megabytes, as in `read_network`.
-    header : bool, optional
-        Whether the first line of a ``.csv`` is a header.  Without this word it is one if it has
-        no number, or if its numbers count the columns, 0, 1, 2, ... or 1, 2, 3, ...
-
-    Returns
-    -------
-    tuple of tuples of Fraction
-        At least one row, all of one length.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read or does not hold such rows; the message names the place.
-
-    Warns
-    -----
-    UserWarning
-        If numbers in the first line were taken as a header.
-
-    Examples
-    --------
-    >>> import pathlib, tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = pathlib.Path(folder) / "rows.csv"
-    ...     _ = path.write_text("age,weight\\n1/2,0.1\\n")
-    ...     read_data(path)
-    ((Fraction(1, 2), Fraction(1, 10)),)
-    """
-    rows = read_rows(path, max_mb, header=header)
-    for note in rows.assumed:
-        warnings.warn(f"{path}: {note}", stacklevel=2)
-    return rows.values
-
-
-def read_rows(path: PathLike, max_mb: int = MOST_MB, *, header: bool | None = None) -> Rows:
-    """Read rows as `read_data` does, with what their file was understood to say.
-
-    Returns
-    -------
-    Rows
-
-    Raises
-    ------
-    InputError
-        As `read_data`.
-    """
-    with at(path):
-        ending = Path(path).suffix.lower()
-        if ending not in (".csv", ".npy"):
-            raise InputError(f"found the ending {shown(ending)}, expected .csv or .npy")
-        if header is not None and ending != ".csv":
-            raise InputError("header: only a .csv file has one")
-        limits = Limits(max_mb)
-        rows = (_csv if ending == ".csv" else _npy)(content(path, limits), header, limits)
-        if not rows.values or not rows.values[0]:
-            hint = "; ".join(["", *rows.assumed])
-            raise InputError(f"found no numbers, expected at least one row{hint}")
-        return rows
-
-
-def _csv(text: bytes, header: bool | None, limits: Limits) -> Rows:
-    notes = Notes()
-    values, names = csv_rows(text, header, limits, notes)
-    return Rows(values, names, tuple(notes.said), tuple(notes.assumed))
-
-
-def _npy(data: bytes, header: bool | None, limits: Limits) -> Rows:
-    from .arrays import npy  # numpy, only where arrays are read
-
-    stored = npy(data, "the array")
-    return Rows(stored.matrix(limits))

@@ -1,25 +1,20 @@
-"""Networks and rows from text: JSON and CSV, whose numbers mean what is written."""
+"""Networks and other values from JSON text, whose numbers mean what is written."""
 
-import csv
 import json
-from collections.abc import Sequence
-from fractions import Fraction
-from io import StringIO
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from ..core.network import Network
-from ..core.rational import InputError, Matrix, Vector, shown, vector
+from ..core.rational import InputError, shown
 from .files import MOST_MB, Limits, PathLike, at, content
-from .notes import Notes
 
-__all__ = ["csv_rows", "json_network", "json_value", "read_json"]
+__all__ = ["json_network", "json_value", "read_json"]
 
 Value: TypeAlias = Any
 """A value as JSON has it, of any type: each reader looks at what it finds before it uses it."""
 
 _LONGEST_INTEGER = 4000  # digits: a longer one is refused by `exact`, and slow before that
 _LONGEST_QUOTED = 24  # characters of a literal in a message
-_LONGEST_CELL = 4000  # characters of a cell that are looked at to tell names from numbers
 
 
 class _Literal:
@@ -30,9 +25,6 @@ class _Literal:
 
     def __repr__(self) -> str:
         return f"the literal {self.text} without quotes"
-
-
-# ---- JSON ----------------------------------------------------------------------------------------
 
 
 def read_json(path: PathLike, max_mb: int = MOST_MB) -> Value:
@@ -47,12 +39,19 @@ def read_json(path: PathLike, max_mb: int = MOST_MB) -> Value:
         return json_value(content(path, Limits(max_mb)))
 
 
-def json_value(text: bytes) -> Value:
-    """The value of a JSON text, as in `read_json`."""
+def json_value(text: bytes | str, decimals: Callable[[str], Value] | None = None) -> Value:
+    """The value of a JSON text, as in `read_json`.
+
+    Parameters
+    ----------
+    text : bytes or str
+    decimals : callable, optional
+        Makes a value of the text of a number with a point; by default it is no number.
+    """
     try:
         return json.loads(
-            text.decode("utf-8"),
-            parse_float=_Literal,
+            text.decode("utf-8") if isinstance(text, bytes) else text,
+            parse_float=decimals or _Literal,
             parse_constant=_Literal,
             parse_int=_integer,
             object_pairs_hook=_fields,
@@ -114,112 +113,3 @@ def json_network(text: bytes, limits: Limits) -> Network:
 def _count(rows: Value) -> int:
     """How many numbers a weight holds, as far as it is a list of lists."""
     return sum(len(row) for row in rows if isinstance(row, list)) if isinstance(rows, list) else 0
-
-
-# ---- CSV -----------------------------------------------------------------------------------------
-
-
-def csv_rows(
-    text: bytes, header: bool | None, limits: Limits, notes: Notes
-) -> tuple[Matrix, tuple[str, ...]]:
-    """Rows of numbers from CSV text, and the names in its header.
-
-    Parameters
-    ----------
-    text : bytes
-        UTF-8, with or without a mark at the start.
-    header : bool or None
-        Whether the first line with any cell is a header; None: it is one if no cell of it is a
-        number, or if its numbers count 0, 1, 2, ... or 1, 2, 3, ... as pandas writes them, also
-        after an empty cell (an index).  Numbers that could be either are said aloud.
-    limits : Limits
-    notes : Notes
-
-    Returns
-    -------
-    rows : tuple of tuples of Fraction
-        All of one length; there may be none.
-    names : tuple of str
-        One for each column; empty without a header.
-
-    Raises
-    ------
-    InputError
-        If the text is not CSV, a cell is no number, or rows have different lengths.
-
-    Examples
-    --------
-    >>> notes = Notes()
-    >>> csv_rows(b"0,1\\n3,1/2\\n", None, Limits(), notes)
-    (((Fraction(3, 1), Fraction(1, 2)),), ('0', '1'))
-    >>> notes.said
-    ['line 1 (0, 1) counts columns and is taken as a header; --header=no reads it as data']
-    """
-    names: tuple[str, ...] = ()
-    rows: list[Vector] = []
-    first = True
-    try:
-        reader = csv.reader(StringIO(text.decode("utf-8-sig")))
-        for cells in reader:
-            place = f"line {reader.line_num}"
-            limits.take(len(cells), place)
-            if not cells:
-                continue
-            if first and _is_header(cells, header, place, notes):
-                names = tuple(cells)
-            else:
-                rows.append(_row(cells, place, header is None and first))
-                _require_width(len(cells), names or rows[0], place)
-            first = False
-    except UnicodeDecodeError as problem:
-        raise InputError(f"byte {problem.start}: found no UTF-8, expected CSV text") from None
-    except csv.Error as problem:
-        raise InputError(f"not CSV: {problem}") from None
-    return tuple(rows), names
-
-
-def _row(cells: list[str], place: str, may_be_header: bool) -> Vector:
-    try:
-        return vector(cells, place)
-    except InputError as problem:
-        hint = "; --header=yes, if this line is a header" if may_be_header else ""
-        raise InputError(f"{problem}{hint}") from None
-
-
-def _require_width(found: int, first: Sequence[str] | Vector, place: str) -> None:
-    if found != len(first):
-        raise InputError(f"{place}: found {found} numbers, expected {len(first)}")
-
-
-def _is_header(cells: Sequence[str], header: bool | None, place: str, notes: Notes) -> bool:
-    if header is not None:
-        return header
-    numbers = sum(_is_number(cell[:_LONGEST_CELL]) for cell in cells)
-    if not numbers:
-        return True
-    quoted = shown(", ".join(cell.strip() for cell in cells[:8]) + ", ..." * (len(cells) > 8))[1:-1]
-    if _counts(cells) or (not cells[0].strip() and _counts(cells[1:])):
-        notes.assume(
-            f"{place} ({quoted}) counts columns and is taken as a header; "
-            "--header=no reads it as data"
-        )
-        return True
-    if numbers == len(cells):
-        notes.say(f"{place} ({quoted}) is read as data; --header=yes skips it")
-    return False
-
-
-def _counts(cells: Sequence[str]) -> bool:
-    """Whether cells are 0, 1, 2, ... or 1, 2, 3, ..., as a data frame without names has them."""
-    return any(
-        [cell.strip() for cell in cells] == [str(start + i) for i in range(len(cells))]
-        for start in (0, 1)
-    )
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(Fraction(cell) if "/" in cell else cell)
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return False
-    return True

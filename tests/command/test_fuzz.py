@@ -18,8 +18,29 @@ from tests.command.test_bad_requests import places  # noqa: F401  (the folder wi
 FILES = ["net.json", "net.npz", "rows.csv", "index.csv", "plane.json", "folder.json", "pipe.json"]
 FILES += ["none.json", "net.pt", "float.json", "", ".", "/dev/null", "a\nb.json", "é\udc80.csv"]
 FILES += ["c.json", "f.svg", "none/c.json", "-", "--", "a\0b.json"]
+BOX_FILES = ["@rows.csv", "@box.json", "@prop.vnnlib", "@", "@none.csv", "@pipe.csv", "rows.csv"]
 WORDS = {
-    "--box": ["0,1", "-1,1", "0,1;2,3", "1,0", "", ";", ",", "0,inf", "1/0,2", "0,1e9999", "é,1"],
+    "--around": ["0,1", "1", "", "@rows.csv:1", "@rows.csv:9", "@rows.csv", "@rows.csv:", "@:0"],
+    "--radius": ["1", "0.1", "1/3", "0", "-1", "x", "", "1e9999"],
+    "--separator": ["comma", ";", "tab", "blanks", "x", ""],
+    "--decimal": ["point", ",", "x", ""],
+    "--columns": ["a,b", "0,1", "b,a", "0", "", ",", "-1", "x", '"', "9" * 5000],
+    "--drop": ["a", "0", "0,1", "", "x"],
+    "--box": [
+        *BOX_FILES,
+        "data",
+        "0,1",
+        "-1,1",
+        "0,1;2,3",
+        "1,0",
+        "",
+        ";",
+        ",",
+        "0,inf",
+        "1/0,2",
+        "0,1e9999",
+        "é,1",
+    ],
     "--data": FILES,
     "--slice": FILES,
     "--figure": FILES,
@@ -68,6 +89,11 @@ def outcome(words):
 
 
 def fuzz(folder, examples):
+    Path("box.json").write_text("[[0, 0.5], [0, 1]]")
+    Path("prop.vnnlib").write_text(
+        "(declare-const X_0 Real)(declare-const X_1 Real)(assert (and (<= X_0 1) (>= X_0 0)))"
+        "(assert (= X_1 2))"
+    )
     np.savez("net.npz", W0=np.eye(2), b0=np.zeros(2), W1=np.ones((1, 2)))
     kept = set(os.listdir()) | {"c.json", "f.svg", "-", "--"}
     devices = os.stat("/dev/null")

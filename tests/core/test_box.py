@@ -61,6 +61,28 @@ def test_refused(box, said):
         as_box(box, 2)
 
 
+def test_a_pair_can_fix_an_input_where_that_is_allowed():
+    box = [("1/2", "1/2"), (0, 1)]
+    assert as_box(box, 2, flat=True)[0] == (Fraction(1, 2), Fraction(1, 2))
+    assert parse_box("1/2,1/2;0,1", 2, flat=True) == as_box(box, 2, flat=True)
+    with pytest.raises(InputError, match=r"box\[0\]: found 1/2 to 1/2, expected low < high"):
+        as_box(box, 2)
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        ((1, 1), "found 1 to 1"),
+        ([(1, 1), (2, 2)], "found low = high in every pair, expected low < high in one"),
+        ([[-1, -1], [1, 1]], "found low = high in every pair"),  # two vectors, lows and highs
+        ([(1, 1), (2, 1)], r"box\[1\]: found 2 to 1"),
+    ],
+)
+def test_a_box_in_which_nothing_moves_is_refused(box, said):
+    with pytest.raises(InputError, match=said):
+        as_box(box, 2, flat=True)
+
+
 @pytest.mark.parametrize(
     "text", ["", "1", "1,0", "0,1;0,1;0,1", "0,x", "0,1;;0,1", "nan,1", "0,inf"]
 )

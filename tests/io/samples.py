@@ -10,7 +10,7 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 from safetensors import numpy as safetensors
 
-from relu_proofs import Network, read_data, read_network
+from relu_proofs import Network, read_box, read_data, read_network
 
 DATA = Path(__file__).parent / "data"
 W0, B0 = np.array([[1, -1], [-1, 1], [0.5, 2]]), np.array([0, 0.25, -1])
@@ -119,8 +119,11 @@ def lying_zip(size):
 
 
 def read(path: Path):
-    """What the reader for a file's ending makes of it."""
-    return read_data(path) if path.suffix in (".csv", ".npy") else read_network(path)
+    """What the reader for a file's ending makes of it; ``.box.json`` and the like are boxes."""
+    if path.suffixes[0] in (".box", ".vnnlib"):
+        return read_box(path)
+    rows = path.suffixes[0] in (".csv", ".tsv", ".txt", ".npy")
+    return read_data(path) if rows else read_network(path)
 
 
 EXTERNAL = TensorProto(

@@ -1,6 +1,9 @@
 """Every input is a network or one clear sentence: readers under random and damaged bytes."""
 
+import gzip
+import json
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -44,7 +47,22 @@ ARRAYS = [
         np.array([[np.inf]]),
     )
 ]
-DATA = {".csv": b"a,b\n1,2\n0.5,-1/3\n", ".npy": npy(W0)}
+VNNLIB = b"""; a box
+(declare-const X_0 Real) (declare-const Y_0 Real)
+(assert (and (<= X_0 1) (>= X_0 (- 5e-1))))
+(assert (or (and (<= Y_0 1)) (>= Y_0 2)))
+"""
+DATA = {
+    ".csv": b"a,b\n1,2\n0.5,-1/3\n",
+    ".tsv": "# ä b\n1,5\t2\n-0,5\t1/3\n".encode("utf-16"),
+    ".txt": b"# a b\n 1 2.5  \n3e-1\t 4\n",
+    ".csv.gz": gzip.compress(b'a;"b"\n1,5;2\n'),
+    ".npy": npy(W0),
+    ".box.csv": b"low;high\n-1;0,5\n0,1;1/3\n",
+    ".box.json": b'[["-1", 0.5], [0, "1/3"]]',
+    ".vnnlib": VNNLIB,
+    ".vnnlib.gz": gzip.compress(VNNLIB),
+}
 MOST_SECONDS = 10
 
 
@@ -133,7 +151,58 @@ def graphs():
     )
 
 
+def tables():
+    """Cells of every kind between marks of every kind, in rows of few lengths, then packed."""
+    cell = st.sampled_from(
+        ["1", "2.5", "1,5", "1,234", "1.234,5", "-1/3", "1e5", "1e-9999", "nan", "", " ", "a", "#"]
+        + ['"1,5"', '"a\nb"', '"', "0", "é", "\x00", "9" * 5000, "1/0", "+.5", "5.", "1_0"]
+    )
+    mark = st.sampled_from([",", ";", "\t", " ", ", ", "|", ",\t"])
+    end = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
+    encoding = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "latin-1"])
+
+    def text(rows, mark, end, encoding):
+        return end.join(mark.join(row) for row in rows).encode(encoding)
+
+    rows = st.integers(1, 3).flatmap(
+        lambda width: st.lists(st.lists(cell, min_size=width, max_size=width), max_size=4)
+    )
+    return st.builds(text, rows, mark, end, encoding)
+
+
+def properties():
+    """Parentheses around the words of VNN-LIB files, as deep and in such places as need not be."""
+    word = st.sampled_from(
+        ["X_0", "X_1", "Y_0", "X_00", "Z", "<=", ">=", "=", "and", "or", "not", "-", "/", "+"]
+        + ["1", "-0.5", "1e-9999", "nan", "Real", "assert", "declare-const", ";", "|", "\n", '"']
+    )
+    tree = st.recursive(
+        word,
+        lambda part: st.lists(part, max_size=4).map(lambda p: f"({' '.join(p)})"),
+        max_leaves=9,
+    )
+    command = st.one_of(tree, tree.map(lambda part: f"(assert {part})"))
+    return st.lists(command, max_size=3).map(lambda parts: VNNLIB + "\n".join(parts).encode())
+
+
+def pairs():
+    """JSON of pairs, and of what is none."""
+    leaf = st.one_of(
+        st.integers(), st.floats(), st.sampled_from(["1/2", "x", None, True, "1e9999"])
+    )
+    value = st.lists(st.one_of(st.lists(leaf, max_size=3), leaf), max_size=3)
+    return value.map(lambda found: json.dumps(found).encode())
+
+
 INSIDE = {
+    ".csv": tables(),
+    ".tsv": tables(),
+    ".txt": tables(),
+    ".csv.gz": tables().map(gzip.compress),
+    ".box.csv": tables(),
+    ".box.json": pairs(),
+    ".vnnlib": properties(),
+    ".vnnlib.gz": properties().map(gzip.compress),
     ".npz": archives(),
     ".safetensors": state_dicts(),
     ".json": json_networks(),
@@ -168,6 +237,8 @@ def fuzz(ending, folder, examples):
             assert "\n" not in str(problem)
         else:
             assert isinstance(found, Network | tuple)
+            if isinstance(found, tuple):
+                assert all(type(value) is Fraction for row in found for value in row)
 
     run()
     assert len(started) >= examples
@@ -184,4 +255,4 @@ def test_fuzzed_files_are_read_or_refused(tmp_path, ending):
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("ending", [*VALID, *DATA])
 def test_many_fuzzed_files_are_read_or_refused(tmp_path, ending):
-    fuzz(ending, tmp_path, 2500)
+    fuzz(ending, tmp_path, 10_000)
