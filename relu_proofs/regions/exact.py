@@ -85,7 +85,10 @@ class Exact:
         self.vertex_names = np.concatenate([self.vertex_names, lines])
 
     def states(self, patterns: Bits) -> list[Flags]:
-        """The states of each layer in patterns, which may end before the last layer."""
+        """The states of each layer in patterns, which may end before the last layer.
+
+        Of all units: those that pass on are on throughout.
+        """
         return unpacked_layers(patterns, self.network.widths)
 
     # ---- numbers --------------------------------------------------------------------------------
@@ -153,7 +156,10 @@ class Exact:
     def _next_rows(self, before: Whole, layer: int) -> Whole:
         """The rows of a layer from those of the layer before, or from points."""
         tick()
-        values = np.where(before > 0, before, 0) if layer else before  # the scale is positive
+        values = before
+        if layer:  # the scale, the last number of a row, is positive and stays
+            passes = [*(not own for own in self.network.relu[layer - 1]), True]
+            values = np.where((before > 0) | passes, before, 0)
         rows, scale, most = self.layers[layer]
         return np.append(_product(values, rows.T, most), values[:, -1:] * scale, axis=1)
 
