@@ -176,9 +176,7 @@ def cut_box(
     return Complex(box, cells, exact, layers, signs, decided_exactly)
 
 
-def _settled(
-    layer: int, z: Floats, error: Floats, relu: Flags, exact: Exact
-) -> tuple[Values, int]:
+def _settled(layer: int, z: Floats, error: Floats, relu: Flags, exact: Exact) -> tuple[Values, int]:
     """Pre-activations with every sign right, and how many signs integers had to decide.
 
     A unit that passes on needs no sign: it counts as positive, so that it changes nowhere, cuts
