@@ -66,7 +66,7 @@ import numpy as np
 from ..core.clock import OutOfTime, tick
 from ..core.network import Network
 from ..core.rational import Interval
-from .arrays import Bits, Cycles, Floats, Ints, no_bits, packed, starts_of
+from .arrays import Bits, Cycles, Flags, Floats, Ints, no_bits, packed, starts_of
 from .borders import Borders, Cells, EdgeCuts, Values, cut_edges, walk_borders
 from .chords import Chords, Meetings, cross_chords, find_chords
 from .exact import SIDES, Exact
@@ -155,28 +155,35 @@ def cut_box(
         corner_edge=np.arange(4),
         first_corner=np.array([0, 4]),
     )
+    relu = [np.array(own) for own in network.relu]
     hidden = cells.xy
     # Two coordinates, each off by u times the largest: twice that bounds the norm as well.
     error = np.zeros((2, 4)) if same else np.full((2, 4), 2 * ROUND * abs(cells.xy).max())
     signs = decided_exactly = 0
     for k, float_layer in enumerate(layers[:-1]):
         try:
-            values, undecided = _settled(k, *float_layer(hidden, error), exact)
-            signs, decided_exactly = signs + values.z.size, decided_exactly + undecided
+            values, undecided = _settled(k, *float_layer(hidden, error), relu[k], exact)
+            signs += len(values.z) * int(relu[k].sum())
+            decided_exactly += undecided
             cells, stages = _cut(cells, values, exact)
         except OutOfTime:
             raise Unfinished(k, len(layers) - 1, len(cells.first_corner) - 1) from None
         if k < len(layers) - 2:
-            hidden, error = values_after(values.z, values.error, stages)
+            hidden, error = values_after(values.z, values.error, stages, relu[k])
         if progress:
             progress(k + 1, len(layers) - 1)
     exact.forget_rows()
     return Complex(box, cells, exact, layers, signs, decided_exactly)
 
 
-def _settled(layer: int, z: Floats, error: Floats, exact: Exact) -> tuple[Values, int]:
-    """Pre-activations with every sign right, and how many signs integers had to decide."""
-    undecided = ~(abs(z) > error[0][:, None])  # so that what is not a number is undecided
+def _settled(layer: int, z: Floats, error: Floats, relu: Flags, exact: Exact) -> tuple[Values, int]:
+    """Pre-activations with every sign right, and how many signs integers had to decide.
+
+    A unit that passes on needs no sign: it counts as positive, so that it changes nowhere, cuts
+    nothing, and is on in every pattern.
+    """
+    # What is not a number is undecided.
+    undecided = ~(abs(z) > error[0][:, None]) & relu
     count, zero = 0, no_bits(*z.shape)
     at = np.flatnonzero(undecided.any(axis=1))
     if len(at):
@@ -185,8 +192,8 @@ def _settled(layer: int, z: Floats, error: Floats, exact: Exact) -> tuple[Values
         rows = exact.rows(at.tolist(), layer)
         z[at] = quotients(rows[:, :-1], rows[:, -1:])
         error[:, at] = 2 * ROUND * lengths(z[at]) + TINY
-        zero[at] = packed((rows[:, :-1] == 0).astype(bool))
-    return Values(layer, z, error, positive=packed(z > 0), zero=zero), count
+        zero[at] = packed((rows[:, :-1] == 0).astype(bool) & relu)
+    return Values(layer, z, error, positive=packed((z > 0) | ~relu), zero=zero), count
 
 
 def _cut(cells: Cells, values: Values, exact: Exact) -> tuple[Cells, tuple[Between, Between]]:

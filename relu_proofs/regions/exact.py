@@ -5,11 +5,11 @@ where it does.  Coordinates and pre-activations are computed from the names, and
 are asked for: integers over a common positive scale.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
-from math import gcd
-from typing import NamedTuple, TypeAlias
+from math import gcd, prod
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,11 +17,7 @@ from ..core.clock import tick
 from ..core.network import Network
 from ..core.rational import Interval, over_one_denominator
 from .arrays import Bits, Flags, Ints, Whole, unpacked_layers
-
-Line: TypeAlias = tuple[int, int, int]
-"""Integers (A, B, C) without a common factor: where A x + B y + C = 0."""
-Point: TypeAlias = tuple[int, int, int]
-"""Integers (X, Y, S) without a common factor, S > 0: the point (X/S, Y/S)."""
+from .digits import Planes, integers, planes_of, product
 
 SIDES = 4
 """The lines 0 to 3 are x = low, x = high, y = low, y = high: line 2 axis + end."""
@@ -29,11 +25,24 @@ MACHINE = 2**62
 """Sums below this in size are formed in machine integers: half their range, to be clear of it."""
 
 
+MOST_PLANES = 12
+"""Of a layer whose products are formed in floats: with more digits, Python's are as fast."""
+
+CHUNK = 8192
+"""Of forms pulled back at once, to bound memory."""
+
+_gcd = np.frompyfunc(gcd, 3, 1)
+
+
 class IntegerLayer(NamedTuple):
     """A layer times its least common denominator."""
 
     rows: Whole
-    """Shape (units, inputs + 1): weights, then the bias."""
+    """Shape (units + 1, inputs + 1): weights and bias of each unit, then zeros and the scale.
+
+    So a column of numbers over a scale becomes the next one, with its scale last, and a row, a
+    form with its constant last, becomes that form of the numbers before.
+    """
     scale: int
     """The least common denominator."""
     most: int
@@ -62,14 +71,22 @@ class Exact:
         self.line_names: Ints = np.full((SIDES, 3), -1)
         self.vertex_names: Ints = np.array([[0, 2], [1, 2], [1, 3], [0, 3]])
         self.patterns: list[Bits] = [np.zeros((1, 0), np.uint64)]
-        self._lines: dict[int, Line] = dict(enumerate(_sides(box)))
-        self._points: dict[int, Point] = {}
+        # Lines (A, B, C) and points (X, Y, S), S > 0, both without a common factor: where
+        # A x + B y + C = 0, and (X/S, Y/S).  Rows of zeros are not known yet.
+        self._lines: Whole = _sides(box)
+        self._points: Whole = np.zeros((len(self.vertex_names), 3), object)
         self._rows: list[dict[int, Whole]] = [{} for _ in network.layers]
 
     @cached_property
     def layers(self) -> list[IntegerLayer]:
         """Each layer in integers; formed when the first number is asked for."""
         return [_whole(layer.weight, layer.bias) for layer in self.network.layers]
+
+    @cached_property
+    def _planes(self) -> list[Planes] | None:
+        """The layers in digits; None where numbers are so long that these do not pay."""
+        planes = [planes_of(layer.rows) for layer in self.layers]
+        return planes if max(map(len, planes)) <= MOST_PLANES else None
 
     # ---- names ----------------------------------------------------------------------------------
 
@@ -78,46 +95,102 @@ class Exact:
         names = np.stack([np.full(len(unit), layer), unit, cell], axis=1)
         first = len(self.line_names)
         self.line_names = np.concatenate([self.line_names, names])
+        self._lines = _longer(self._lines, len(unit))
         return np.arange(first, len(self.line_names))
 
     def add_vertices(self, lines: Ints) -> None:
         """New vertices where two lines meet; ``lines`` has the shape (new vertices, 2)."""
         self.vertex_names = np.concatenate([self.vertex_names, lines])
+        self._points = _longer(self._points, len(lines))
 
     def states(self, patterns: Bits) -> list[Flags]:
-        """The states of each layer in patterns, which may end before the last layer."""
+        """The states of each layer in patterns, which may end before the last layer.
+
+        Of all units: those that pass on are on throughout.
+        """
         return unpacked_layers(patterns, self.network.widths)
 
     # ---- numbers --------------------------------------------------------------------------------
 
-    def points(self, vertices: Sequence[int]) -> list[Point]:
-        """The coordinates of vertices."""
-        fresh = [v for v in vertices if v not in self._points]
-        names = self.vertex_names[fresh].tolist()
-        self._find_lines({line for pair in names for line in pair})
-        for v, (one, two) in zip(fresh, names, strict=True):
-            self._points[v] = _meeting(self._lines[one], self._lines[two])
-        return [self._points[v] for v in vertices]
+    def points(self, vertices: Sequence[int] | Ints) -> Whole:
+        """The coordinates of vertices.
 
-    def _find_lines(self, lines: Iterable[int]) -> None:
+        Returns
+        -------
+        array of shape (vertices, 3)
+            Integers (X, Y, S) without a common factor, S > 0, for the point (X/S, Y/S).
+        """
+        asked = np.asarray(vertices, dtype=np.int64)
+        fresh = np.unique(asked[self._points[asked, 2] == 0])
+        if len(fresh):
+            names = self.vertex_names[fresh]
+            self._find_lines(np.unique(names))
+            self._points[fresh] = _meetings(*(self._lines[names[:, k]] for k in (0, 1)))
+        found: Whole = self._points[asked]
+        return found
+
+    def _find_lines(self, lines: Ints) -> None:
         """Pull the units that name lines back to the inputs, layer by layer."""
-        fresh = np.array([k for k in lines if k not in self._lines], dtype=np.int64)
+        fresh = lines[(self._lines[lines] == 0).all(axis=1)]
         of_layer = self.line_names[fresh, 0]
         for layer in np.unique(of_layer).tolist():
             chosen = fresh[of_layer == layer]
             _, unit, cell = self.line_names[chosen].T
-            states = self.states(self.patterns[layer][cell])  # of all layers before this one
-            # rows: forms in the values after layer k and a constant, for k = layer - 1 down to 0;
-            # off units contribute nothing, on units their own form.
-            rows = self.layers[layer].rows[unit]
-            for inner, on in zip(reversed(self.layers[:layer]), reversed(states), strict=True):
-                constant = rows[:, -1] * inner.scale
-                rows = _product(np.where(on, rows[:, :-1], 0), inner.rows, inner.most)
-                rows[:, -1] += constant
+            forms = self.pulled_back(layer, unit, self.patterns[layer][cell])
             # Without their common factor, the numbers stay as small as the line lets them.
-            for k, (a, b, c) in zip(chosen.tolist(), rows.tolist(), strict=True):
-                common = gcd(a, b, c)
-                self._lines[k] = a // common, b // common, c // common
+            self._lines[chosen] = forms // _common(forms)
+
+    def pulled_back(self, layer: int, unit: Ints, patterns: Bits) -> Whole:
+        """Pre-activations of a layer, or outputs, as forms of the inputs.
+
+        Parameters
+        ----------
+        layer : int
+        unit : array of ints
+        patterns : array of words, a row for each unit
+            The states of all layers before this one; what follows is not looked at.
+
+        Returns
+        -------
+        array of shape (units, 3)
+            Integers: the form, times the scales of this layer and all before.
+        """
+        some = [slice(i, i + CHUNK) for i in range(0, len(unit), CHUNK)]
+        return np.concatenate([self._pulled(layer, unit[k], patterns[k]) for k in some])
+
+    def _pulled(self, layer: int, unit: Ints, patterns: Bits) -> Whole:
+        tick()
+        # Rows are forms in the values after layer k and a constant, for k = layer - 1 down to 0;
+        # off units contribute nothing, on units their own form.
+        states = reversed(self.states(patterns)[:layer])
+        keep = [np.pad(on, ((0, 0), (0, 1)), constant_values=True) for on in states]
+        if self._planes is None:
+            rows = self.layers[layer].rows[unit]
+            for before, on in zip(reversed(self.layers[:layer]), keep, strict=True):
+                rows = np.where(on, rows, 0) @ before.rows
+            return rows
+        planes = [plane[unit] for plane in self._planes[layer]]
+        for digits, on in zip(reversed(self._planes[:layer]), keep, strict=True):
+            planes = product([plane * on for plane in planes], digits)
+        return integers(planes)
+
+    def affine_maps(self, patterns: Bits) -> Whole:
+        """The affine maps of whole patterns.
+
+        Returns
+        -------
+        array of shape (patterns, outputs, 3)
+            Integers: a form of the inputs for each output, times ``scale``.
+        """
+        outputs = self.network.outputs
+        unit = np.tile(np.arange(outputs), len(patterns))
+        forms = self.pulled_back(len(self.layers) - 1, unit, patterns.repeat(outputs, axis=0))
+        return forms.reshape(len(patterns), outputs, 3)
+
+    @property
+    def scale(self) -> int:
+        """The product of the denominators of all layers."""
+        return prod(layer.scale for layer in self.layers)
 
     def rows(self, vertices: Sequence[int], layer: int) -> Whole:
         """The pre-activations of a layer at vertices.
@@ -147,15 +220,18 @@ class Exact:
     def _known_rows(self, vertices: Sequence[int], layer: int) -> Whole:
         """The rows of a layer at vertices where they are known; of layer -1, the points."""
         if layer < 0:
-            return np.array(self.points(vertices), dtype=object)
+            return self.points(vertices)
         return np.array([self._rows[layer][v] for v in vertices])
 
     def _next_rows(self, before: Whole, layer: int) -> Whole:
         """The rows of a layer from those of the layer before, or from points."""
         tick()
-        values = np.where(before > 0, before, 0) if layer else before  # the scale is positive
-        rows, scale, most = self.layers[layer]
-        return np.append(_product(values, rows.T, most), values[:, -1:] * scale, axis=1)
+        values = before
+        if layer:  # the scale, the last number of a row, is positive and stays
+            passes = [*(not own for own in self.network.relu[layer - 1]), True]
+            values = np.where((before > 0) | passes, before, 0)
+        rows, _, most = self.layers[layer]
+        return _product(values, rows.T, most)
 
     def ratio(self, layer: int, start: int, end: int, unit: int) -> Fraction:
         """A number that grows with the place where a unit vanishes between two vertices.
@@ -171,13 +247,19 @@ class Exact:
         self._rows = [{} for _ in self._rows]
 
 
-def _sides(box: Sequence[Interval]) -> list[Line]:
+def _sides(box: Sequence[Interval]) -> Whole:
     """The four sides of the box, in the order of `SIDES`."""
     (a, b), (c, d) = box
-    return [
+    lines = [
         *((x.denominator, 0, -x.numerator) for x in (a, b)),
         *((0, y.denominator, -y.numerator) for y in (c, d)),
     ]
+    return np.array(lines, dtype=object)
+
+
+def _longer(rows: Whole, count: int) -> Whole:
+    """With so many rows of zeros more."""
+    return np.concatenate([rows, np.zeros((count, rows.shape[1]), object)])
 
 
 def _whole(weight: Sequence[Sequence[Fraction]], bias: Sequence[Fraction]) -> IntegerLayer:
@@ -185,17 +267,23 @@ def _whole(weight: Sequence[Sequence[Fraction]], bias: Sequence[Fraction]) -> In
     numbers, scale = over_one_denominator(
         x for row, constant in zip(weight, bias, strict=True) for x in (*row, constant)
     )
-    rows = np.array(numbers, dtype=object).reshape(len(bias), -1)
+    last = [0] * len(weight[0]) + [scale]
+    rows = np.array([*numbers, *last], dtype=object).reshape(len(bias) + 1, -1)
     most = max(abs(rows).sum(axis=axis).max() for axis in (0, 1))
     return IntegerLayer(rows, scale, most)
 
 
-def _meeting(one: Line, two: Line) -> Point:
-    """Where two lines meet: the cross product of their coefficients."""
-    (a, b, c), (d, e, f) = one, two
-    x, y, s = b * f - c * e, c * d - a * f, a * e - b * d
-    common = gcd(x, y, s) if s > 0 else -gcd(x, y, s)
-    return x // common, y // common, s // common
+def _meetings(one: Whole, two: Whole) -> Whole:
+    """Where lines meet, pair by pair: the cross products of their coefficients."""
+    (a, b, c), (d, e, f) = one.T, two.T
+    points = np.stack([b * f - c * e, c * d - a * f, a * e - b * d], axis=1)
+    found: Whole = points // (_common(points) * np.where(points[:, 2:] > 0, 1, -1))
+    return found
+
+
+def _common(rows: Whole) -> Whole:
+    """Shape (rows, 1): the greatest common divisors of three numbers each."""
+    return np.asarray(_gcd(*rows.T), dtype=object)[:, None]
 
 
 def _product(one: Whole, two: Whole, most: int) -> Whole:

@@ -262,8 +262,10 @@ class Between(NamedTuple):
     """New vertex -> a bound of the error of the place."""
 
 
-def values_after(z: Floats, error: Floats, stages: Sequence[Between]) -> tuple[Floats, Floats]:
-    """The values after a ReLU layer at all vertices, the new ones too, and their bounds.
+def values_after(
+    z: Floats, error: Floats, stages: Sequence[Between], relu: Flags
+) -> tuple[Floats, Floats]:
+    """The values after a hidden layer at all vertices, the new ones too, and their bounds.
 
     Parameters
     ----------
@@ -273,6 +275,8 @@ def values_after(z: Floats, error: Floats, stages: Sequence[Between]) -> tuple[F
         As in `FloatLayer`.
     stages : sequence of Between
         New vertices in their order; the later ones may lie between the earlier ones.
+    relu : array of flags, one for each unit
+        The others pass on.
 
     Notes
     -----
@@ -296,4 +300,5 @@ def values_after(z: Floats, error: Floats, stages: Sequence[Between]) -> tuple[F
         values = np.concatenate([values, row])
         error = np.concatenate([error, SLACK * bound + TINY], axis=1)
     # The ReLU moves no two values further apart, so the bounds stay.
-    return np.maximum(values, 0, out=values), error
+    floor = np.where(relu, 0, -np.inf)
+    return np.maximum(values, floor, out=values), error

@@ -11,7 +11,6 @@ import numpy as np
 
 from .arrays import Bits, Flags, Floats, Ints, distinct_rows, packed
 from .complex import Complex
-from .exact import IntegerLayer
 from .floats import ROUND, SLACK, FloatLayer, lengths
 
 PLACE = (0.7315, -0.4279)
@@ -37,7 +36,8 @@ def map_numbers(part: Complex, patterns: Bits) -> Ints:
     """
     on = _units_that_matter(part, patterns)
     no_words = patterns[:, :0]  # without a hidden layer there is nothing else
-    first, number = distinct_rows(np.concatenate([no_words, *map(packed, on)], axis=1))
+    words = np.concatenate([no_words, *map(packed, on)], axis=1)
+    first, number = distinct_rows(words)
     on = [states[first] for states in on]
     value, bound = np.concatenate(
         [
@@ -51,11 +51,15 @@ def map_numbers(part: Complex, patterns: Bits) -> Ints:
     order = np.argsort(value)
     most = np.where(bound >= 0, bound, np.inf).max()  # what is not a number bounds nothing
     apart = np.append(True, np.diff(value[order]) > 2 * SLACK * most)
-    alone = (apart & np.append(apart[1:], True)).tolist()
+    keys: list[Hashable] = list(range(len(first)))
+    unsure = order[~(apart & np.append(apart[1:], True))]
+    if len(unsure):
+        maps = part.exact.affine_maps(words[first[unsure]]).reshape(len(unsure), -1)
+        for i, row in zip(unsure.tolist(), maps.tolist(), strict=True):
+            keys[i] = tuple(row)
     label, seen = np.empty(len(first), np.int64), dict[Hashable, int]()
-    for n, i in enumerate(order.tolist()):
-        key = n if alone[n] else _exact_map(part.exact.layers, [states[i] for states in on])
-        label[i] = seen.setdefault(key, len(seen))
+    for i in order.tolist():
+        label[i] = seen.setdefault(keys[i], len(seen))
     return label[number]
 
 
@@ -86,13 +90,3 @@ def _fingerprints(layers: Sequence[FloatLayer], on: Sequence[Flags], count: int)
     size = SLACK * np.linalg.norm(mix)
     rounding = len(mix) * 4 * ROUND * lengths(hidden)  # of a sum of products, as in `FloatLayer`
     return np.stack([hidden @ mix, size * (error[1] + rounding)])
-
-
-def _exact_map(layers: Sequence[IntegerLayer], on: Sequence[Flags]) -> tuple[int, ...]:
-    """The affine map of a pattern, as integers over one scale that all patterns share."""
-    rows = layers[-1].rows
-    for layer, states in zip(reversed(layers[:-1]), reversed(on), strict=True):
-        constant = rows[:, -1] * layer.scale
-        rows = rows[:, :-1][:, states] @ layer.rows[states]
-        rows[:, -1] += constant
-    return tuple(rows.ravel())

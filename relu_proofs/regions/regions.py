@@ -35,7 +35,8 @@ class Region:
     Attributes
     ----------
     pattern : tuple of tuples of 0 and 1
-        One tuple for each hidden layer; 1 where the pre-activation is > 0 inside the region.
+        One tuple for each hidden layer, with an entry for each of its ReLU units: 1 where the
+        pre-activation is > 0 inside the region.
     vertices : tuple of points, each a tuple of Fraction
         Counter-clockwise in two dimensions, the lower and the upper end in one.
     U : tuple of tuples of Fraction
@@ -140,7 +141,10 @@ class Regions(Sequence[Region]):
             return [self[k] for k in range(*i.indices(len(self)))]
         i = range(len(self))[i]
         on = self._parts[0].exact.states(self._patterns[i : i + 1])
-        pattern = tuple(tuple(states[0].astype(int).tolist()) for states in on)
+        pattern = tuple(
+            tuple(states[0, places].astype(int).tolist())
+            for states, places in zip(on, map(list, self.network.relus), strict=True)
+        )
         return Region(self.network, pattern, self._corners(i))
 
     def settle_points(self) -> None:
@@ -252,7 +256,8 @@ def activation_regions(
     Notes
     -----
     A region is the interior of the set where z > 0 for its on units and z <= 0 for its off
-    units, counted when it is not empty; a unit that is 0 on all of it is off.  How the cells are
+    units, counted when it is not empty; a unit that is 0 on all of it is off.  Units are ReLUs:
+    what a layer passes on bends nowhere.  How the cells are
     found is told in `relu_proofs.regions.complex`; `regions_certificate` proves the numbers.
 
     Examples
@@ -273,7 +278,7 @@ def activation_regions(
     if network.inputs == 1:  # a strip: the second input is not looked at
         first, *rest = network.layers
         wide = tuple((weight, Fraction(0)) for (weight,) in first.weight)
-        flat = Network([first._replace(weight=wide), *rest])
+        flat = Network([first._replace(weight=wide), *rest], network.relu)
         whole = (*ends, (Fraction(0), Fraction(1)))
     if executor is None:
         with running(Clock(budget_seconds)):

@@ -74,14 +74,20 @@ def given(case):
 
 
 def network_json(layers):
-    """A network as certificates have it."""
-    return {
-        "format": "relu-network/1",
-        "layers": [
-            {"weight": [list(map(str, row)) for row in weight], "bias": list(map(str, bias))}
-            for weight, bias in layers
-        ],
-    }
+    """A network as certificates have it: the flags only where a unit passes on."""
+    found, version = [], 1
+    for weight, bias, relu in layers:
+        found.append({"weight": [list(map(str, row)) for row in weight]})
+        found[-1]["bias"] = list(map(str, bias))
+        if not all(relu):
+            found[-1]["relu"], version = list(relu), 2
+    return {"format": f"relu-network/{version}", "layers": found}
+
+
+def chain(network):
+    """A network of the package as the reference has it."""
+    flags = [*network.relu, (True,) * network.outputs]
+    return [(*layer, own) for layer, own in zip(network.layers, flags, strict=True)]
 
 
 def is_same_domain(value, case):
@@ -158,11 +164,11 @@ def decide_affine_of(case, network):
         return is_same_domain(value, case)
 
     if case.domain == "points":
-        truth = reference.is_affine_on_rows(case.layers, case.data)
-        decision(found, truth, case.layers, None, same, case.data)
+        truth = reference.is_affine_on_rows(case.chain, case.data)
+        decision(found, truth, case.chain, None, same, case.data)
         return
-    cells = Cells(case.layers, case.region)
-    decision(found, cells.is_affine, case.layers, case.region, same)
+    cells = Cells(case.chain, case.region)
+    decision(found, cells.is_affine, case.chain, case.region, same)
     if found.distance and case.region.cone.is_bounded:
         nearest = min(cells.farthest(cell.outputs) for cell in cells.cells)
         require(found.distance <= nearest, "distance too large", found.distance)
@@ -172,9 +178,9 @@ def unit_states_of(case, network):
     """`unit_states`, and that its certificate speaks of every unit."""
     found = unit_states(network, given(case))
     if case.domain == "points":
-        right = reference.states_at(case.layers, case.data)
+        right = reference.states_at(case.chain, case.data)
     else:
-        right = Cells(case.layers, case.region).states
+        right = Cells(case.chain, case.region).states
     states = {(unit.layer, unit.unit): unit.state for unit in found}
     require(list(states) == list(right), "other units")
     wrong = {unit: (states[unit], right[unit]) for unit in right if states[unit] != right[unit]}
@@ -183,7 +189,7 @@ def unit_states_of(case, network):
     require(not wrong, "undecided", wrong)
     if right:
         statement = accepted(
-            found.certificate, case.layers, lambda value: is_same_domain(value, case)
+            found.certificate, case.chain, lambda value: is_same_domain(value, case)
         )
         proved = {tuple(unit["unit"]): unit["state"] for unit in statement["units"]}
         require(proved == states, "certificate of other states")
@@ -192,10 +198,10 @@ def unit_states_of(case, network):
 def simplify_of(case, network):
     """`simplify`: the same function, no larger, and a certificate of the difference."""
     found = simplify(network, given(case))
-    smaller = [(layer.weight, layer.bias) for layer in found.network.layers]
-    cells = Cells(case.layers, case.region)
+    smaller = chain(found.network)
+    cells = Cells(case.chain, case.region)
     require(cells.equals(smaller), "another function")
-    before, after = (sum(net.widths) for net in (network, found.network))
+    before, after = (len(net.units) for net in (network, found.network))
     require(after <= before, "more units", f"{after} for {before}")
     require(after == 0 or not cells.is_affine, "units left in an affine network", after)
     require(bool(found.removed) == (found.network != network), "removed nothing, or in silence")
@@ -204,7 +210,7 @@ def simplify_of(case, network):
         return
     statement = accepted(
         found.certificate,
-        difference(case.layers, smaller),
+        chain(network.minus(found.network)),  # as the package documents it
         lambda value: is_same_domain(value, case),
     )
     require(statement["kind"] == "affine-on", "another kind of certificate")
@@ -212,16 +218,10 @@ def simplify_of(case, network):
     require(zero, "certificate of a difference that is not 0")
 
 
-def difference(layers, smaller):
-    """The layers of f - g as the package's documented construction gives them."""
-    network = Network(layers).minus(Network(smaller))
-    return [(layer.weight, layer.bias) for layer in network.layers]
-
-
 def regions_of(case, network):
     """`activation_regions` of a box of one or two inputs: each pattern, its polygon, its map."""
     found = activation_regions(network, given(case))
-    cells = Cells(case.layers, case.region).cells
+    cells = Cells(case.chain, case.region).cells
     require(len(found) == len(cells), "wrong number of regions", f"{len(found)}, {len(cells)}")
     by_pattern = {cell.pattern: cell for cell in cells}
     for region in found:
@@ -235,7 +235,7 @@ def regions_of(case, network):
     maps = len({cell.outputs for cell in cells})
     require(found.distinct_affine_maps == maps, "wrong number of maps")
     statement = accepted(
-        regions_certificate(found), case.layers, lambda value: is_same_domain(value, case)
+        regions_certificate(found), case.chain, lambda value: is_same_domain(value, case)
     )
     numbers = statement["regions"], statement["maps"]
     require(numbers == (len(cells), maps), "certificate of other numbers", numbers)
@@ -244,12 +244,12 @@ def regions_of(case, network):
 def best_affine_of(case, network):
     """`best_affine`: residuals and R^2 of the normal equations."""
     found = best_affine(network, case.data)
-    right = reference.least_squares(case.layers, case.data)
+    right = reference.least_squares(case.chain, case.data)
     for k, (residuals, r_squared) in enumerate(right):
         require([row[k] for row in found.residuals] == residuals, "wrong residuals", k)
         require(found.r_squared[k] == r_squared, "wrong R^2", k)
     for x, missed in zip(case.data, found.residuals, strict=True):
-        values = reference.evaluate(case.layers, x)[-1]
+        values = reference.evaluate(case.chain, x)[-1]
         nearest = reference.evaluate([found.map], x)[-1]
         require([y - e for y, e in zip(values, missed)] == nearest, "map and residuals differ")
 
@@ -265,14 +265,14 @@ def decide_on_data_of(case, network):
             and value["type"] == domain
         )
 
-    truth = reference.is_affine_on_rows(case.layers, case.data)
-    decision(found.rows, truth, case.layers, None, same("points"), case.data)
+    truth = reference.is_affine_on_rows(case.chain, case.data)
+    decision(found.rows, truth, case.chain, None, same("points"), case.data)
     for part, region, domain in (
         (found.hull, reference.hull(case.data), same("hull")),
         (found.box, bounding_box(ends), lambda value: is_box(value, ends)),
     ):
-        truth = Cells(case.layers, region).is_affine
-        decision(part, truth, case.layers, region, domain)
+        truth = Cells(case.chain, region).is_affine
+        decision(part, truth, case.chain, region, domain)
 
 
 def bounding_box(ends):
@@ -297,19 +297,19 @@ def is_box(value, ends):
 def piecewise_of(case, network):
     """`Piecewise` of a network of one input and output: knots, values, fewest units."""
     found = Piecewise.from_network(network)
-    knots, slopes, value = reference.knots_and_slopes(case.layers)
+    knots, slopes, value = reference.knots_and_slopes(case.chain)
     require((list(found.knots), list(found.slopes)) == (knots, slopes), "wrong knots or slopes")
     require(found(0) == value, "wrong value")
     for x in (*knots, *(t + s for t in knots for s in (-1, Fraction(1, 10**18), 5)), 7):
-        right = reference.evaluate(case.layers, [x])[-1][0]
+        right = reference.evaluate(case.chain, [x])[-1][0]
         require(found(x) == right, "wrong value", x)
-    statement = accepted(equality(network), case.layers, None)
+    statement = accepted(equality(network), case.chain, None)
     numbers = [str(t) for t in knots], [str(s) for s in slopes]
     require((statement["knots"], statement["slopes"]) == numbers, "certificate of other knots")
     units = found.fewest_units()
     right = fewest(knots, slopes)
     require(units.count == units.at_least == right, "not the fewest units", right)
-    again = reference.knots_and_slopes([(k.weight, k.bias) for k in units.network.layers])
+    again = reference.knots_and_slopes(chain(units.network))
     require(again == (knots, slopes, value), "the fewest units compute another function")
 
 
@@ -349,7 +349,7 @@ def answer(ask, case):
     if as_text:
         layers = [([[str(w) for w in row] for row in a], [str(t) for t in b]) for a, b in layers]
     try:
-        ask(case, Network(layers))
+        ask(case, Network(layers, case.relu))
     except Wrong as wrong:
         return wrong.fault, wrong.detail
     except InputError as found:

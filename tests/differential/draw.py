@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from .reference import box_rows, hull, polyhedron
 
+SHAPES = ("plain", "plain", "some", "skip", "maximum", "skip and maximum")
+"""Of networks: all ReLUs; some units pass on; a value goes past ReLUs; maxima of two."""
+MOST_LAYERS = 4
 DOMAINS = ("space", "box", "polytope", "flat", "points", "hull")
 NUMBERS = ("small", "huge", "tiny", "prime", "near", "mixed")
 PRIME = 2**61 - 1
@@ -19,15 +22,23 @@ PRIME = 2**61 - 1
 class Case:
     """A network, a list of pairs (weight, bias), and a domain of a kind.
 
-    ``data`` is nothing for the space, intervals for a box, rows (a, b) for a polytope (with an
-    interior, or "flat" without one), points for points and a hull.
+    ``relu`` says of each hidden unit whether it is a ReLU; the others pass on.  ``data`` is nothing
+    for the space, intervals for a box, rows (a, b) for a polytope (with an interior, or "flat"
+    without one), points for points and a hull.
     """
 
     seed: int
     domain: str
     numbers: str
     layers: tuple
+    relu: tuple
     data: tuple
+
+    @property
+    def chain(self):
+        """The network as the reference has it: the flags beside weight and bias."""
+        flags = [*self.relu, (True,) * len(self.layers[-1][1])]
+        return [(*pair, own) for pair, own in zip(self.layers, flags, strict=True)]
 
     @property
     def inputs(self):
@@ -65,7 +76,9 @@ def case(seed, domain=None):
     numbers = chance.choice(NUMBERS)
     inputs = chance.choice((1, 1, 2, 2, 3))
     layers = _network(chance, numbers, inputs)
-    return Case(seed, domain, numbers, layers, _domain(chance, domain, numbers, inputs))
+    data = _domain(chance, domain, numbers, inputs)
+    layers, relu = _with_passing(random.Random(f"passing {seed}"), numbers, layers)
+    return Case(seed, domain, numbers, layers, relu, data)
 
 
 # ---- networks
@@ -107,6 +120,63 @@ def _coincide(chance, kind, layer, following):
         elif what == "dead":
             weight[i] = [-abs(w) for w in weight[i]]
             bias[i] = -abs(bias[i])
+
+
+# ---- units that pass on
+
+
+def _with_passing(chance, kind, layers):
+    """A network of ReLUs made into one of some shape, and for each hidden layer its flags."""
+    shape = chance.choice(SHAPES)
+    chain = [[list(map(list, weight)), list(bias), [True] * len(bias)] for weight, bias in layers]
+    if "skip" in shape and len(chain) > 1:
+        _skip(chance, kind, chain)
+    if "maximum" in shape and len(chain) < MOST_LAYERS:
+        _maximum(chance, kind, chain)
+    if shape == "some":
+        for layer in chain[:-1]:
+            share = chance.choice((0, 0.5, 0.5, 0.8))
+            layer[2] = [chance.random() < share for _ in layer[2]]
+    pairs = tuple((tuple(map(tuple, weight)), tuple(bias)) for weight, bias, _ in chain)
+    return pairs, tuple(tuple(relu) for *_, relu in chain[:-1])
+
+
+def _skip(chance, kind, chain):
+    """What comes into a layer is passed on beside it and some more, then added further on."""
+    start = chance.randrange(len(chain) - 1)
+    end = chance.randint(start + 1, len(chain) - 1)
+    size = len(chain[start][0][0])
+    for k in range(start, end):
+        weight, bias, relu = chain[k]
+        columns = len(weight[0])
+        if k > start:  # the values passed on come last
+            for row in weight:
+                row += [Fraction(0)] * size
+        first = 0 if k == start else columns
+        weight += [[Fraction(first + i == j) for j in range(len(weight[0]))] for i in range(size)]
+        bias += [Fraction(0)] * size
+        relu += [False] * size
+    rows = chain[end][0]
+    square = len(rows) == size and chance.random() < 0.6
+    for i, row in enumerate(rows):  # a residual sum where it fits, or any sum
+        row += [Fraction(i == j) if square else number(chance, kind) for j in range(size)]
+
+
+def _maximum(chance, kind, chain):
+    """Each output becomes the larger of two: max(a, b) = b + r(a - b)."""
+    weight, bias, _ = chain.pop()
+    hidden, shifts, relu, last = [], [], [], []
+    for row, a in zip(weight, bias):
+        other = [number(chance, kind) for _ in row]
+        if chance.random() < 0.3:  # the size of the first
+            other = [-w for w in row]
+        b = number(chance, kind)
+        hidden += [[x - y for x, y in zip(row, other)], other]
+        shifts += [a - b, b]
+        relu += [True, False]
+    for i in range(len(bias)):
+        last.append([Fraction(j // 2 == i) for j in range(len(hidden))])
+    chain += [[hidden, shifts, relu], [last, [Fraction(0)] * len(bias), [True] * len(bias)]]
 
 
 # ---- domains

@@ -1,7 +1,8 @@
 """What is true of a network on a domain, found by going through all of its activation cells.
 
 Forms are tuples of Fraction, one slope for each parameter and the constant last.  Nothing is
-shared with the package; a network is a list of pairs (weight, bias), a domain a `Domain`.
+shared with the package; a domain is a `Domain`, a network a list of layers (weight, bias), or
+(weight, bias, relu) where ``relu`` says of each unit whether it is a ReLU or passes on.
 """
 
 from dataclasses import dataclass
@@ -66,6 +67,11 @@ def combined(row, bias, forms, width):
     return tuple(total)
 
 
+def relus(layer):
+    """Whether each unit of a hidden layer is a ReLU: all of them where nothing is said."""
+    return layer[2] if len(layer) == 3 else (True,) * len(layer[1])
+
+
 @dataclass(frozen=True)
 class Cell:
     """A part of a domain where every unit keeps its state, and the outputs there."""
@@ -88,19 +94,24 @@ class Cells:
         self._visit(domain.cone, (), (), domain.inputs)
 
     def _visit(self, cone, done, states, forms):
-        """``done``: the states of earlier layers; ``states``: those found of this one."""
+        """``done``: the states of earlier layers; ``states``: those of this one, 1 for passing."""
         layer, unit = len(done), len(states)
-        weight, bias = self.layers[layer]
+        weight, bias = self.layers[layer][:2]
         width = len(cone.generators[0])
         if layer == len(self.layers) - 1:
             outputs = tuple(combined(*pair, forms, width) for pair in zip(weight, bias))
             self.cells.append(Cell(done, cone, outputs))
             return
+        bends = relus(self.layers[layer])
         if unit == len(weight):
             hidden = [combined(*pair, forms, width) for pair in zip(weight, bias)]
             nothing = (Fraction(0),) * width
             after = [z if on else nothing for z, on in zip(hidden, states)]
-            self._visit(cone, (*done, states), (), after)
+            own = tuple(state for state, bend in zip(states, bends, strict=True) if bend)
+            self._visit(cone, (*done, own), (), after)
+            return
+        if not bends[unit]:
+            self._visit(cone, done, (*states, 1), forms)
             return
         z = combined(weight[unit], bias[unit], forms, width)
         negative, positive = cone.signs(z)
@@ -159,13 +170,16 @@ def state(negative, positive):
 def evaluate(layers, x):
     """For each layer its values before the ReLU."""
     found = []
-    for weight, bias in layers:
+    for layer in layers:
         x = [
             sum((w * t for w, t in zip(row, x, strict=True)), Fraction(b))
-            for row, b in zip(weight, bias, strict=True)
+            for row, b in zip(*layer[:2], strict=True)
         ]
         found.append(x)
-        x = [max(value, Fraction(0)) for value in x]
+        x = [
+            max(value, Fraction(0)) if bend else value
+            for value, bend in zip(x, relus(layer), strict=True)
+        ]
     return found
 
 
@@ -173,10 +187,11 @@ def states_at(layers, rows):
     """For each hidden unit off, on or switching over finitely many inputs."""
     values = [evaluate(layers, x)[:-1] for x in rows]
     found = {}
-    for k, (weight, _) in enumerate(layers[:-1]):
-        for i in range(len(weight)):
-            z = [value[k][i] for value in values]
-            found[k, i] = state(min(z) < 0, max(z) > 0)
+    for k, layer in enumerate(layers[:-1]):
+        for i, bend in enumerate(relus(layer)):
+            if bend:
+                z = [value[k][i] for value in values]
+                found[k, i] = state(min(z) < 0, max(z) > 0)
     return found
 
 

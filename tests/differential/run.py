@@ -76,7 +76,10 @@ def minimal(seed: int, kind: tuple) -> str:
     case, *_ = asked(seed)
     if isinstance(case, draw.Case):
         case = shrink.smallest(case, kind)
-        return f"layers {written(case.layers)}\n{case.domain} {written(case.data)}"
+        return (
+            f"layers {written(case.layers)}\nrelu {written(case.relu)}\n"
+            f"{case.domain} {written(case.data)}"
+        )
     return written(case)
 
 

@@ -24,10 +24,7 @@ def smallest(case: Case, kind: tuple) -> Case:
 
 def smaller(case: Case) -> Iterator[Case]:
     """Cases with one thing less, the larger steps first."""
-    for k in range(len(case.layers)):
-        for i in range(len(case.layers[k][1])):
-            if len(case.layers[k][1]) > 1:
-                yield replace(case, layers=_without_unit(case.layers, k, i))
+    yield from _simpler_networks(case)
     if case.domain != "box":
         for i in range(len(case.data)):
             if len(case.data) > 1:
@@ -38,6 +35,22 @@ def smaller(case: Case) -> Iterator[Case]:
     for place, value in _numbers(case.data):
         for simple in _simpler(value):
             yield replace(case, data=_replaced(case.data, place, simple))
+
+
+def _simpler_networks(case: Case) -> Iterator[Case]:
+    """Without units that pass on in one layer, or without one unit."""
+    for k, own in enumerate(case.relu):
+        if not all(own):
+            all_relus = (True,) * len(own)
+            yield replace(case, relu=(*case.relu[:k], all_relus, *case.relu[k + 1 :]))
+    for k, (_, bias) in enumerate(case.layers):
+        for i in range(len(bias)):
+            if len(bias) > 1:
+                relu = [list(own) for own in case.relu]
+                if k < len(relu):
+                    del relu[k][i]
+                layers = _without_unit(case.layers, k, i)
+                yield replace(case, layers=layers, relu=tuple(map(tuple, relu)))
 
 
 def _without_unit(layers: tuple, k: int, i: int) -> tuple:

@@ -24,7 +24,7 @@ from tests.midpoints import Drawn
 
 from . import approximation, compare, draw
 from .optimum import line_error, pieces_error
-from .reference import box_rows, hull, knots_and_slopes, polyhedron
+from .reference import box_rows, evaluate, hull, knots_and_slopes, polyhedron
 from .run import Report, minimal, run
 
 QUICK, SLOW = 300, 20_000
@@ -91,10 +91,16 @@ def test_the_cases_are_of_every_kind():
     assert {(case.inputs, len(case.layers)) for case in cases} == {
         (inputs, layers) for inputs in (1, 2, 3) for layers in (1, 2, 3, 4)
     }
+    passing = [case for case in cases if not all(map(all, case.relu))]
+    assert len(passing) > QUICK / 3
+    assert {(case.domain, case.inputs) for case in passing} == {
+        (domain, inputs) for domain in draw.DOMAINS for inputs in (1, 2, 3)
+    }
+    assert any(not any(relu) for case in passing for relu in case.relu)  # a layer without a ReLU
     states, verdicts = set(), set()
     for case in cases:
         if case.domain != "points":
-            cells = compare.Cells(case.layers, case.region)
+            cells = compare.Cells(case.chain, case.region)
             states |= set(cells.states.values())
             verdicts.add((case.domain, cells.is_affine))
     assert states == {"on", "off", "switching"}
@@ -113,8 +119,8 @@ def test_states_by_cases_are_right(monkeypatch):
     by_cases = 0
     for seed in range(80):
         case = draw.case(seed, "box")
-        found = unit_states(Network(case.layers), case.data, check=True)
-        states = compare.Cells(case.layers, case.region).states
+        found = unit_states(Network(case.layers, case.relu), case.data, check=True)
+        states = compare.Cells(case.chain, case.region).states
         assert {unit[:2]: unit.state for unit in found} == states, seed
         by_cases += sum(unit.by == "cases" for unit in found)
     assert by_cases > 10
@@ -206,8 +212,8 @@ def test_a_lie_about_an_error_is_found(monkeypatch, lie, fault):
 def test_the_reference_agrees_with_a_solver(seed):
     case = draw.case(seed, ("space", "box", "polytope", "flat")[seed % 4])
     rows = box_rows(case.data) if case.domain == "box" else case.data
-    affine = compare.Cells(case.layers, case.region).is_affine
-    assert affine == Drawn("polytope", None, tuple(rows)).is_affine(Network(case.layers))
+    affine = compare.Cells(case.chain, case.region).is_affine
+    assert affine == Drawn("polytope", None, tuple(rows)).is_affine(Network(case.layers, case.relu))
 
 
 def test_the_reference_finds_what_is_known():
@@ -219,6 +225,14 @@ def test_the_reference_finds_what_is_known():
     assert cells.states == {(0, 0): "switching", (0, 1): "switching"}
     assert compare.Cells(absolute, hull([(0, 0), (2, 2)])).is_affine
     assert compare.Cells(absolute, hull([(0, 0), (2, 2)])).states == {(0, 0): "off", (0, 1): "off"}
+    larger = [(((1, -1), (0, 1)), (0, 0), (True, False)), (((1, 1),), (0,), (True,))]  # of x and y
+    cells = compare.Cells(larger, box)
+    assert [(cell.pattern, cell.outputs) for cell in cells.cells] == [
+        (((1,),), ((1, 0, 0),)),
+        (((0,),), ((0, 1, 0),)),
+    ]
+    assert cells.states == {(0, 0): "switching"}
+    assert evaluate(larger, (-3, -2))[-1] == [-2]
     tent = [(((1,), (1,)), (0, Fraction(-1, 2))), (((2, -4),), (0,))]
     assert knots_and_slopes(tent) == ([0, Fraction(1, 2)], [0, 2, -2], 0)
     assert line_error([(0, 0), (1, 1), (2, 0)]) == Fraction(1, 2)

@@ -9,11 +9,17 @@ from . import reference
 from .networks import strip
 
 
-def agree(layers, box):
-    """Cut as the reference cuts; returns what was found."""
-    found = activation_regions(Network(layers), box)
+def agree(layers, box, relu=None):
+    """Cut as the reference cuts; returns what was found.  ``relu`` as for `Network`."""
+    network = Network(layers, relu)
+    found = activation_regions(network, box)
     on_a_line = len(box) == 1
-    slow = reference.regions(*(strip(layers, box) if on_a_line else (layers, box)))
+    chain, sides = strip(layers, box) if on_a_line else (layers, box)
+    with_flags = [(*pair, own) for pair, own in zip(chain, [*network.relu, ()], strict=True)]
+    slow = [
+        (_of_units(network, states), polygon)
+        for states, polygon in reference.regions(with_flags, sides)
+    ]
     expected = {}
     for pattern, polygon in slow:
         points = [(Fraction(x, s), Fraction(y, s)) for x, y, s in polygon]
@@ -23,6 +29,14 @@ def agree(layers, box):
     assert {region.pattern: frozenset(region.vertices) for region in found} == expected
     _count_again(found, slow)
     return found
+
+
+def _of_units(network, states):
+    """The pattern: the states of the ReLU units alone."""
+    return tuple(
+        tuple(state for state, own in zip(row, relu, strict=True) if own)
+        for row, relu in zip(states, network.relu, strict=True)
+    )
 
 
 def _count_again(found, slow):

@@ -138,6 +138,32 @@ def _interval(rng):
     )
 
 
+def flags(seed, layers):
+    """For each hidden layer which of its units are ReLUs: all, some, none."""
+    rng = random.Random(f"flags {seed}")
+    shares = [rng.choice([0, 0.3, 0.6, 0.9, 1]) for _ in layers[:-1]]
+    return [
+        [rng.random() < share for _ in bias]
+        for share, (_, bias) in zip(shares, layers[:-1], strict=True)
+    ]
+
+
+def pairs(layers, relu):
+    """The same function by ReLUs alone: z is r(z) - r(-z)."""
+    found = []
+    for k, (weight, bias) in enumerate(layers):
+        weight, bias = [list(row) for row in weight], list(bias)
+        if k:  # what reads the layer before takes each pair off its second unit
+            for row in weight:
+                row += [-row[i] for i, own in enumerate(relu[k - 1]) if not own]
+        if k < len(layers) - 1:
+            through = [i for i, own in enumerate(relu[k]) if not own]
+            weight += [[-w for w in weight[i]] for i in through]
+            bias += [-bias[i] for i in through]
+        found.append((weight, bias))
+    return found
+
+
 def strip(layers, box):
     """A case of one input as one of two, the second of which is not looked at."""
     (weight, bias), *rest = layers

@@ -2,17 +2,16 @@
 
 import random
 from fractions import Fraction
-from math import prod
 
 import pytest
 
 from relu_proofs import Network
+from relu_proofs.regions import exact as integers
 from relu_proofs.regions.complex import cut_box
-from relu_proofs.regions.maps import _exact_map
 from relu_proofs.regions.regions import activation_regions
 
 from .agreement import agree
-from .networks import BOX, PRIME, degenerate, unusual
+from .networks import BOX, PRIME, degenerate, flags, unusual
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -52,21 +51,26 @@ def test_sums_near_the_limit_of_machine_integers(size, far):
 def test_names_give_lines_without_a_common_factor():
     layers = [([[2, 4], [3, -3]], [-6, 0]), ([[1, 1]], [0])]
     exact = cut_box(Network(layers), BOX).exact
-    points = exact.points(range(len(exact.vertex_names)))
-    assert (1, 1, 1) in points
+    points = exact.points(range(len(exact.vertex_names))).tolist()
+    assert [1, 1, 1] in points
     assert all(scale > 0 for *_, scale in points)
 
 
+@pytest.mark.parametrize("most", [integers.MOST_PLANES, 0])
 @pytest.mark.parametrize("seed", range(40))
-def test_exact_maps_are_those_of_the_items(seed):
-    layers, box = degenerate(seed)
-    found = activation_regions(Network(layers), box)
-    exact = cut_box(Network(layers), box).exact
-    scale = prod(layer.scale for layer in exact.layers)
-    for region in found:
-        on = [[bool(state) for state in states] for states in region.pattern]
-        numbers = [Fraction(x, scale) for x in _exact_map(exact.layers, on)]
-        assert numbers == [x for row, c in zip(region.U, region.c, strict=True) for x in (*row, c)]
+@pytest.mark.parametrize("case", [degenerate, unusual])
+def test_exact_maps_are_those_of_the_items(seed, case, most, monkeypatch):
+    """By digits in floats, and without."""
+    monkeypatch.setattr(integers, "MOST_PLANES", most)
+    monkeypatch.setattr(integers, "CHUNK", 3)
+    layers, box = case(seed)
+    network = Network(layers, flags(seed, layers))
+    found = activation_regions(network, box)
+    part = cut_box(network, box)
+    maps = part.exact.affine_maps(part.patterns)
+    for region, rows in zip(found, maps.tolist(), strict=True):
+        numbers = [[Fraction(x, part.exact.scale) for x in row] for row in rows]
+        assert numbers == [[*row, c] for row, c in zip(region.U, region.c, strict=True)]
 
 
 def test_no_more_is_kept_than_is_asked_for():

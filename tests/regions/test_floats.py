@@ -155,11 +155,12 @@ def test_values_between_vertices_hold_their_bounds(seed, error, spread):
     errors = np.array([[error] * 2, [error * units**0.5] * 2])
     ends = Values(0, z, errors, positive=packed(z > 0), zero=packed(z == 0))
     size, off = _sizes_at(np.full(units, 2), np.arange(units), new, ends)
-    values, bound = values_after(z, errors, [new])
+    relu = [rng.random() < 0.6 for _ in range(units)]  # the others pass on
+    values, bound = values_after(z, errors, [new], np.array(relu))
     between = [(1 - w) * p + w * q for p, q in zip(*exact, strict=True)]
     gaps = [
-        abs(Fraction(value) - max(x, Fraction(0)))
-        for value, x in zip(values[2].tolist(), between, strict=True)
+        abs(Fraction(value) - (max(x, Fraction(0)) if own else x))
+        for value, x, own in zip(values[2].tolist(), between, relu, strict=True)
     ]
     assert max(gaps) <= Fraction(bound[0, 2])
     assert sum(gap**2 for gap in gaps) <= Fraction(bound[1, 2]) ** 2
@@ -181,7 +182,9 @@ def wild(rng, widths, scales):
         )
         layers.append((weight, [b * (rng.random() < 0.8) for (b,) in bias]))
         before = width
-    return Network([*layers, ([[1] * before], [0])])
+    passing = rng.choice([0, 0.3])  # the share of units that pass on
+    relu = [[rng.random() >= passing for _ in range(width)] for width in widths]
+    return Network([*layers, ([[1] * before], [0])], relu)
 
 
 @pytest.mark.parametrize("scales", [[0], [-150, 0, 150], [-170, -100, 40, 77, 153]])
@@ -190,7 +193,7 @@ def test_bounds_hold_the_errors_of_the_floats(seed, scales, monkeypatch):
     rng, slack = random.Random(seed), []
     settled = cutting._settled
 
-    def compared(layer, z, error, exact):
+    def compared(layer, z, error, relu, exact):
         rows = exact.rows(range(len(z)), layer).tolist()
         for v, (*row, scale) in enumerate(rows):
             if not np.isfinite(z[v]).all() or not np.isfinite(error[:, v]).all():
@@ -202,7 +205,7 @@ def test_bounds_hold_the_errors_of_the_floats(seed, scales, monkeypatch):
             assert max(gaps) <= Fraction(error[0, v])
             assert sum(gap**2 for gap in gaps) <= Fraction(error[1, v]) ** 2
             slack.append(float(max(gaps) / Fraction(error[0, v])) if error[0, v] else 0)
-        return settled(layer, z, error, exact)
+        return settled(layer, z, error, relu, exact)
 
     monkeypatch.setattr(cutting, "_settled", compared)
     network = wild(rng, rng.choice([(9, 7, 6), (16, 8), (6, 6, 6, 6)]), scales)
