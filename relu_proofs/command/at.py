@@ -12,7 +12,7 @@ from ..decide.convex import prove_map
 from ..decide.point import AtPoint, at_point
 from ..io.files import write_text
 from .answers import at_least, print_evidence, print_json, print_map, prove, say
-from .options import add_network, network_of, require_own_units
+from .options import add_network, network_of
 
 __all__ = ["add_arguments", "run"]
 
@@ -33,7 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the pattern at the point, the map there, and how far it reaches."""
     reading = network_of(options)
-    require_own_units(reading, options.network)
     network = reading.network
     found = at_point(network, network.point(options.point.split(","), "--point"))
     say(reading.notes)

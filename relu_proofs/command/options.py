@@ -20,7 +20,6 @@ __all__ = [
     "add_reading",
     "naming",
     "network_of",
-    "require_own_units",
     "rows_of",
 ]
 
@@ -140,22 +139,6 @@ def network_of(options: argparse.Namespace) -> Reading:
         eps=options.eps,
         up_to=options.up_to,
     )
-
-
-def require_own_units(reading: Reading, name: str) -> None:
-    """Refuse a network with units that are none of its file's, where units are counted.
-
-    Raises
-    ------
-    InputError
-        If there are some.
-    """
-    if reading.carried:
-        raise InputError(
-            f"{name}: found a value that is used past a ReLU (a skip connection), which "
-            f"{reading.carried} units that are none of the file's hand on; affine answers about "
-            "such a network, regions and units do not"
-        )
 
 
 def rows_of(options: argparse.Namespace, network: Network) -> Rows:

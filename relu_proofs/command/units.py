@@ -12,7 +12,6 @@ from .options import (
     add_domain,
     add_network,
     network_of,
-    require_own_units,
     rows_of,
 )
 from .search import add_seconds, limits, searching
@@ -31,7 +30,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a line for each unit; 3 if one is undecided."""
     reading = network_of(options)
-    require_own_units(reading, options.network)
     network, notes = reading.network, list(reading.notes)
     domain: Domain
     if options.data is not None:

@@ -48,13 +48,15 @@ def sub(call: Call) -> Operand:
 
 
 def _sum(call: Call, a: Operand, b: Operand, sign: int) -> Operand:
-    one, two = call.broadcast(a, b)
     factor = Fraction(sign)
     if isinstance(a, Tensor) and isinstance(b, Tensor):
+        depth = max(a.depth, b.depth)
+        one, two = call.broadcast(call.raised(a, depth), call.raised(b, depth))
         call.wires.work(_terms(one) + _terms(two), call.where)
         weights = (_ONE, factor)
         array = mapped(lambda x, y: call.wires.combined(weights, _ZERO, (x, y)), one, two)
-        return Tensor(array, max(a.depth, b.depth))
+        return Tensor(array, depth)
+    one, two = call.broadcast(a, b)
     _require_one_kind(call, a, b)
     if isinstance(a, Tensor):
         return Tensor(mapped(lambda x, y: x.scaled(_ONE, factor * y), one, two), a.depth)
@@ -265,7 +267,7 @@ def _reduced(call: Call, *, mean: bool) -> Operand:
     )
     over = sorted({axis % rank for axis in axes})
     kept = [axis for axis in range(rank) if axis not in over]
-    rows = x.array.transpose([*kept, *over])
+    rows = call.raised(x).array.transpose([*kept, *over])
     rows = rows.reshape((*(x.array.shape[axis] for axis in kept), -1))
     result = mean_of(call, rows, mean=mean)
     if ints.get("keepdims", 1):

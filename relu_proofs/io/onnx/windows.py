@@ -105,7 +105,7 @@ def pad(call: Call) -> Operand:
 
 def conv(call: Call) -> Operand:
     """Conv, with a constant kernel of shape (out, in / groups, ...)."""
-    x, kernel = call.tensor(), call.floats(1)
+    x, kernel = call.raised(call.tensor()), call.floats(1)
     require(
         x.array.ndim >= 3 and kernel.ndim == x.array.ndim,
         f"{call.where}: found the shapes {x.array.shape} and {kernel.shape}, expected a kernel of "
@@ -126,13 +126,11 @@ def conv(call: Call) -> Operand:
     result = np.empty(sizes, dtype=object)
     rows = [tuple(row.ravel()) for row in kernel]
     for n, group in positions(range(x.array.shape[0]), range(groups)):
-        own = range(group * outputs // groups, (group + 1) * outputs // groups)
+        own = slice(group * outputs // groups, (group + 1) * outputs // groups)
         part = slice(group * kernel.shape[1], (group + 1) * kernel.shape[1])
         for place in np.ndindex(windows.sizes):
             forms = windows.at(n, part, place)
-            call.wires.work(len(own) * sum(len(form.terms) for form in forms), call.where)
-            for m in own:
-                result[(n, m, *place)] = call.wires.combined(rows[m], bias[m], forms)
+            result[(n, own, *place)] = call.wires.products(rows[own], bias[own], forms, call.where)
     return Tensor(result, x.depth)
 
 
@@ -140,7 +138,7 @@ def conv(call: Call) -> Operand:
 
 
 def _pool(call: Call) -> tuple[Tensor, _Windows]:
-    x = call.tensor()
+    x = call.raised(call.tensor())
     kernel = tuple(call.attributes.int_lists.get("kernel_shape", ()))
     require(
         x.array.ndim >= 3 and len(kernel) == x.array.ndim - 2,
@@ -178,7 +176,7 @@ def max_pool(call: Call) -> Operand:
 
 def global_average_pool(call: Call) -> Operand:
     """GlobalAveragePool."""
-    x = call.tensor()
+    x = call.raised(call.tensor())
     require(x.array.ndim >= 3, f"{call.where}: found the shape {x.array.shape}, expected space")
     shape = x.array.shape
     means = mean_of(call, x.array.reshape((*shape[:2], -1)))
