@@ -13,10 +13,21 @@ from ..wires import Form, Value
 from .calls import Call, require
 from .tensors import Constant, Objects, Operand, Tensor, filled
 
-__all__ = ["absolute", "clip", "greatest", "leaky_relu", "max_", "min_", "prelu", "relu"]
+__all__ = [
+    "absolute",
+    "clip",
+    "greatest",
+    "hard_sigmoid",
+    "leaky_relu",
+    "max_",
+    "min_",
+    "prelu",
+    "relu",
+]
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
 _LEAK = Fraction(float(np.float32(0.01)))  # the default slope of LeakyRelu is a float32
+_STEEP = Fraction(float(np.float32(0.2)))  # and that of HardSigmoid
 
 
 def relu(call: Call) -> Operand:
@@ -58,8 +69,18 @@ def absolute(call: Call) -> Operand:
 
 def clip(call: Call) -> Operand:
     """Clip between constants: low + r(x - low) - r(x - high)."""
-    x = call.tensor()
-    low, high = _limit(call, "min", 1), _limit(call, "max", 2)
+    return _clipped(call, call.tensor(), _limit(call, "min", 1), _limit(call, "max", 2))
+
+
+def hard_sigmoid(call: Call) -> Operand:
+    """HardSigmoid: alpha x + beta, clipped between 0 and 1."""
+    x, floats = call.tensor(), call.attributes.floats
+    slope, shift = floats.get("alpha", _STEEP), floats.get("beta", Fraction(1, 2))
+    line = Value(tuple(form.scaled(slope, shift) for form in x.value.forms), x.depth)
+    return _clipped(call, x.like(line), _ZERO, _ONE)
+
+
+def _clipped(call: Call, x: Tensor, low: Fraction | None, high: Fraction | None) -> Operand:
     if low is not None and high is not None:
         require(low <= high, f"{call.where}: found limits from {low} to {high}, expected a range")
     if low is None and high is None:
