@@ -13,12 +13,13 @@ from typing import NamedTuple, TypeAlias
 
 from ..core.layers import Layer
 from ..core.network import Network
-from ..core.rational import Vector
+from ..core.rational import InputError, Vector
 from .files import Limits
 
 __all__ = ["Form", "Levels"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_ZEROS_A_NUMBER = 8  # a weight that is 0 is a pointer alone, where another takes a hundred bytes
 _Key: TypeAlias = int | tuple[tuple[int, Fraction], ...]
 """What a row that passes on is known by: the wire that it hands on, or the terms of its form."""
 _Exact: TypeAlias = tuple[tuple[tuple[int, Fraction], ...], Fraction]
@@ -91,7 +92,7 @@ class Levels:
         InputError
             If the layer's weights would be more numbers than the file's limit allows.
         """
-        self._require_room(layer, len(forms))
+        self.require_room(layer, len(forms))
         return [self._wire(form, layer, relu=True) for form in forms]
 
     def merged(self, forms: Sequence[Form], layer: int) -> list[int]:
@@ -121,6 +122,33 @@ class Levels:
                 found[i] = form
         return tuple(found)
 
+    def require_room(self, layer: int, new: int) -> None:
+        """Refuse rows before they are made, if the weights of all layers were too many with them.
+
+        Raises
+        ------
+        InputError
+            With the number of weights of the layer, or of all.
+        """
+        self._room(layer)
+        widths = list(map(len, self._rows))
+        widths[layer] += new
+        self._bound(widths)
+
+    def _bound(self, widths: Sequence[int]) -> None:
+        """Bound the weights of a network, most of which may be 0."""
+        columns = [self._inputs, *widths]
+        cells = [before * after for before, after in zip(columns, widths)]
+        total, most = sum(cells), _ZEROS_A_NUMBER * self._limits.most_numbers
+        if total > most:
+            k = cells.index(max(cells))
+            enough = -(-total * self._limits.megabytes // most)
+            raise InputError(
+                f"layer {k}: found {columns[k]} columns and {widths[k]} rows, which makes {total} "
+                f"weights in all layers, zeros included, expected at most {most} "
+                f"(--max-mb={enough})"
+            )
+
     def _passed_on(self, forms: list[Form], layer: int) -> list[Form]:
         """The forms one level higher: by rows that hand on the forms, or fewer wires of them."""
         if not forms:
@@ -129,7 +157,7 @@ class Levels:
         passed, keys = self._passed[layer], list(map(_key, forms))
         new_wires = {wire for form in forms for wire in form.terms if wire not in passed}
         new_forms = {key for key in keys if key not in passed}
-        self._require_room(layer, min(len(new_wires), len(new_forms)))
+        self.require_room(layer, min(len(new_wires), len(new_forms)))
         if len(new_wires) < len(new_forms):
             return [
                 Form(
@@ -165,15 +193,6 @@ class Levels:
             self._passed.append({})
             self._merged.append({})
 
-    def _require_room(self, layer: int, new: int) -> None:
-        """Refuse rows before they are made, if a layer's weights were too many with them."""
-        self._room(layer)
-        before = len(self._rows[layer - 1]) if layer else self._inputs
-        width = len(self._rows[layer]) + new
-        self._limits.bound(before * width, f"layer {layer}")
-        if layer + 1 < len(self._rows):
-            self._limits.bound(width * len(self._rows[layer + 1]), f"layer {layer + 1}")
-
     # ---- the network ---------------------------------------------------------------------------
 
     def network(self, outputs: Sequence[Form], level: int) -> Network:
@@ -187,13 +206,12 @@ class Levels:
             If its weights would be more numbers than the file's limit allows.
         """
         hidden = self._used(outputs, level)
+        self._bound([*map(len, hidden), len(outputs)])
         places = {wire: wire for wire in range(self._inputs)}
         layers, width = [], self._inputs
-        for k, rows in enumerate(hidden):
-            self._limits.bound(width * len(rows), f"layer {k}")
+        for rows in hidden:
             layers.append(_layer([row.form for row in rows], places, width))
             places, width = {row.wire: i for i, row in enumerate(rows)}, len(rows)
-        self._limits.bound(width * len(outputs), f"layer {level}")
         layers.append(_layer(outputs, places, width))
         return Network(layers, [[row.relu for row in rows] for rows in hidden])
 

@@ -244,6 +244,18 @@ class Wires:
         depth, sign = max(a.depth, b.depth), -_ONE if least else _ONE
         raised = (self.raised(each, depth, where).forms for each in (a, b))
         pairs = [(x, y) if x.terms else (y, x) for x, y in zip(*raised, strict=True)]
+        once = {(id(x), id(y)): (x, y) for x, y in pairs}  # windows that overlap share some
+        self.make(len(once), where)
+        self._levels.require_room(depth, len(once))
+        greater = zip(once, self._greater(list(once.values()), depth, sign, where), strict=True)
+        found = dict(greater)
+        sums = [found[id(x), id(y)] for x, y in pairs]
+        return Value(tuple(sums), max([depth, *map(self._levels.level, sums)]))
+
+    def _greater(
+        self, pairs: list[tuple[Form, Form]], depth: int, sign: Fraction, where: str
+    ) -> list[Form]:
+        """For each two forms of one level the greater one, or the smaller one with sign -1."""
         self.work(sum(len(x.terms) + len(y.terms) for x, y in pairs), where)
         gaps = [self.combined((sign, -sign), _ZERO, pair) for pair in pairs]
         bent = [gap for gap in gaps if gap.terms]
@@ -252,10 +264,12 @@ class Wires:
             Form({next(ups): _ONE}) if gap.terms else Form({}, max(gap.constant, _ZERO))
             for gap in gaps
         ]
-        depth += bool(bent)
-        rest = self.raised(Value(tuple(y for _, y in pairs), depth), depth, where).forms
-        sums = (self.combined((_ONE, sign), _ZERO, pair) for pair in zip(rest, units, strict=True))
-        return Value(tuple(sums), depth)
+        passed = self.raised(
+            Value(tuple(y for _, y in pairs), depth), depth + bool(bent), where
+        ).forms
+        return [
+            self.combined((_ONE, sign), _ZERO, pair) for pair in zip(passed, units, strict=True)
+        ]
 
     def built(self, output: Value) -> Built:
         """The network whose outputs are these forms.

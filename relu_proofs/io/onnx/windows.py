@@ -175,7 +175,10 @@ def _pool(call: Call) -> tuple[Tensor, _Windows]:
         f"{call.where}: found the kernel {kernel} for data of the shape {x.array.shape}, expected "
         "one size for each axis of space",
     )
-    return x, _Windows(call, x.array, kernel)
+    windows = _Windows(call, x.array, kernel)
+    seen = math.prod(x.array.shape[:2]) * math.prod(windows.sizes) * math.prod(kernel)
+    call.wires.work(seen, call.where)
+    return x, windows
 
 
 def average_pool(call: Call) -> Operand:
