@@ -255,11 +255,8 @@ class Network:
         """The layers as lists of floats, to search with; None where a weight is beyond them."""
         try:
             return [
-                (
-                    [[float(w) if w else 0.0 for w in row] for row in weight],
-                    [float(b) for b in bias],
-                )
-                for weight, bias in self.layers
+                ([[float(w or 0.0) for w in row] for row in weight], [float(b) for b in bias])
+                for weight, bias in self.layers  # zeros are one object
             ]
         except OverflowError:
             return None
