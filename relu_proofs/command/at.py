@@ -13,7 +13,7 @@ from ..decide.point import AtPoint, at_point
 from ..io.files import write_text
 from .answers import at_least, print_evidence, print_json, print_map, prove, say
 from .domain import add_table, point_of, require_rows
-from .options import add_network, network_of, require_own_units
+from .options import add_network, network_of
 
 __all__ = ["add_arguments", "run"]
 
@@ -37,7 +37,6 @@ def run(options: argparse.Namespace) -> int:
     """Print the pattern at the point, the map there, and how far it reaches."""
     require_rows(options, None, options.point)
     reading = network_of(options)
-    require_own_units(reading, options.network)
     network = reading.network
     x, said = point_of(options.point, options, network, "--point")
     notes = [*reading.notes, *said]

@@ -2,7 +2,6 @@
 
 import argparse
 
-from ..core.rational import InputError
 from ..io.files import MOST_MB, require_writable
 from ..io.read import Reading, read
 from .answers import add_max_work
@@ -16,7 +15,6 @@ __all__ = [
     "add_output",
     "add_reading",
     "network_of",
-    "require_own_units",
 ]
 
 
@@ -107,19 +105,3 @@ def network_of(options: argparse.Namespace) -> Reading:
         eps=options.eps,
         up_to=options.up_to,
     )
-
-
-def require_own_units(reading: Reading, name: str) -> None:
-    """Refuse a network with units that are none of its file's, where units are counted.
-
-    Raises
-    ------
-    InputError
-        If there are some.
-    """
-    if reading.carried:
-        raise InputError(
-            f"{name}: found a value that is used past a ReLU (a skip connection), which "
-            f"{reading.carried} units that are none of the file's hand on; affine answers about "
-            "such a network, regions and units do not"
-        )

@@ -23,14 +23,16 @@ def run(options: argparse.Namespace) -> int:
                 "inputs": network.inputs,
                 "widths": list(network.widths),
                 "outputs": network.outputs,
-                "carried": reading.carried,
+                "passing": [row.count(False) for row in network.relu],
                 "notes": list(reading.notes),
             }
         )
         return 0
     print(f"inputs: {network.inputs}")
-    for k, width in enumerate(network.widths):
-        print(f"layer {k}: {width} unit{'s' * (width > 1)}")
+    for k, row in enumerate(network.relu):
+        passing = row.count(False)
+        more = f", {passing} passed on" if passing else ""
+        print(f"layer {k}: {sum(row)} unit{'s' * (sum(row) != 1)}{more}")
     print(f"outputs: {network.outputs}")
     for note in reading.notes:
         print(f"note: {note}")

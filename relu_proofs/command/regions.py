@@ -15,7 +15,7 @@ from ..regions.complex import Unfinished
 from ..regions.regions import Regions, activation_regions, regions_certificate, slice_of
 from .answers import print_json, prove, say
 from .domain import add_domain, box_of, naming
-from .options import add_network, network_of, require_own_units
+from .options import add_network, network_of
 from .search import add_seconds, progress_bar, searching
 
 __all__ = ["add_arguments", "run"]
@@ -39,7 +39,6 @@ def run(options: argparse.Namespace) -> int:
     """Print the numbers; 3 if the time was over before they were found."""
     draw = _drawing(options.figure)
     reading = network_of(options)
-    require_own_units(reading, options.network)
     network = reading.network
     if options.slice is not None:
         with naming("--slice"):

@@ -7,7 +7,7 @@ from ..decide.units import unit_states
 from ..io.files import write_text
 from .answers import print_evidence, print_json, prove, say
 from .domain import add_domain, domain_of
-from .options import add_budget, add_network, network_of, require_own_units
+from .options import add_budget, add_network, network_of
 from .search import add_seconds, limits, searching
 
 __all__ = ["add_arguments", "run"]
@@ -24,7 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a line for each unit; 3 if one is undecided."""
     reading = network_of(options)
-    require_own_units(reading, options.network)
     network = reading.network
     domain, said = domain_of(options, network)
     notes = [*reading.notes, *said]

@@ -53,15 +53,11 @@ class Reading:
         What was done beyond the letter of the file: folded, cut off, left outside, assumed.
     assumed : tuple of str
         Those notes that a caller has to know to use the network, as in `Notes`.
-    carried : int
-        How many units are none of the file's: they only hand values on past other layers, and
-        their kinks and states mean nothing.
     """
 
     network: Network
     notes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
-    carried: int = 0
 
 
 @dataclass(frozen=True)
@@ -162,7 +158,7 @@ def read(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_network(Network.affine([[2]], [1]), f"{folder}/line.json")
     ...     read(f"{folder}/line.json")
-    Reading(network=<Network 1-1>, notes=(), assumed=(), carried=0)
+    Reading(network=<Network 1-1>, notes=(), assumed=())
     """
     options = _Options(None if layers is None else _listed(layers), _listed(outside), eps, up_to)
     with at(path):
@@ -231,4 +227,4 @@ def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
 
     notes = Notes()
     built = onnx_network(content(path, limits), limits, notes, options.up_to)
-    return Reading(built.network, tuple(notes.said), tuple(notes.assumed), built.carried)
+    return Reading(built.network, tuple(notes.said), tuple(notes.assumed))

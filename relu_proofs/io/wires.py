@@ -1,66 +1,30 @@
 """From the values of a program to the layers of a network.
 
-A *wire* is one number that travels through the network: an input, or what a ReLU gives.  A *form*
-is an affine combination of wires.  Readers follow a file from its inputs: every affine step makes
-new forms, exactly, and costs nothing in the network; every ReLU makes a wire of each form.  At the
-end the wires stand in layers, and each layer's forms are its weights.
-
-A wire is used by the next layer as a rule.  Where it is used later (a skip connection), the layers
-between hand it on: what a ReLU gave is r(z) = r(r(z)), an input is x = r(x) - r(-x).  These units
-are none of the file's: `Built.carried` counts them.
+Readers follow a file from its inputs: every affine step makes new forms of the wires of one level,
+exactly, and costs nothing in the network; every ReLU makes a wire of each form, one level higher.
+Where values of different levels meet, the lower ones are raised by rows that pass on (`levels`).
+At the end the rows stand in layers, and their forms are the weights.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
 from ..core.network import Network
 from ..core.rational import InputError, Matrix, Vector
 from .files import NUMBERS_A_FORM, Limits
+from .levels import Form, Levels
 
 __all__ = ["Built", "Form", "Value", "Wires"]
-
-Columns: TypeAlias = dict[int, tuple[tuple[int, int], ...]]
-"""For each wire the columns before a layer whose sum it is, each with its sign 1 or -1."""
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _OPERATIONS_A_NUMBER = 2  # at most so many products for each number that a file may hold: what
 # affine steps that follow each other may cost, of which a second does some 300 000
 
 
-class Form:
-    """An affine form of wires: the sum of coefficient times wire, plus a constant.
-
-    Attributes
-    ----------
-    terms : dict of int to Fraction
-        The coefficients that are not 0, by wire.
-    constant : Fraction
-
-    Notes
-    -----
-    No tuple, so that an array of forms is an array of as many objects.
-    """
-
-    __slots__ = ("constant", "terms")
-
-    def __init__(self, terms: dict[int, Fraction], constant: Fraction = _ZERO):
-        self.terms, self.constant = terms, constant
-
-    def scaled(self, factor: Fraction, shift: Fraction = _ZERO) -> "Form":
-        """``factor`` times the form, plus ``shift``."""
-        if not factor:
-            return Form({}, shift)
-        if factor == 1:
-            return Form(self.terms, self.constant + shift)
-        terms = {wire: factor * value for wire, value in self.terms.items()}
-        return Form(terms, factor * self.constant + shift)
-
-
 @dataclass(frozen=True)
 class Value:
-    """Forms, and how many ReLUs stand before them at most: the layer that they can reach."""
+    """Forms, and how many ReLUs stand before them at most: none is of a higher level."""
 
     forms: tuple[Form, ...]
     depth: int
@@ -68,10 +32,9 @@ class Value:
 
 @dataclass(frozen=True)
 class Built:
-    """A network, and how many of its units only hand a value on past other layers."""
+    """A network that was read."""
 
     network: Network
-    carried: int
 
 
 class Wires:
@@ -92,14 +55,19 @@ class Wires:
     >>> absolute = wires.built(y).network
     >>> absolute, str(absolute(-3))
     (<Network 1-2-1>, '3')
+
+    A slope below a ReLU takes a row that passes on: r(z) + a (z - r(z)).
+
+    >>> wires = Wires(1, Limits())
+    >>> leaky = wires.built(wires.rectified(wires.inputs(), (Fraction(1, 4),))).network
+    >>> leaky, str(leaky(-2))
+    (<Network 1-1+1-1>, '-1/2')
     """
 
     def __init__(self, inputs: int, limits: Limits):
         limits.bound_forms(inputs, "inputs")
-        self._limits, self._inputs = limits, inputs
+        self._inputs, self._levels = inputs, Levels(inputs, limits)
         self._left = _OPERATIONS_A_NUMBER * limits.most_numbers
-        self._count = inputs  # of wires; the inputs are the first ones
-        self._layers: list[list[tuple[int, Form]]] = []  # each: (wire, what its ReLU is given)
 
     def inputs(self) -> Value:
         """The inputs themselves."""
@@ -130,8 +98,25 @@ class Wires:
         """
         self.work(NUMBERS_A_FORM * forms, where)
 
+    def raised(self, value: Value, depth: int, where: str) -> Value:
+        """The same value in forms of one level, ``depth``, so that they can be combined.
+
+        Raises
+        ------
+        InputError
+            If that is more work, or larger layers, than the file's limit allows.
+        """
+        low = [form for form in value.forms if form.terms and self._levels.level(form) < depth]
+        if not low:
+            return Value(value.forms, depth)
+        self.work(sum(len(form.terms) for form in low), where)
+        return Value(self._levels.raised(value.forms, depth), depth)
+
     def combined(self, weights: Sequence[Fraction], shift: Fraction, forms: Sequence[Form]) -> Form:
-        """The sum of weight times form, plus ``shift``; count the `work` before."""
+        """The sum of weight times form, plus ``shift``; count the `work` before.
+
+        The forms have to be of one level, as `raised` makes them.
+        """
         terms: dict[int, Fraction] = {}
         for weight, form in zip(weights, forms, strict=True):
             if not weight:
@@ -144,6 +129,25 @@ class Wires:
         if not all(terms.values()):
             terms = {wire: value for wire, value in terms.items() if value}
         return Form(terms, shift)
+
+    def products(
+        self, rows: Sequence[Vector], shifts: Sequence[Fraction], forms: Sequence[Form], where: str
+    ) -> list[Form]:
+        """For each row of weights the sum of weight times form, plus its shift.
+
+        Raises
+        ------
+        InputError
+            If that is more work than the file's limit allows.
+        """
+        self.work(len(rows) * sum(len(form.terms) for form in forms), where)
+        wires = _bare(forms)
+        if wires is None:
+            return [self.combined(row, b, forms) for row, b in zip(rows, shifts, strict=True)]
+        return [  # as at every layer of a plain network: nothing is multiplied
+            Form({wire: w for wire, w in zip(wires, row, strict=True) if w and wire >= 0}, shift)
+            for row, shift in zip(rows, shifts, strict=True)
+        ]
 
     def affine(self, weight: Matrix, bias: Vector | None, value: Value, where: str) -> Value:
         """The value x -> weight x + bias.
@@ -172,19 +176,8 @@ class Wires:
                 f"{where}: found {len(shifts)} numbers as its bias, expected {len(weight)}, "
                 "the number of its outputs"
             )
-        self.work(len(weight) * sum(len(form.terms) for form in value.forms), where)
-        wires = _bare(value.forms)
-        if wires is not None:  # as at every layer of a plain network: nothing is multiplied
-            bare = (
-                Form({wire: w for wire, w in zip(wires, row, strict=True) if w}, shift)
-                for row, shift in zip(weight, shifts, strict=True)
-            )
-            return Value(tuple(bare), value.depth)
-        forms = (
-            self.combined(row, shift, value.forms)
-            for row, shift in zip(weight, shifts, strict=True)
-        )
-        return Value(tuple(forms), value.depth)
+        forms = self.raised(value, value.depth, where).forms
+        return Value(tuple(self.products(weight, shifts, forms, where)), value.depth)
 
     def scaled(self, factors: Vector, shifts: Vector, value: Value, where: str) -> Value:
         """Each form times its factor plus its shift, as a batch norm at rest does it."""
@@ -198,40 +191,85 @@ class Wires:
         return Value(tuple(forms), value.depth)
 
     def rectified(self, value: Value, slopes: Vector | None = None) -> Value:
-        """z where z > 0 and slope z elsewhere: r(z) - slope r(-z), for each form z.
+        """z where z > 0 and slope z elsewhere: slope z + (1 - slope) r(z), for each form z.
 
         Parameters
         ----------
         value : Value
         slopes : vector, one for each form, or None for the ReLU
-            Where one is not 0, the form takes two units; all r(z) stand before all r(-z).
+            Where one is neither 0 nor 1, z is passed on beside its unit; where it is 1, nothing
+            bends and no unit is made.
 
         Raises
         ------
         InputError
             If the layer's weights would be more numbers than the file's limit allows.
         """
-        depth = value.depth + 1
-        before = len(self._layers[depth - 2]) if depth > 1 else self._inputs
-        self._limits.bound(before * len(value.forms), f"layer {depth - 1}")
-        ups = [self._unit(form, depth) for form in value.forms]
+        depth = value.depth
+        forms = self.raised(value, depth, f"layer {depth}").forms
         if slopes is None:
-            return Value(tuple(Form({up: _ONE}) for up in ups), depth)
-        forms = []
-        for up, form, slope in zip(ups, value.forms, slopes, strict=True):
-            terms = {up: _ONE}
-            if slope:
-                terms[self._unit(form.scaled(-_ONE), depth)] = -slope
-            forms.append(Form(terms))
-        return Value(tuple(forms), depth)
+            ups = self._levels.rectified(forms, depth)
+            return Value(tuple(Form({up: _ONE}) for up in ups), depth + 1)
+        bends = [slope != 1 for slope in slopes]
+        if not any(bends):
+            return value
+        bent = [form for form, bend in zip(forms, bends, strict=True) if bend]
+        own = iter(self._levels.rectified(bent, depth))
+        needed = [z if slope else _NOTHING for z, slope in zip(forms, slopes, strict=True)]
+        passed = self.raised(Value(tuple(needed), depth), depth + 1, f"layer {depth}")
+        units = [Form({next(own): _ONE}) if bend else _NOTHING for bend in bends]
+        sums = (
+            self.combined((slope, 1 - slope), _ZERO, (z, unit))
+            for slope, z, unit in zip(slopes, passed.forms, units, strict=True)
+        )
+        return Value(tuple(sums), depth + 1)
 
-    def _unit(self, form: Form, depth: int) -> int:
-        """A new unit of the layer ``depth``, counted from 1, that is given a form."""
-        wire, self._count = self._count, self._count + 1
-        while len(self._layers) < depth:
-            self._layers.append([])
-        self._layers[depth - 1].append((wire, form))
-        return wire
+    def greater(self, a: Value, b: Value, where: str, *, least: bool = False) -> Value:
+        """The greater of each two forms: b + r(a - b), with b passed on.
+
+        Parameters
+        ----------
+        a, b : Value
+            As many forms each; where one of two is a constant, nothing is passed on.
+        where : str
+            The place named in an error.
+        least : bool
+            The smaller ones instead: b - r(b - a).
+
+        Raises
+        ------
+        InputError
+            If the layer's weights would be more numbers than the file's limit allows.
+        """
+        depth, sign = max(a.depth, b.depth), -_ONE if least else _ONE
+        raised = (self.raised(each, depth, where).forms for each in (a, b))
+        pairs = [(x, y) if x.terms else (y, x) for x, y in zip(*raised, strict=True)]
+        once = {(id(x), id(y)): (x, y) for x, y in pairs}  # windows that overlap share some
+        self.make(len(once), where)
+        self._levels.require_room(depth, len(once))
+        greater = zip(once, self._greater(list(once.values()), depth, sign, where), strict=True)
+        found = dict(greater)
+        sums = [found[id(x), id(y)] for x, y in pairs]
+        return Value(tuple(sums), max([depth, *map(self._levels.level, sums)]))
+
+    def _greater(
+        self, pairs: list[tuple[Form, Form]], depth: int, sign: Fraction, where: str
+    ) -> list[Form]:
+        """For each two forms of one level the greater one, or the smaller one with sign -1."""
+        self.work(sum(len(x.terms) + len(y.terms) for x, y in pairs), where)
+        gaps = [self.combined((sign, -sign), _ZERO, pair) for pair in pairs]
+        bent = [gap for gap in gaps if gap.terms]
+        ups = iter(self._levels.merged(bent, depth))
+        units = [
+            Form({next(ups): _ONE}) if gap.terms else Form({}, max(gap.constant, _ZERO))
+            for gap in gaps
+        ]
+        passed = self.raised(
+            Value(tuple(y for _, y in pairs), depth), depth + bool(bent), where
+        ).forms
+        return [
+            self.combined((_ONE, sign), _ZERO, pair) for pair in zip(passed, units, strict=True)
+        ]
 
     def built(self, output: Value) -> Built:
         """The network whose outputs are these forms.
@@ -241,90 +279,22 @@ class Wires:
         InputError
             If its weights would be more numbers than the file's limit allows.
         """
-        stages = [[form for _, form in units] for units in self._layers[: output.depth]]
-        stages.append(list(output.forms))
-        last = self._last_uses(stages)
-        columns: Columns = {wire: ((wire, 1),) for wire in range(self._inputs)}
-        width, carried, layers = len(columns), 0, []
-        for k, forms in enumerate(stages):
-            later = {wire: parts for wire, parts in columns.items() if last.get(wire, -1) > k}
-            bypass, routes = _handed_on(later, signed=k == 0, start=len(forms))
-            self._limits.bound(width * (len(forms) + len(bypass)), f"layer {k}")
-            weight = [_row(form, columns, width) for form in forms]
-            weight += [_unit_row(column, sign, width) for column, sign in bypass]
-            bias = [form.constant for form in forms] + [_ZERO] * len(bypass)
-            layers.append((tuple(weight), tuple(bias)))
-            own = enumerate(self._layers[k]) if k < output.depth else ()
-            columns = {wire: ((i, 1),) for i, (wire, _) in own} | routes
-            width, carried = len(weight), carried + len(bypass)
-        return Built(Network(layers), carried)
-
-    @staticmethod
-    def _last_uses(stages: list[list[Form]]) -> dict[int, int]:
-        """For each wire the last stage that uses it."""
-        last: dict[int, int] = {}
-        for k, forms in enumerate(stages):
-            for form in forms:
-                last.update(dict.fromkeys(form.terms, k))
-        return last
+        forms = self.raised(output, output.depth, "output").forms
+        return Built(self._levels.network(forms, output.depth))
 
 
-def _handed_on(
-    later: Columns, *, signed: bool, start: int
-) -> tuple[list[tuple[int, int]], Columns]:
-    """The units that hand wires on past a layer, and how the wires are made of them.
-
-    Parameters
-    ----------
-    later : dict
-        The wires that are still needed after the layer, as sums of columns before it.
-    signed : bool
-        Whether the columns are inputs, of either sign, which take r(x) and r(-x); any later
-        column is a ReLU's, and r hands it on as it is.
-    start : int
-        The number of the layer's own units, which stand first.
-
-    Returns
-    -------
-    units : list of (column, sign)
-        What each unit is given: the column or its negative.
-    routes : dict
-        The wires as sums of columns after the layer.
-    """
-    units: list[tuple[int, int]] = []
-    routes: Columns = {}
-    for wire, parts in later.items():
-        ((column, _), *_) = parts
-        given = [(column, 1), (column, -1)] if signed else [(column, 1) for column, _ in parts]
-        signs = [1, -1] if signed else [sign for _, sign in parts]
-        routes[wire] = tuple((start + len(units) + i, sign) for i, sign in enumerate(signs))
-        units += given
-    return units, routes
+_NOTHING = Form({})
 
 
 def _bare(forms: Sequence[Form]) -> list[int] | None:
-    """The wires of forms that are one wire each, different ones; None where they are not."""
+    """The wires of forms that are one wire each, different ones, -1 for 0; None for others."""
     wires = []
     for form in forms:
-        if form.constant or len(form.terms) != 1:
+        if form.constant or len(form.terms) > 1:
             return None
-        ((wire, value),) = form.terms.items()
+        wire, value = next(iter(form.terms.items()), (-1, _ONE))
         if value != 1:
             return None
         wires.append(wire)
-    return wires if len(set(wires)) == len(wires) else None
-
-
-def _row(form: Form, columns: Columns, width: int) -> Vector:
-    row = [_ZERO] * width
-    for wire, value in form.terms.items():
-        for column, sign in columns[wire]:
-            summand = value if sign == 1 else -value
-            row[column] = summand if row[column] is _ZERO else row[column] + summand
-    return tuple(row)
-
-
-def _unit_row(column: int, value: int, width: int) -> Vector:
-    row = [_ZERO] * width
-    row[column] = Fraction(value)
-    return tuple(row)
+    found = [wire for wire in wires if wire >= 0]
+    return wires if len(set(found)) == len(found) else None

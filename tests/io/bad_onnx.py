@@ -93,11 +93,11 @@ BAD_ONNX = {
     ),
     "same.onnx": (
         model(
-            [node("Conv", ["x", "w"], "y", auto_pad="SAME_UPPER")],
+            [node("Conv", ["x", "w"], "y", auto_pad="SAME")],
             {"w": np.ones((1, 2, 2))},
             (1, 2, 4),
         ),
-        "auto_pad: found SAME_UPPER",
+        "auto_pad: found SAME, expected NOTSET",
     ),
     "rows.onnx": (
         model(

@@ -32,6 +32,27 @@ CASES = {  # operator and form: (shape of the input, inputs besides it, attribut
         [],
         {"kernel_shape": [2, 3], "pads": [1, 1, 0, 2], "count_include_pad": 1, "strides": [2, 1]},
     ),
+    "AveragePool up to the end": (
+        (1, 2, 5, 6),
+        [],
+        {"kernel_shape": [2, 3], "strides": [2, 2], "ceil_mode": 1},
+    ),
+    "AveragePool up to the end that counts pads": (
+        (1, 1, 4, 6),
+        [],
+        {
+            "kernel_shape": [3, 2],
+            "strides": [2, 3],
+            "pads": [1, 1, 0, 0],
+            "ceil_mode": 1,
+            "count_include_pad": 1,
+        },
+    ),
+    "AveragePool of the same size": (
+        IMAGE,
+        [],
+        {"kernel_shape": [2, 3], "strides": [2, 1], "auto_pad": "SAME_UPPER"},
+    ),
     "BatchNormalization": ((1, 4), [numbers(4), numbers(4), numbers(4), numbers(4) ** 2], {}),
     "BatchNormalization of an image": (
         IMAGE,
@@ -49,12 +70,22 @@ CASES = {  # operator and form: (shape of the input, inputs besides it, attribut
     "Conv by points": (IMAGE, [numbers(3, 2, 1, 1), numbers(3)], {"kernel_shape": [1, 1]}),
     "Conv in groups": (IMAGE, [numbers(4, 1, 2, 2)], {"group": 2}),
     "Conv with gaps": (IMAGE, [numbers(1, 2, 2, 2)], {"dilations": [2, 3], "auto_pad": "VALID"}),
+    "Conv of the same size": (IMAGE, [numbers(3, 2, 2, 2)], {"auto_pad": "SAME_UPPER"}),
+    "Conv of the same size from below": (
+        IMAGE,
+        [numbers(1, 2, 2, 3)],
+        {"auto_pad": "SAME_LOWER", "strides": [2, 2]},
+    ),
     "Div": ((1, 4), [2 ** CHANCE.integers(-2, 3, size=4).astype(np.float32)], {}),
     "Dropout": ((1, 4), [np.float32(0.5), np.array(False)], {}),
+    "Expand": ((1, 1, 4), [np.array([1, 3, 1])], {}),
     "Flatten": (IMAGE, [], {"axis": 2}),
     "Gather": ((1, 4), [np.array([[3, -1], [0, 0]])], {"axis": 1}),
     "Gemm": ((1, 4), [numbers(3, 4), numbers(3)], {"transB": 1, "alpha": 0.5, "beta": -2.0}),
     "GlobalAveragePool": (IMAGE, [], {}),
+    "GlobalMaxPool": (IMAGE, [], {}),
+    "HardSigmoid": ((1, 4), [], {"alpha": 0.5, "beta": 0.25}),
+    "HardSigmoid by default": ((1, 4), [], {}),
     "Identity": ((1, 4), [], {}),
     "LeakyRelu": ((1, 4), [], {"alpha": 0.25}),
     "LeakyRelu by default": ((1, 4), [], {}),
@@ -64,6 +95,17 @@ CASES = {  # operator and form: (shape of the input, inputs besides it, attribut
     "Max": ((1, 4), [numbers(4), numbers(1, 4)], {}),
     "MaxPool": (IMAGE, [], {"kernel_shape": [2, 2]}),
     "MaxPool with pads": (IMAGE, [], {"kernel_shape": [3, 2], "pads": [1, 0, 1, 1]}),
+    "MaxPool up to the end": (
+        (1, 2, 5, 6),
+        [],
+        {"kernel_shape": [2, 3], "strides": [2, 2], "ceil_mode": 1},
+    ),
+    "MaxPool of the same size": (
+        IMAGE,
+        [],
+        {"kernel_shape": [2, 2], "strides": [2, 2], "auto_pad": "SAME_LOWER"},
+    ),
+    "Mean": ((1, 4), [numbers(4), numbers(1, 4)], {}),
     "Min": ((1, 4), [numbers(1)], {}),
     "Mul": ((1, 4), [numbers(4)], {}),
     "Mul that makes a row": ((1, 1), [numbers(1, 3)], {}),
@@ -72,8 +114,10 @@ CASES = {  # operator and form: (shape of the input, inputs besides it, attribut
     "PRelu of channels": (IMAGE, [numbers(2, 1, 1)], {}),
     "Pad": ((1, 4), [np.array([0, 2, 0, 1]), np.float32(1.5)], {}),
     "Pad with zeros": ((1, 2, 3), [np.array([0, 0, 1, 0, 1, 0])], {"mode": "constant"}),
+    "ReduceMax": (IMAGE, [], {"axes": [1, 3], "keepdims": 0}),
     "ReduceMean": (IMAGE, [], {"axes": [2, -1]}),
     "ReduceMean of all": ((1, 4), [], {"keepdims": 0}),
+    "ReduceMin": ((1, 4), [], {}),
     "ReduceSum": (IMAGE, [np.array([1])], {"keepdims": 0}),
     "ReduceSum of nothing": ((1, 4), [], {"noop_with_empty_axes": 1}),
     "Relu": ((1, 4), [], {}),
@@ -86,10 +130,17 @@ CASES = {  # operator and form: (shape of the input, inputs besides it, attribut
     "Squeeze of all": ((1, 1, 4), [], {}),
     "Sub": ((1, 4), [numbers(1, 4)], {}),
     "Sum": ((1, 4), [numbers(4), numbers()], {}),
+    "Tile": ((1, 2, 3), [np.array([1, 2, 2])], {}),
     "Transpose": ((1, 2, 3), [], {"perm": [0, 2, 1]}),
     "Unsqueeze": ((1, 4), [np.array([0, -1])], {}),
 }
-ALONE = {"Constant", "DequantizeLinear", "Scaler", "Shape"}  # tested where they belong
+ALONE = {
+    "Constant",
+    "ConstantOfShape",
+    "DequantizeLinear",
+    "Scaler",
+    "Shape",
+}  # tested where they belong
 
 
 def built(name):
@@ -150,7 +201,10 @@ def test_every_operator_is_tested():
     [
         (node("MaxPool", ["x"], "y", kernel_shape=[2]), IMAGE, r"found the kernel \(2,\) for data"),
         (node("MaxPool", ["x"], "y", kernel_shape=[4, 4]), IMAGE, "data smaller than the kernel"),
-        (node("AveragePool", ["x"], "y", kernel_shape=[2, 2], ceil_mode=1), IMAGE, "ceil_mode: f"),
+        (node("Tile", ["x", "i"], "y"), (1, 4), "found the repeats .1., expected one from 1 on"),
+        (node("Expand", ["x", "low"], "y"), (1, 4), r"found the shape \[-1\], expected sizes from"),
+        (node("ConstantOfShape", ["low"], "y"), (1, 4), r"found the shape \[-1\], expected sizes"),
+        (node("Expand", ["x", "several"], "y"), (1, 4), "found a constant that makes the shape"),
         (
             node("AveragePool", ["x"], "y", kernel_shape=[1, 1], pads=[1, 1, 1, 1]),
             IMAGE,
@@ -173,7 +227,9 @@ def test_every_operator_is_tested():
 def test_what_an_operator_does_not_do_is_refused(tmp_path, made, shape, said):
     constants = {
         "i": np.array([1]),
+        "low": np.array([-1]),
         "one": np.float32(1),
+        "several": np.array([3, 4]),
         "two": np.float32(2),
         "w": numbers(2),
     }

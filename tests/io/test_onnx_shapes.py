@@ -63,6 +63,14 @@ FLATTENED = {  # ways to make rows of 12 numbers of (N, 3, 4)
         node("Dropout", ["i"], "j"),
         node("Reshape", ["j", "to"], "f"),
     ],
+    "filled": [
+        node("Shape", ["x"], "s"),
+        node("ConstantOfShape", ["s"], "zeros"),
+        node("ConstantOfShape", ["s"], "twos", value=tensor([2.0], np.float32)),
+        node("Add", ["x", "zeros"], "g"),
+        node("Mul", ["g", "twos"], "h"),
+        node("Flatten", ["h"], "f"),
+    ],
     "folded": [
         node("Mul", ["u", "u"], "u2"),
         node("Div", ["u2", "u2"], "u3"),

@@ -80,10 +80,82 @@ def test_a_layer_whose_weights_are_zero_is_a_layer():
     assert [layer.weight[0][0] for layer in network.layers] == [1, 0, 1, 1]
 
 
-def test_a_chain_carries_nothing():
+def rows_of(network):
+    """For each hidden layer how many ReLUs it has, and how many values it passes on."""
+    return [(sum(row), row.count(False)) for row in network.relu]
+
+
+def test_a_chain_passes_nothing_on():
     inputs, steps = 2, [("relu", 0, None), ("relu", 1, None), ("relu", 2, None)]
-    found = built(inputs, steps)
-    assert (found.carried, found.network.widths) == (0, (2, 2, 2))
+    assert rows_of(built(inputs, steps).network) == [(2, 0)] * 3
+
+
+QUARTER, ONE, TWO = Fraction(1, 4), Fraction(1), Fraction(2)
+WIDE = ((ONE, TWO), (TWO, ONE), (ONE, ONE))
+NARROW = ((ONE, TWO, TWO),)
+
+
+@pytest.mark.parametrize(
+    ("weight", "slopes", "rows"),
+    [
+        (WIDE, (QUARTER,) * 3, (3, 2)),  # the two inputs are fewer than the three values
+        (NARROW, (QUARTER,), (1, 1)),  # the value is less than the three inputs
+        (WIDE, (QUARTER, ONE * 0, ONE * 0), (3, 1)),  # what has no slope is not passed on
+        (WIDE, (ONE, QUARTER, ONE), (1, 2)),  # what has the slope 1 does not bend
+    ],
+)
+def test_a_slope_passes_on_what_is_least(weight, slopes, rows):
+    wires = Wires(len(weight[0]), Limits())
+    value = wires.rectified(wires.affine(weight, None, wires.inputs(), "step"), slopes)
+    network = wires.built(value).network
+    assert rows_of(network) == [rows]
+    for x in ([1, -2, 3], [-1, -2, -3], [-1, 1, -4]):
+        point = [Fraction(t) for t in x[: network.inputs]]
+        z = [sum(w * t for w, t in zip(row, point)) for row in weight]
+        expected = [t if t > 0 else slope * t for t, slope in zip(z, slopes)]
+        assert list(network.evaluate(point)) == expected
+
+
+def test_a_slope_of_one_makes_no_layer():
+    wires = Wires(2, Limits())
+    assert wires.built(wires.rectified(wires.inputs(), (ONE, ONE))).network.widths == ()
+
+
+def test_what_nobody_uses_is_not_passed_on():
+    wires = Wires(2, Limits())
+    x = wires.inputs()
+    bent = wires.rectified(x)
+    both = wires.raised(Value(x.forms + bent.forms, 1), 1, "step")
+    assert rows_of(wires.built(Value(both.forms[1:], 1)).network) == [(2, 1)]
+
+
+def test_what_is_used_twice_is_passed_on_once():
+    wires = Wires(2, Limits())
+    x, total = wires.inputs(), ((ONE, ONE),)
+    y = wires.affine(total, (TWO,), x, "step")
+    z = wires.affine(total, (ONE,), x, "step")
+    deep = wires.rectified(wires.rectified(y))
+    value = Value((*deep.forms, *y.forms, *z.forms), 2)
+    network = wires.built(wires.affine(((ONE, ONE, ONE),), None, value, "end")).network
+    assert rows_of(network) == [(1, 1), (1, 1)]
+    assert network((3, 4)) == 9 + 9 + 8
+
+
+@pytest.mark.parametrize("least", [False, True])
+def test_of_two_values_the_greater_or_the_smaller(least):
+    wires = Wires(2, Limits())
+    a, b = (Value((form,), 0) for form in wires.inputs().forms)
+    found = wires.greater(a, b, "max", least=least)
+    again = wires.greater(a, b, "max", least=least)  # the same unit
+    constant = Value((wires.inputs().forms[0].scaled(ONE * 0, TWO),), 0)
+    third = wires.greater(constant, found, "max", least=least)
+    sure = wires.greater(constant, constant, "max", least=least)  # needs no unit
+    value = Value(third.forms + again.forms + sure.forms, third.depth)
+    network = wires.built(value).network
+    assert rows_of(network) == [(1, 1), (1, 1)]
+    best = min if least else max
+    for x in ([1, 3], [3, 1], [-1, -3], [2, 2]):
+        assert list(network.evaluate(x)) == [best(*x, 2), best(x), 2]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +178,34 @@ def test_what_does_not_fit_is_refused(call, said):
 
 
 def test_layers_are_bounded():
+    said = "layer 0: found 1000 columns and 1000 rows, which makes 1000000 weights in all layers, "
+    said += "zeros included, expected at most 524288 .--max-mb=2."
     wires = Wires(1000, Limits(1))
-    with pytest.raises(InputError, match="layer 0: found 1000000 numbers, expected at most 65536"):
+    with pytest.raises(InputError, match=said):
         wires.rectified(wires.inputs())
-    with pytest.raises(InputError, match="layer 0: found 1000000 numbers, expected at most 65536"):
+    with pytest.raises(InputError, match=said):
         wires.built(wires.inputs())
+    Wires(1000, Limits(2)).rectified(wires.inputs())
+
+
+def test_layers_are_bounded_together():
+    wires = Wires(400, Limits(1))
+    value = wires.rectified(wires.rectified(wires.rectified(wires.inputs())))
+    with pytest.raises(InputError, match="which makes 640000 weights in all layers"):
+        wires.rectified(value)
+
+
+def test_passing_on_is_bounded():
+    wires = Wires(600, Limits(1))
+    value = Value(wires.inputs().forms, 0)
+    bent = wires.rectified(Value(value.forms[:1], 0))
+    with pytest.raises(InputError, match="found 600 columns and 601 rows, which makes 721200 "):
+        wires.raised(value, 2, "step")
+    assert bent.depth == 1
+
+
+def test_a_maximum_is_bounded_before_it_is_made():
+    wires = Wires(1000, Limits(1))
+    forms = wires.inputs().forms
+    with pytest.raises(InputError, match="layer 0: found 1000 columns and 999 rows"):
+        wires.greater(Value(forms[1:], 0), Value(forms[:-1], 0), "max")

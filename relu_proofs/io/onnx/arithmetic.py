@@ -20,11 +20,9 @@ __all__ = [
     "div",
     "gemm",
     "matmul",
-    "mean_of",
+    "mean",
     "mul",
     "neg",
-    "reduce_mean",
-    "reduce_sum",
     "scaler",
     "sub",
     "sum_",
@@ -48,13 +46,15 @@ def sub(call: Call) -> Operand:
 
 
 def _sum(call: Call, a: Operand, b: Operand, sign: int) -> Operand:
-    one, two = call.broadcast(a, b)
     factor = Fraction(sign)
     if isinstance(a, Tensor) and isinstance(b, Tensor):
+        depth = max(a.depth, b.depth)
+        one, two = call.broadcast(call.raised(a, depth), call.raised(b, depth))
         call.wires.work(_terms(one) + _terms(two), call.where)
         weights = (_ONE, factor)
         array = mapped(lambda x, y: call.wires.combined(weights, _ZERO, (x, y)), one, two)
-        return Tensor(array, max(a.depth, b.depth))
+        return Tensor(array, depth)
+    one, two = call.broadcast(a, b)
     _require_one_kind(call, a, b)
     if isinstance(a, Tensor):
         return Tensor(mapped(lambda x, y: x.scaled(_ONE, factor * y), one, two), a.depth)
@@ -70,6 +70,11 @@ def sum_(call: Call) -> Operand:
     for i in range(1, len(call.inputs)):
         total = _sum(call, total, call.operand(i), 1)
     return total
+
+
+def mean(call: Call) -> Operand:
+    """Mean of any number of operands."""
+    return _times(call, sum_(call), Fraction(1, len(call.inputs)))
 
 
 def neg(call: Call) -> Operand:
@@ -237,47 +242,3 @@ def _times(call: Call, operand: Operand, factor: Fraction) -> Operand:
         factors = np.broadcast_to(filled([factor], [1]), operand.array.shape)
         return _scaled(call, operand.array, factors, operand.depth)
     return Constant(mapped(lambda value: factor * value, operand.array))
-
-
-# ---- means ---------------------------------------------------------------------------------------
-
-
-def reduce_sum(call: Call) -> Operand:
-    """ReduceSum over constant axes."""
-    return _reduced(call, mean=False)
-
-
-def reduce_mean(call: Call) -> Operand:
-    """ReduceMean over constant axes."""
-    return _reduced(call, mean=True)
-
-
-def _reduced(call: Call, *, mean: bool) -> Operand:
-    x, axes = call.tensor(), call.integers("axes", 1)
-    rank, ints = x.array.ndim, call.attributes.ints
-    if not axes:
-        if ints.get("noop_with_empty_axes", 0):
-            return x
-        axes = list(range(rank))
-    require(
-        all(-rank <= axis < rank for axis in axes),
-        f"{call.where}: found the axes {axes}, expected some of {rank}",
-    )
-    over = sorted({axis % rank for axis in axes})
-    kept = [axis for axis in range(rank) if axis not in over]
-    rows = x.array.transpose([*kept, *over])
-    rows = rows.reshape((*(x.array.shape[axis] for axis in kept), -1))
-    result = mean_of(call, rows, mean=mean)
-    if ints.get("keepdims", 1):
-        result = np.expand_dims(result, tuple(over))
-    return Tensor(result, x.depth)
-
-
-def mean_of(call: Call, rows: Objects, *, mean: bool = True) -> Objects:
-    """The mean, or the sum, of forms over the last axis."""
-    count = rows.shape[-1]
-    weights = (Fraction(1, count) if mean else _ONE,) * count
-    call.wires.work(_terms(rows), call.where)
-    flat = rows.reshape((-1, count))
-    forms = (call.wires.combined(weights, _ZERO, tuple(row)) for row in flat)
-    return filled(forms, rows.shape[:-1])

@@ -80,6 +80,11 @@ class Call:
             raise InputError(f"{self.where}: found a constant as input {i}, expected the data")
         return found
 
+    def raised(self, tensor: Tensor, depth: int | None = None) -> Tensor:
+        """A tensor in forms of one level, its own depth or a deeper one: they can be combined."""
+        depth = tensor.depth if depth is None else depth
+        return tensor.like(self.wires.raised(tensor.value, depth, self.where))
+
     def floats(self, i: int) -> Objects:
         """An input that must be a constant of floats."""
         found = self.operand(i)

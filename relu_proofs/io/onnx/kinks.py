@@ -1,6 +1,7 @@
 """Operators of ONNX that bend: ReLUs, and what is made of them exactly.
 
-max(a, b) = b + r(a - b), min(a, b) = b - r(b - a), |x| = r(x) + r(-x).
+A leaky ReLU of z is slope z + (1 - slope) r(z), max(a, b) = b + r(a - b), min(a, b) = b - r(b - a);
+what stands there without an r passes on.
 """
 
 from fractions import Fraction
@@ -10,12 +11,23 @@ import numpy as np
 from ...core.rational import Vector
 from ..wires import Form, Value
 from .calls import Call, require
-from .tensors import Constant, Objects, Operand, Tensor, filled, mapped
+from .tensors import Constant, Objects, Operand, Tensor, filled
 
-__all__ = ["absolute", "clip", "greatest", "leaky_relu", "max_", "min_", "prelu", "relu"]
+__all__ = [
+    "absolute",
+    "clip",
+    "greatest",
+    "hard_sigmoid",
+    "leaky_relu",
+    "max_",
+    "min_",
+    "prelu",
+    "relu",
+]
 
 _ONE, _ZERO = Fraction(1), Fraction(0)
 _LEAK = Fraction(float(np.float32(0.01)))  # the default slope of LeakyRelu is a float32
+_STEEP = Fraction(float(np.float32(0.2)))  # and that of HardSigmoid
 
 
 def relu(call: Call) -> Operand:
@@ -43,7 +55,9 @@ def prelu(call: Call) -> Operand:
 
 def _leaky(call: Call, x: Tensor, slopes: Vector) -> Tensor:
     if any(slopes):
-        call.notes.say(f"{call.where}: each unit z with a slope takes two, r(z) and r(-z)")
+        call.notes.say(
+            f"{call.where}: slope z + (1 - slope) r(z): each z has a unit, and passes on beside it"
+        )
     return x.like(call.wires.rectified(x.value, slopes))
 
 
@@ -55,8 +69,18 @@ def absolute(call: Call) -> Operand:
 
 def clip(call: Call) -> Operand:
     """Clip between constants: low + r(x - low) - r(x - high)."""
-    x = call.tensor()
-    low, high = _limit(call, "min", 1), _limit(call, "max", 2)
+    return _clipped(call, call.tensor(), _limit(call, "min", 1), _limit(call, "max", 2))
+
+
+def hard_sigmoid(call: Call) -> Operand:
+    """HardSigmoid: alpha x + beta, clipped between 0 and 1."""
+    x, floats = call.tensor(), call.attributes.floats
+    slope, shift = floats.get("alpha", _STEEP), floats.get("beta", Fraction(1, 2))
+    line = Value(tuple(form.scaled(slope, shift) for form in x.value.forms), x.depth)
+    return _clipped(call, x.like(line), _ZERO, _ONE)
+
+
+def _clipped(call: Call, x: Tensor, low: Fraction | None, high: Fraction | None) -> Operand:
     if low is not None and high is not None:
         require(low <= high, f"{call.where}: found limits from {low} to {high}, expected a range")
     if low is None and high is None:
@@ -98,15 +122,15 @@ def _shifted(value: Value, shift: Fraction, factor: Fraction = _ONE) -> Value:
 
 def max_(call: Call) -> Operand:
     """Max of any number of operands, at least one of them data."""
-    return _extreme(call, _ONE)
+    return _extreme(call, least=False)
 
 
 def min_(call: Call) -> Operand:
     """Min of any number of operands, at least one of them data."""
-    return _extreme(call, -_ONE)
+    return _extreme(call, least=True)
 
 
-def _extreme(call: Call, sign: Fraction) -> Operand:
+def _extreme(call: Call, *, least: bool) -> Operand:
     operands = [call.operand(i) for i in range(len(call.inputs))]
     data = [each for each in operands if isinstance(each, Tensor)]
     constants = [each for each in operands if isinstance(each, Constant)]
@@ -115,37 +139,29 @@ def _extreme(call: Call, sign: Fraction) -> Operand:
     rest: list[Operand] = [*data[1:], *constants]
     for other in rest:
         one, two = call.broadcast(found, other)
-        depth = max(found.depth, other.depth if isinstance(other, Tensor) else 0)
-        found = _greater(call, _forms(one), _forms(two), depth, sign)
+        depth = other.depth if isinstance(other, Tensor) else 0
+        a, b = Value(_forms(one), found.depth), Value(_forms(two), depth)
+        result = call.wires.greater(a, b, call.where, least=least)
+        found = Tensor(filled(result.forms, one.shape), result.depth)
     return found
 
 
-def _forms(entries: Objects) -> Objects:
+def _forms(entries: Objects) -> tuple[Form, ...]:
     """Forms; numbers become constant ones."""
-    return mapped(lambda each: each if isinstance(each, Form) else Form({}, each), entries)
+    return tuple(each if isinstance(each, Form) else Form({}, each) for each in entries.ravel())
 
 
-def _greater(call: Call, a: Objects, b: Objects, depth: int, sign: Fraction) -> Tensor:
-    """The greater of two entries: b + r(a - b); the smaller one with ``sign`` -1."""
-    differ = mapped(lambda x, y: call.wires.combined((sign, -sign), _ZERO, (x, y)), a, b)
-    bent = call.wires.rectified(Value(tuple(differ.ravel()), depth))
-    weights = (_ONE, sign)
-    forms = (
-        call.wires.combined(weights, _ZERO, pair)
-        for pair in zip(b.ravel(), bent.forms, strict=True)
-    )
-    return Tensor(filled(forms, a.shape), bent.depth)
-
-
-def greatest(call: Call, rows: list[list[Form]], depth: int) -> tuple[list[Form], int]:
+def greatest(
+    call: Call, rows: list[list[Form]], depth: int, *, least: bool = False
+) -> tuple[list[Form], int]:
     """The greatest of each row of forms, by rounds in which two and two are compared."""
     while max(map(len, rows)) > 1:
         pairs = [(row[i], row[i + 1]) for row in rows for i in range(0, len(row) - 1, 2)]
-        first, second = (filled(column, [len(pairs)]) for column in zip(*pairs, strict=True))
-        winners = iter(_greater(call, first, second, depth, _ONE).array)
+        a, b = (Value(column, depth) for column in zip(*pairs, strict=True))
+        found = call.wires.greater(a, b, call.where, least=least)
+        winners, depth = iter(found.forms), found.depth
         rows = [
             [next(winners) for _ in range(len(row) // 2)] + row[len(row) - len(row) % 2 :]
             for row in rows
         ]
-        depth += 1
     return [row[0] for row in rows], depth

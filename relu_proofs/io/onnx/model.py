@@ -1,5 +1,7 @@
 """Networks from ONNX files: the graph is followed from its input, exactly, for one row."""
 
+import importlib
+
 from ...core.rational import shown
 from ..files import Limits, library, parsing
 from ..names import listed
@@ -7,11 +9,18 @@ from ..notes import Notes
 from ..wires import Built
 from .calls import require
 from .graph import Graph
-from .protobuf import require_mostly_numbers
+from .protobuf import Proto, require_mostly_numbers
 
 __all__ = ["onnx_network"]
 
 _LEAST_OPSET = 7  # since then broadcasting is numpy's
+_CONVERTED_OPSET = 9  # of what older files are converted to; 10 to 17 change nothing that matters
+
+
+def _opset(model: Proto) -> int:
+    """The version of the standard operators; 0 where none is said."""
+    found = (entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx"))
+    return max(found, default=0)
 
 
 def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None = None) -> Built:
@@ -41,10 +50,14 @@ def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None
     with parsing("an ONNX model"):
         require_mostly_numbers(content)
         model = onnx.ModelProto.FromString(content)
-    opset = max(
-        (entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")),
-        default=0,
-    )
+    opset = _opset(model)
+    if 0 < opset < _LEAST_OPSET:
+        with parsing(f"a model of opset {opset} that can be converted"):
+            model = importlib.import_module("onnx.version_converter").convert_version(
+                model, _CONVERTED_OPSET
+            )
+        notes.say(f"opset {opset}: converted to opset {_CONVERTED_OPSET}, by the package onnx")
+        opset = _opset(model)
     graph = model.graph
     constants = {tensor.name for tensor in graph.initializer}
     inputs = [value for value in graph.input if value.name not in constants]
@@ -68,10 +81,4 @@ def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None
         up_to is None or up_to in read.makers,
         f"up_to: found no value {shown(target)} in the file, whose outputs are {listed(outputs)}",
     )
-    built = read.built(target)
-    if built.carried:
-        notes.assume(
-            f"a value is used past a ReLU (a skip connection): {built.carried} units hand it on "
-            "by r(z) - r(-z), which are none of the file's"
-        )
-    return built
+    return read.built(target)

@@ -1,6 +1,6 @@
 """The operators of ONNX that are read, with the inputs and attributes that each may have."""
 
-from . import arithmetic, kinks, shapes, windows
+from . import arithmetic, kinks, reduced, shapes, windows
 from .calls import Kind, Operator
 
 __all__ = ["OPERATORS"]
@@ -40,10 +40,12 @@ OPERATORS = {
             "value_ints": "ints",
         },
     ),
+    "ConstantOfShape": Operator(shapes.constant_of_shape, (1, 1), {"value": "tensor"}),
     "Conv": Operator(windows.conv, (2, 3), _WINDOW | {"group": "int"}),
     "DequantizeLinear": Operator(arithmetic.dequantize_linear, (2, 3), {"axis": "int"}),
     "Div": Operator(arithmetic.div, (2, 2)),
     "Dropout": Operator(shapes.dropout, (1, 3), {"ratio": "float", "seed": "int"}),
+    "Expand": Operator(shapes.expand, (2, 2)),
     "Flatten": Operator(shapes.flatten, (1, 1), {"axis": "int"}),
     "Gather": Operator(shapes.gather, (2, 2), {"axis": "int"}),
     "Gemm": Operator(
@@ -52,18 +54,23 @@ OPERATORS = {
         {"alpha": "float", "beta": "float", "transA": "int", "transB": "int"},
     ),
     "GlobalAveragePool": Operator(windows.global_average_pool, (1, 1)),
+    "GlobalMaxPool": Operator(windows.global_max_pool, (1, 1)),
+    "HardSigmoid": Operator(kinks.hard_sigmoid, (1, 1), {"alpha": "float", "beta": "float"}),
     "Identity": Operator(shapes.identity, (1, 1)),
     "LeakyRelu": Operator(kinks.leaky_relu, (1, 1), {"alpha": "float"}),
     "MatMul": Operator(arithmetic.matmul, (2, 2)),
     "Max": Operator(kinks.max_, (1, _MANY)),
     "MaxPool": Operator(windows.max_pool, (1, 1), _WINDOW | {"storage_order": "int"}),
+    "Mean": Operator(arithmetic.mean, (1, _MANY)),
     "Min": Operator(kinks.min_, (1, _MANY)),
     "Mul": Operator(arithmetic.mul, (2, 2)),
     "Neg": Operator(arithmetic.neg, (1, 1)),
     "PRelu": Operator(kinks.prelu, (2, 2)),
     "Pad": Operator(windows.pad, (1, 4), {"mode": "text", "pads": "ints", "value": "float"}),
-    "ReduceMean": Operator(arithmetic.reduce_mean, (1, 2), _REDUCED),
-    "ReduceSum": Operator(arithmetic.reduce_sum, (1, 2), _REDUCED),
+    "ReduceMax": Operator(reduced.reduce_max, (1, 2), _REDUCED),
+    "ReduceMean": Operator(reduced.reduce_mean, (1, 2), _REDUCED),
+    "ReduceMin": Operator(reduced.reduce_min, (1, 2), _REDUCED),
+    "ReduceSum": Operator(reduced.reduce_sum, (1, 2), _REDUCED),
     "Relu": Operator(kinks.relu, (1, 1)),
     "Reshape": Operator(shapes.reshape, (1, 2), {"allowzero": "int", "shape": "ints"}),
     "Scaler": Operator(
@@ -75,6 +82,7 @@ OPERATORS = {
     "Squeeze": Operator(shapes.squeeze, (1, 2), {"axes": "ints"}),
     "Sub": Operator(arithmetic.sub, (2, 2)),
     "Sum": Operator(arithmetic.sum_, (1, _MANY)),
+    "Tile": Operator(shapes.tile, (2, 2)),
     "Transpose": Operator(shapes.transpose, (1, 1), {"perm": "ints"}),
     "Unsqueeze": Operator(shapes.unsqueeze, (1, 2), {"axes": "ints"}),
 }

@@ -15,7 +15,9 @@ __all__ = [
     "cast",
     "concat",
     "constant",
+    "constant_of_shape",
     "dropout",
+    "expand",
     "flatten",
     "gather",
     "identity",
@@ -24,6 +26,7 @@ __all__ = [
     "slice_",
     "split",
     "squeeze",
+    "tile",
     "transpose",
     "unsqueeze",
 ]
@@ -31,6 +34,7 @@ __all__ = [
 FLOAT_KINDS = (1, 10, 11, 16)
 """The numbers by which ONNX names float32, float16, float64 and bfloat16."""
 
+_ZERO = Fraction(0)
 _INT_KINDS = (6, 7)  # int32 and int64
 _ALL = (1 << 31) - 1  # what exporters write for "to the end"
 
@@ -151,6 +155,41 @@ def slice_(call: Call) -> Operand:
         past = step < 0 and end <= -_ALL  # backwards through the first entry
         spans[axis] = slice(start, None if past else end, step)
     return _moved(x, x.array[tuple(spans)])
+
+
+def expand(call: Call) -> Operand:
+    """Expand to a constant shape, as numpy broadcasts."""
+    x, sizes = call.operand(0), call.integers("shape", 1)
+    if sizes is None or min(sizes, default=1) < 1:
+        raise InputError(f"{call.where}: found the shape {sizes}, expected sizes from 1 on")
+    call.limits.bound_forms(math.prod(sizes), call.where)
+    array, _ = call.broadcast(x, Constant(np.broadcast_to(np.int64(0), sizes)))
+    return _moved(x, array)
+
+
+def tile(call: Call) -> Operand:
+    """Tile a constant number of times along each axis."""
+    x, times = call.operand(0), call.integers("repeats", 1)
+    rank = x.array.ndim
+    require(
+        times is not None and len(times) == rank and min(times, default=1) >= 1,
+        f"{call.where}: found the repeats {times}, expected one from 1 on for each of {rank} axes",
+    )
+    call.limits.bound_forms(x.array.size * math.prod(times or []), call.where)
+    return _moved(x, np.tile(x.array, times or []))
+
+
+def constant_of_shape(call: Call) -> Operand:
+    """ConstantOfShape: one number in each place of a constant shape."""
+    sizes = call.integers("shape", 0)
+    require(
+        sizes is not None and min(sizes, default=0) >= 0,
+        f"{call.where}: found the shape {sizes}, expected sizes from 0 on",
+    )
+    call.limits.bound_forms(math.prod(sizes or []), call.where)
+    value = call.attributes.tensors.get("value", Constant(filled([_ZERO], [1])))
+    require(value.array.size == 1, f"{call.where}: found several values, expected one")
+    return Constant(np.broadcast_to(value.array.reshape(()), sizes or []))
 
 
 def split(call: Call) -> list[Operand]:

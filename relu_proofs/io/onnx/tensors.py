@@ -50,7 +50,7 @@ class Tensor:
     ----------
     array : array of `Form` objects
     depth : int
-        How many ReLUs stand before it at most.
+        How many ReLUs stand before it at most: no form is of a higher level.
     """
 
     array: Objects
@@ -112,6 +112,7 @@ def product(wires: Wires, left: Operand, right: Operand, limits: Limits, where: 
     """
     if isinstance(left, Tensor) and isinstance(right, Tensor):
         raise InputError(f"{where}: found two factors that depend on the input, expected one")
+    left, right = (_on_one_level(wires, factor, where) for factor in (left, right))
     a, b = left.array, right.array
     if not a.ndim or not b.ndim or a.shape[-1] != b.shape[-2 if b.ndim > 1 else 0]:
         raise InputError(
@@ -133,6 +134,12 @@ def product(wires: Wires, left: Operand, right: Operand, limits: Limits, where: 
     return Tensor(result, depths[0]) if depths else Constant(result)
 
 
+def _on_one_level(wires: Wires, factor: Operand, where: str) -> Operand:
+    if isinstance(factor, Constant):
+        return factor
+    return factor.like(wires.raised(factor.value, factor.depth, where))
+
+
 def _matrix_product(wires: Wires, a: Objects, b: Objects, where: str) -> Objects:
     """The product of two matrices; in one of them there may stand forms."""
     if isinstance(b.flat[0], Form):
@@ -143,8 +150,8 @@ def _matrix_product(wires: Wires, a: Objects, b: Objects, where: str) -> Objects
         return filled(
             (_inner(row, column) for row in a for column in columns), (len(a), b.shape[1])
         )
-    wires.work(sum(len(form.terms) for form in a.flat) * len(columns), where)
-    forms = (wires.combined(column, _ZERO, row) for row in map(tuple, a) for column in columns)
+    zeros = (_ZERO,) * len(columns)
+    forms = (form for row in a for form in wires.products(columns, zeros, tuple(row), where))
     return filled(forms, (len(a), b.shape[1]))
 
 

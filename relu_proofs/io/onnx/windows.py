@@ -11,15 +11,16 @@ from itertools import product as positions
 import numpy as np
 
 from ..wires import Form
-from .arithmetic import mean_of
 from .calls import Call, require
 from .kinks import greatest
+from .reduced import mean_of
 from .tensors import Objects, Operand, Tensor, filled
 
-__all__ = ["average_pool", "conv", "global_average_pool", "max_pool", "pad"]
+__all__ = ["average_pool", "conv", "global_average_pool", "global_max_pool", "max_pool", "pad"]
 
 _ZERO = Fraction(0)
 _NOTHING = Form({})  # what stands around the data: 0 for a sum, no entry for a maximum
+_BEYOND = Form({})  # what a last window that is not whole sees behind that, and a mean never counts
 
 
 class _Windows:
@@ -27,15 +28,6 @@ class _Windows:
 
     def __init__(self, call: Call, data: Objects, kernel: tuple[int, ...]):
         lists, space = call.attributes.int_lists, len(kernel)
-        automatic = call.attributes.texts.get("auto_pad", "NOTSET")
-        require(
-            automatic in ("NOTSET", "VALID"),
-            f"{call.where}.auto_pad: found {automatic}, expected NOTSET with pads",
-        )
-        require(
-            not call.attributes.ints.get("ceil_mode", 0),
-            f"{call.where}.ceil_mode: found 1, expected 0",
-        )
         self.strides = lists.get("strides", [1] * space)
         self.steps = lists.get("dilations", [1] * space)
         pads = lists.get("pads", [0] * 2 * space)
@@ -49,16 +41,54 @@ class _Windows:
             f"kernel {kernel}",
         )
         self.reach = [(k - 1) * step + 1 for k, step in zip(kernel, self.steps, strict=True)]
-        around = [(0, 0), (0, 0), *zip(pads[:space], pads[space:], strict=True)]
-        self.data = padded(call, data, around, _NOTHING)
-        self.sizes = tuple(
-            (size - reach) // stride + 1
-            for size, reach, stride in zip(
-                self.data.shape[2:], self.reach, self.strides, strict=True
+        before, after = self._pads(call, pads, data.shape[2:])
+        around = [(0, 0), (0, 0), *zip(before, after, strict=True)]
+        inside = padded(call, data, around, _NOTHING)
+        self.sizes = self._sizes(call, inside.shape[2:], data.shape[2:], before)
+        call.limits.bound_forms(math.prod(data.shape[:2]) * math.prod(self.sizes), call.where)
+        missing = (
+            (0, max(0, (n - 1) * stride + reach - size))
+            for n, stride, reach, size in zip(
+                self.sizes, self.strides, self.reach, inside.shape[2:], strict=True
             )
         )
-        require(min(self.sizes) >= 1, f"{call.where}: found data smaller than the kernel")
-        call.limits.bound_forms(math.prod(data.shape[:2]) * math.prod(self.sizes), call.where)
+        self.data = padded(call, inside, [(0, 0), (0, 0), *missing], _BEYOND)
+
+    def _pads(
+        self, call: Call, pads: list[int], sizes: tuple[int, ...]
+    ) -> tuple[list[int], list[int]]:
+        """How much stands before and after the data: as given, or as ``auto_pad`` makes it."""
+        automatic, space = call.attributes.texts.get("auto_pad", "NOTSET"), len(sizes)
+        require(
+            automatic in ("NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
+            f"{call.where}.auto_pad: found {automatic}, expected NOTSET, VALID, SAME_UPPER or "
+            "SAME_LOWER",
+        )
+        if automatic in ("NOTSET", "VALID"):
+            return pads[:space], pads[space:]
+        total = [  # so that there is a window for each stride that begins inside the data
+            max(0, (-(-size // stride) - 1) * stride + reach - size)
+            for size, stride, reach in zip(sizes, self.strides, self.reach, strict=True)
+        ]
+        less, more = [n // 2 for n in total], [n - n // 2 for n in total]
+        return (less, more) if automatic == "SAME_UPPER" else (more, less)
+
+    def _sizes(
+        self, call: Call, sizes: tuple[int, ...], data: tuple[int, ...], before: list[int]
+    ) -> tuple[int, ...]:
+        """How many windows there are along each axis of space."""
+        found = []
+        for size, reach, stride, own, start in zip(
+            sizes, self.reach, self.strides, data, before, strict=True
+        ):
+            room = size - reach
+            require(room >= 0, f"{call.where}: found data smaller than the kernel")
+            count = room // stride + 1
+            if call.attributes.ints.get("ceil_mode", 0) and room % stride:
+                # one more that is not whole, unless it would begin behind the data
+                count += count * stride < own + start
+            found.append(count)
+        return tuple(found)
 
     def at(self, row: int, channels: slice, place: tuple[int, ...]) -> tuple[Form, ...]:
         """The entries under the kernel at one place of the output."""
@@ -105,7 +135,7 @@ def pad(call: Call) -> Operand:
 
 def conv(call: Call) -> Operand:
     """Conv, with a constant kernel of shape (out, in / groups, ...)."""
-    x, kernel = call.tensor(), call.floats(1)
+    x, kernel = call.raised(call.tensor()), call.floats(1)
     require(
         x.array.ndim >= 3 and kernel.ndim == x.array.ndim,
         f"{call.where}: found the shapes {x.array.shape} and {kernel.shape}, expected a kernel of "
@@ -126,13 +156,11 @@ def conv(call: Call) -> Operand:
     result = np.empty(sizes, dtype=object)
     rows = [tuple(row.ravel()) for row in kernel]
     for n, group in positions(range(x.array.shape[0]), range(groups)):
-        own = range(group * outputs // groups, (group + 1) * outputs // groups)
+        own = slice(group * outputs // groups, (group + 1) * outputs // groups)
         part = slice(group * kernel.shape[1], (group + 1) * kernel.shape[1])
         for place in np.ndindex(windows.sizes):
             forms = windows.at(n, part, place)
-            call.wires.work(len(own) * sum(len(form.terms) for form in forms), call.where)
-            for m in own:
-                result[(n, m, *place)] = call.wires.combined(rows[m], bias[m], forms)
+            result[(n, own, *place)] = call.wires.products(rows[own], bias[own], forms, call.where)
     return Tensor(result, x.depth)
 
 
@@ -140,14 +168,17 @@ def conv(call: Call) -> Operand:
 
 
 def _pool(call: Call) -> tuple[Tensor, _Windows]:
-    x = call.tensor()
+    x = call.raised(call.tensor())
     kernel = tuple(call.attributes.int_lists.get("kernel_shape", ()))
     require(
         x.array.ndim >= 3 and len(kernel) == x.array.ndim - 2,
         f"{call.where}: found the kernel {kernel} for data of the shape {x.array.shape}, expected "
         "one size for each axis of space",
     )
-    return x, _Windows(call, x.array, kernel)
+    windows = _Windows(call, x.array, kernel)
+    seen = math.prod(x.array.shape[:2]) * math.prod(windows.sizes) * math.prod(kernel)
+    call.wires.work(seen, call.where)
+    return x, windows
 
 
 def average_pool(call: Call) -> Operand:
@@ -157,6 +188,7 @@ def average_pool(call: Call) -> Operand:
     means = []
     for window in windows.each():
         counted = [form for form in window if everything or form is not _NOTHING]
+        counted = [form for form in counted if form is not _BEYOND]
         require(bool(counted), f"{call.where}: found a window without data")
         (mean,) = mean_of(call, filled(counted, (1, len(counted))))
         means.append(mean)
@@ -166,7 +198,8 @@ def average_pool(call: Call) -> Operand:
 def max_pool(call: Call) -> Operand:
     """MaxPool: two and two entries of a window are compared until one is left."""
     x, windows = _pool(call)
-    rows = [[form for form in window if form is not _NOTHING] for window in windows.each()]
+    around = (_NOTHING, _BEYOND)
+    rows = [[form for form in window if form not in around] for window in windows.each()]
     require(all(rows), f"{call.where}: found a window without data")
     call.notes.say(
         f"{call.where}: a maximum of {max(map(len, rows))} values takes as many units less one, "
@@ -176,9 +209,19 @@ def max_pool(call: Call) -> Operand:
     return Tensor(filled(forms, (*x.array.shape[:2], *windows.sizes)), depth)
 
 
+def global_max_pool(call: Call) -> Operand:
+    """GlobalMaxPool."""
+    x = call.raised(call.tensor())
+    require(x.array.ndim >= 3, f"{call.where}: found the shape {x.array.shape}, expected space")
+    shape = x.array.shape
+    rows = x.array.reshape((math.prod(shape[:2]), -1)).tolist()
+    forms, depth = greatest(call, rows, x.depth)
+    return Tensor(filled(forms, (*shape[:2], *[1] * (len(shape) - 2))), depth)
+
+
 def global_average_pool(call: Call) -> Operand:
     """GlobalAveragePool."""
-    x = call.tensor()
+    x = call.raised(call.tensor())
     require(x.array.ndim >= 3, f"{call.where}: found the shape {x.array.shape}, expected space")
     shape = x.array.shape
     means = mean_of(call, x.array.reshape((*shape[:2], -1)))
