@@ -146,9 +146,10 @@ class _Search:
         if y is None:
             assert weights is not None
             return self._worst({j - len(few): w for j, w in weights.items() if j >= len(few)})
-        slopes = [value / y[0] for value in y[1:end]]
+        scale = Fraction(1, y[0])
+        slopes = [value * scale for value in y[1:end]]
         known = [
-            -value / y[0] * Fraction(split.den, self._form.den)
+            -value * scale * Fraction(split.den, self._form.den)
             for value, split in zip(y[end:], self._splits)
         ]
         for bits in _BITS:
