@@ -276,7 +276,6 @@ def tree_of(node: Callable[[JSON, str, Reader[int]], T]) -> Reader[list[T]]:
 
 UNIT = pair(index, index)
 INTERVAL = pair(rational, rational)
-PAIRS = list_of(pair(index, rational))
 STATE = one_of("on", "off")
 
 
@@ -474,6 +473,7 @@ class Domain:
         self.inputs, point = inputs, list_of(rational, length=inputs)
         self.named = "weights" if self.kind == "hull" else "points"  # the field of `Places`
         self.points: list[list[Fraction]] = []
+        self.atoms: Atoms = {}  # numbered once: a form means one function wherever it stands
         self.rows: list[dict[int, Fraction]] = []  # half-spaces form >= 0
         if self.kind == "box":
             for i, (low, high) in enumerate(get("intervals", list_of(INTERVAL, length=inputs))):
@@ -560,6 +560,13 @@ class Places:
 # ---- trees of splits ----------------------------------------------------------------------------
 
 
+WAYS = {"r": (1, 0), "r-z": (1, -1), "-r": (-1, 0)}  # so many times r(z) and z
+
+
+def read_fact(value: JSON, path: str) -> int | tuple[Unit, str]:
+    return (pair(UNIT, one_of(*WAYS)) if isinstance(value, list) else index)(value, path)
+
+
 class Multipliers:
     """Numbers l_j of known half-spaces S_j, which show that a form is >= 0 on a cell.
 
@@ -569,33 +576,41 @@ class Multipliers:
     may be left: its value at a mean of points is the mean of its values, so it is >= 0 on the hull
     if it is at the points.  An atom may not be left, since its values at the points say nothing of
     those between them.
+
+    Among the S_j may be r(z) and r(z) - z of a unit, which are >= 0 wherever the form z is that of
+    the unit.  And in a hull the form may be an affine rest plus multiples >= 0 of -r(z), z affine:
+    then it is concave, so at a mean of points it is at least the mean of its values at the points.
     """
 
     def __init__(self, value: JSON, path: str) -> None:
-        self.pairs = PAIRS(value, path)
+        self.pairs = list_of(pair(read_fact, rational))(value, path)
+        self.named = sum(isinstance(j, tuple) for j, _ in self.pairs)
 
     def work(self, domain: Domain, keys: int, bits: int) -> int:
         """`judge`, for forms of so many terms and bits."""
         own = bits + domain.size + size(factor for _, factor in self.pairs)
         sums = (1 + len(self.pairs)) * (keys * product(own, own) + reduction(own))
-        return sums + len(domain.points) * (domain.inputs + 1) * product(own, domain.size)
+        sums += self.named * (keys * (64 + product(own, own)) + len(domain.points))
+        values = (1 + self.named) * (domain.inputs + 1) * product(own, domain.size)
+        return sums + len(domain.points) * values
 
     def judge(self, form: Form, cell: "Cell", said: str) -> None:
-        domain, known, where = cell.domain, cell.known, cell.where
+        domain, where, facts = cell.domain, cell.where, [cell.fact(j) for j, _ in self.pairs]
         for j, factor in self.pairs:
-            require(j < len(known), f"{where}: there is no half-space {j}")
             require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
-        dens = [factor.denominator * known[j].den for j, factor in self.pairs]
+        dens = [factor.denominator * fact.den for (_, factor), (fact, _) in zip(self.pairs, facts)]
         den = lcm(form.den, *dens)
         scaled = [-factor.numerator * (den // own) for (_, factor), own in zip(self.pairs, dens)]
-        parts = [form.terms, *(known[j].terms for j, _ in self.pairs)]
+        parts = [form.terms, *(fact.terms for fact, _ in facts)]
         rest = Form(combine([den // form.den, *scaled], parts), den)
         hull, inputs = domain.kind == "hull", domain.inputs
         left = range(inputs + 1) if hull else [inputs]
         few = all(key in left for key in rest.terms)
         require(few, f"{where}: the multipliers leave {'an atom' if hull else 'no constant'}")
-        points = domain.whole if hull else [[0] * inputs + [1]]
-        require(all(at(rest, x) >= 0 for x in points), f"{where}: the multipliers do not {said}")
+        bends = [(factor, z) for factor, (_, z) in zip(scaled, facts) if z]
+        for x in domain.whole if hull else [[0] * inputs + [1]]:
+            value = at(rest, x) + sum(factor * max(0, at(z, x)) for factor, z in bends)
+            require(value >= 0, f"{where}: the multipliers do not {said}")
 
 
 Leaves: TypeAlias = dict[str, Reader[list[Multipliers]] | None]
@@ -628,9 +643,22 @@ class Cell(NamedTuple):
     known: list[Form]
     states: States
     where: str
+    walked: dict[Unit, Form]  # the values before their ReLUs of the units met so far
+
+    def fact(self, j: int | tuple[Unit, str]) -> tuple[Form, Form | None]:
+        """What a multiplier multiplies, and z if that is -r(z)."""
+        if isinstance(j, int):
+            require(j < len(self.known), f"{self.where}: there is no half-space {j}")
+            return self.known[j], None
+        require(j[0] in self.walked, f"{self.where}: there is no unit {j[0]} before")
+        z, inputs, bends = self.walked[j[0]], self.domain.inputs, j[1] == "-r"
+        plain = self.domain.kind == "hull" and all(key <= inputs for key in z.terms)
+        require(plain or not bends, f"{self.where}: -r(z) of {j[0]} bends in unknown ways")
+        parts = rectified(z.terms, self.domain.atoms, inputs), z.terms
+        return Form(combine(WAYS[j[1]], parts), z.den), z if bends else None
 
 
-Close: TypeAlias = Callable[[Cell, dict[Unit, Form], list[Form]], None]
+Close: TypeAlias = Callable[[Cell, list[Form]], None]
 
 
 class Tree:
@@ -676,35 +704,34 @@ class Tree:
         shown = [*(own for _, own in signs), *chain(*(node.shown for node in self.nodes))]
         return len(self.nodes) * walked + sum(own.work(self.domain, keys, bits) for own in shown)
 
-    def judge(self, close: Close, unit: Unit | None = None) -> None:
-        """Close each leaf, given the form of the unit in its cell and those of the outputs."""
-        atoms: Atoms = {}
-        cells = [Cell(self.domain, self.nodes[0], self.domain.half_spaces, {}, self.path)]
+    def judge(self, close: Close) -> None:
+        """Close each leaf, given the forms of the outputs in its cell."""
+        domain = self.domain
+        cells = [Cell(domain, self.nodes[0], domain.half_spaces, {}, self.path, {})]
         while cells:
             cell = cells.pop()
-            domain, node, known, states, where = cell
-            forms, outputs = dict[Unit, Form](), list[Form]()
+            _, node, known, states, where, forms = cell
+            outputs = list[Form]()
             below = {own: state for own, (state, _) in node.signs.items()} | states
-            for own, form in walk(self.network.layers, atoms, below):
+            for own, form in walk(self.network.layers, domain.atoms, below):
                 if own[0] == len(self.network.units):
                     outputs.append(form)
                 if not self.network.has(own):
                     continue
+                forms[own] = form
                 if own in node.signs and own not in states:  # before forms that rely on it
                     state, shown = node.signs[own]
                     shown.judge(signed(form, state), cell, f"show that unit {own} is {state}")
-                if own in (unit, node.unit):
-                    forms[own] = form
             if node.then == "empty":
                 node.shown[0].judge(Form({domain.inputs: -1}, 1), cell, "contradict")
             elif node.unit is None:
-                close(cell, forms, outputs)
+                close(cell, outputs)
             else:
                 require(node.unit in forms, f"{where}: a split at a unit that does not exist")
                 for state, child in node.children.items():
                     half, place = signed(forms[node.unit], state), f"{where}.then.{state}"
                     now = below | {node.unit: state}
-                    cells.append(Cell(domain, self.nodes[child], [*known, half], now, place))
+                    cells.append(Cell(domain, self.nodes[child], [*known, half], now, place, {}))
 
 
 # ---- the rules ----------------------------------------------------------------------------------
@@ -820,7 +847,7 @@ class AffineOn(OfNetwork):
             same = all(a * z[-1] == b * y[-1] for a, b in zip(y, z))
             require(same, f"at point {k} the network is not U x + c")
 
-    def close(self, targets: list[Form], cell: Cell, _: object, outputs: list[Form]) -> None:
+    def close(self, targets: list[Form], cell: Cell, outputs: list[Form]) -> None:
         for k, (value, target) in enumerate(zip(outputs, targets)):
             terms = combine((target.den, -value.den), (value.terms, target.terms))
             said, equal = f"output {k} is not U x + c", cell.node.then == "equal"
@@ -1045,7 +1072,7 @@ class UnitSign(OfNetwork):
             stated = self.states.get(unit, "switching") != "switching"
             require(stated, f"the tree of unit {unit}: not stated to be on or off")
         for unit, tree in self.trees.items():
-            tree.judge(partial(self.close, unit, self.states[unit]), unit)
+            tree.judge(partial(self.close, unit, self.states[unit]))
         self.bounds.judge(self.states)
         for unit, parts in (*self.parts.items(), *((unit, [ALL]) for unit in self.bounded)):
             state = self.states[unit]
@@ -1078,8 +1105,8 @@ class UnitSign(OfNetwork):
             for (k, i), sign in units:
                 require(z[k][i] * sign > 0, f"unit {(k, i)}: no such sign at point {p}")
 
-    def close(self, unit: Unit, state: str, cell: Cell, forms: dict[Unit, Form], _: object) -> None:
-        form = signed(forms[unit], state)
+    def close(self, unit: Unit, state: str, cell: Cell, _: object) -> None:
+        form = signed(cell.walked[unit], state)
         cell.node.shown[0].judge(form, cell, f"show that unit {unit} is {state}")
 
 

@@ -68,6 +68,17 @@ EMPTY = affine_on(
     ["1"],
     node(split([0, 0], node(EQUAL), node({"type": "empty", "multipliers": [[0, "1"]]}))),
 )
+# r(x + 1) - 2 r(x) - 1 <= 0 on [-1, 1], though not by its values at the ends alone
+FOLDED = Network([([[1], [1]], [0, 1]), ([[-2, 1]], [-1]), ([[1]], [0])])
+WAYS = ([[[0, 0], "r"], "1"], [[[0, 0], "r-z"], "1"], [[[0, 1], "-r"], "1"])
+
+
+def folded(rows, *multipliers):
+    """The statement that the network above is 0 on a hull, its second layer off."""
+    return affine_on(FOLDED, rows, [["0"]], ["0"], node(EQUAL, sign([1, 0], "off", *multipliers)))
+
+
+BETWEEN = folded([(-1,), (1,)], *WAYS)
 THREE = [[[0, "1"]], [[0, "1/2"], [1, "1/2"]], [[1, "1"]]]
 BEND = combination(FOLD, [(-1, 1), (1, -1)], THREE, ["1", "-2", "1"])
 
@@ -77,6 +88,7 @@ VALID = {
     "affine-on-hull-without-interior": FLAT,
     "affine-on-hull-split": SPLIT,
     "affine-on-hull-empty-cell": EMPTY,
+    "affine-on-hull-lines-between-the-points": BETWEEN,
     "not-affine-in-a-hull": BEND,
     "not-linear-in-a-hull": combination(
         Network.affine([[1]], [1]), [(0,)], [[[0, "1"]]], ["1"], "not-linear"
@@ -105,6 +117,40 @@ INVALID = {
         ["0"],
         node({"type": "squeezed", "multipliers": [[[], []]]}, sign([0, 0], "on")),
     ),
+    # at an end the values are not enough; in between they say nothing of a form that bends up
+    "affine-on-hull-lines-too-low-at-a-point": changed(
+        BETWEEN, "statement", "network", "layers", 1, "bias", ["-3/4"]
+    ),
+    "affine-on-hull-lines-of-a-later-unit": folded([(-1,), (1,)], *WAYS, ([[2, 0], "r"], "0")),
+    "affine-on-hull-negative-bend": affine_on(
+        Network([([[1], [-1]], [0, 0]), ([[-1, -1]], ["1/2"]), ([[1]], [0])]),
+        [(-1,), (1,)],
+        [["0"]],
+        ["0"],
+        node(
+            EQUAL,
+            sign([1, 0], "off", [[[0, 0], "-r"], "-1"], [[[0, 1], "-r"], "-1"]),
+        ),
+    ),
+    "affine-on-hull-line-of-negative-slope": affine_on(
+        ONE,
+        [(-1,), (1,)],
+        [["0"]],
+        ["0"],
+        node(EQUAL, sign([0, 0], "off", [[[0, 0], "r"], "-1"], [[[0, 0], "r-z"], "1"])),
+    ),
+    "affine-on-hull-line-above-the-highest": affine_on(
+        FOLDED, [(-1,), (1,)], [["0"]], ["0"], node(EQUAL, sign([1, 0], "off", *WAYS[:2]))
+    ),
+    "affine-on-hull-bend-of-a-bend": affine_on(
+        Network(
+            [([[1], [-1]], [0, 0]), ([[-1, -1]], [1]), ([[1]], ["-1/2"]), ([[1]], [0])]
+        ),  # r(r(1 - |x|) - 1/2)
+        [(-1,), (1,)],
+        [["0"]],
+        ["0"],
+        node(EQUAL, sign([2, 0], "off", [[[1, 0], "-r"], "1"])),
+    ),
     "hull-weight-of-a-missing-point": changed(BEND, "evidence", "weights", 2, [[2, "1"]]),
     "hull-weight-below-zero": combination(
         ONE, [(0,), (1,)], [[[0, "2"], [1, "-1"]], [[0, "1"]], [[1, "1"]]], ["1", "-2", "1"]
@@ -115,6 +161,7 @@ INVALID = {
 }
 
 MALFORMED = {
+    "hull-line-of-an-unknown-sort": folded([(-1,), (1,)], ([[0, 0], "z"], "1")).text,
     "hull-without-a-point": changed(KINK, "statement", "domain", "points", []).text,
     "hull-with-a-point-of-the-domain": Certificate(
         KINK.statement, {**KINK.evidence, "point": ["0", "0"]}

@@ -115,6 +115,14 @@ VALID = {
         point=["0", "0"],
         tree=node(EQUAL, sign([0, 0], "on", [0, "1"]), sign([0, 1], "off", [0, "1"])),
     ),
+    "affine-on-lines-in-a-box": affine_on(
+        Network([([[1]], [0]), ([[1], [1]], [1, 0]), ([[1, -1]], [0])]),  # r(r(x) + 1) - r(r(x))
+        box([(-1, 1)]),
+        [["0"]],
+        ["1"],
+        point=["0"],
+        tree=node(EQUAL, *(sign([1, i], "on", [[[0, 0], "r"], "1"]) for i in (0, 1))),
+    ),
     "not-affine-in-a-box": WITNESS,
 }
 
@@ -207,6 +215,14 @@ INVALID = {
     ),
     "affine-on-negative-multiplier": of_relu(
         box([(-1, 0)]), "1", node(EQUAL, sign([0, 0], "on", [1, "-1"]))
+    ),
+    "affine-on-bend-in-a-box": affine_on(
+        Network([([[1]], [0]), ([[1]], ["-1/2"]), ([[1]], [0])]),  # r(r(x) - 1/2)
+        box([(-1, 1)]),
+        [["0"]],
+        ["0"],
+        point=["0"],
+        tree=node(EQUAL, sign([1, 0], "off", [[[0, 0], "-r"], "1"])),
     ),
     "affine-on-multipliers-that-leave-an-input": of_relu(
         box([(-1, 1)]), "1", node(EQUAL, sign([0, 0], "on"))

@@ -283,6 +283,9 @@ MALFORMED = {
     "unit-sign-cases-on-a-polytope": signs(
         ONE, off, [], ["-1"], None, HALF_LINE, [((0, 0), bounded())]
     ).text,
+    "unit-sign-line-of-a-unit-in-a-case": by_cases(
+        twice("1/4"), [(1, 0, "on")], bounded([], [[[[0, 0], "r"], "1"]]), "0"
+    ).text,
     "unit-sign-slopes-out-of-order": by_cases(
         twice("1/4"), [(1, 0, "on")], bounded([(1, "0"), (0, "0")]), "0"
     ).text,

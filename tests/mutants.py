@@ -12,6 +12,7 @@ NUMBERS = ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "1/3", "1/8")
 WORDS = (  # a word may become another one of its group
     ("on", "off", "switching"),
     ("=", ">=", ">", "!="),
+    ("r", "r-z", "-r"),
     ("equal", "empty", "squeezed", "sign", "bounded"),
     ("conclusion", "contradiction"),
     ("space", "box", "polytope", "points", "hull"),
@@ -94,7 +95,9 @@ def of_a_list(whole, path, chance):
     elif way == 2:
         value[i], value[j] = value[j], value[i]
     elif way == 3 and path[-1] == "multipliers":
-        value.append([chance.randrange(5), chance.choice(NUMBERS)])
+        line = [[chance.randrange(2), chance.randrange(3)], chance.choice(("r", "r-z", "-r"))]
+        known = chance.choice((chance.randrange(5), line))
+        value.append([known, chance.choice(NUMBERS)])
     else:
         others = [at(whole, other) for other in places(whole)]
         alike = [o for o in others if isinstance(o, list) and len(o) == len(value)]

@@ -421,20 +421,26 @@ const reluProofs = (() => {
         insist(valueAt(form, x) >= 0n, `${name} lies outside half-space ${k} of the domain`));
     };
 
-    // Form >= 0 is shown where all `known` forms are >= 0. Multiples >= 0 of them are taken from
-    // the form, which makes it no larger there. What is left is then >= 0 if it is a number >= 0;
-    // or, in a hull, an affine form that is >= 0 at the points, since at a mean of points it has
-    // the mean of its values. Of an atom the points tell nothing.
+    // Form >= 0 is shown where the forms that `known` finds are >= 0. Multiples >= 0 of them are
+    // taken from the form, which makes it no larger there. What is left is then >= 0 if it is a
+    // number >= 0; or, in a hull, an affine form that is >= 0 at the points, since at a mean of
+    // points it has the mean of its values. Of an atom the points tell nothing; but multiples >= 0
+    // of -r(z), z affine, may be added again at the points: at a mean of points that sum has no
+    // less than the mean of its values, since r(z) has no more.
     const insistShown = (form, multipliers, known, where, said) => {
       const taken = multipliers.map(([j, factor]) => {
-        insist(j < known.length, `${where}: there is no half-space ${j}`);
         insist(factor.sign() >= 0, `${where}: a negative multiplier of half-space ${j}`);
-        return [factor.times(MINUS_ONE), known[j]];
+        return [factor.times(MINUS_ONE), ...known(j)];
       });
       const rest = combine([[ONE, form], ...taken]);
       const mayStay = (name) => name === inputs || (type === "hull" && name < inputs);
       insist([...rest.tops.keys()].every(mayStay), `${where}: the multipliers leave too much`);
-      const left = type === "hull" ? places().map((x) => valueAt(rest, x)) : [rest.of(inputs)];
+      const bends = taken.filter(([, , z]) => z).map(([factor, , z]) =>
+        [factor.top * (rest.bottom / (factor.bottom * z.bottom)), z]);
+      const above = (z, x) => (valueAt(z, x) > 0n ? valueAt(z, x) : 0n);
+      const valueOf = (x) =>
+        bends.reduce((sum, [factor, z]) => sum + factor * above(z, x), valueAt(rest, x));
+      const left = type === "hull" ? places().map(valueOf) : [rest.of(inputs)];
       insist(left.every((value) => value >= 0n), `${where}: the multipliers do not ${said}`);
     };
 
@@ -442,7 +448,9 @@ const reluProofs = (() => {
     const showing = (multipliers, ofForm, bits) => {
       const own = bits + size + sizeOf(multipliers.map(([, factor]) => factor));
       const taken = (1 + multipliers.length) * (ofForm * product(own, own) + reduction(own));
-      return taken + points.length * (inputs + 1) * product(own, size);
+      const named = multipliers.filter(([j]) => Array.isArray(j)).length;
+      const bends = named * (ofForm * (64 + product(own, own)) + points.length);
+      return taken + bends + points.length * (1 + named) * (inputs + 1) * product(own, size);
     };
 
     const numbers = { type, inputs, points, intervals, terms, size, work };
@@ -546,9 +554,12 @@ const reluProofs = (() => {
 
   // ---- Trees that cut a domain into cells ------------------------------------------------------
 
-  const MULTIPLIERS = list(pair(index, rational));
-  const ONE_LIST = (value, path) => [MULTIPLIERS(value, path)];
   const UNIT = (value, path) => pair(index, index)(value, path).join(", ");
+  const WAYS = { r: [1n, 0n], "r-z": [1n, -1n], "-r": [-1n, 0n] }; // so many times r(z) and z
+  const ofUnit = pair(UNIT, oneOf(...Object.keys(WAYS)));
+  const fact = (value, path) => (Array.isArray(value) ? ofUnit : index)(value, path);
+  const MULTIPLIERS = list(pair(fact, rational));
+  const ONE_LIST = (value, path) => [MULTIPLIERS(value, path)];
   const STATE = oneOf("on", "off");
 
   const signed = (form, state) => (state === "on" ? form : negative(form));
@@ -588,15 +599,28 @@ const reluProofs = (() => {
     };
 
     // Judges each leaf that is not empty by leaf(then, forms, outputs, insistShown, where).
-    const judge = (name, leaf, wanted = null) => {
+    const judge = (name, leaf) => {
       const atoms = new Map();
       const root = { known: domain.halfSpaces(), above: new Map(), where: name };
       visitAll(nodes, root, ({ signs, then }, { known, above, where }, descend) => {
-        const insistShown = (form, multipliers, said) =>
-          domain.insistShown(form, multipliers, known, where, said);
         const [forms, states] = [new Map(), new Map(above)];
+        // what a multiplier is of, and z if that is -r(z)
+        const factsOf = (j) => {
+          if (!Array.isArray(j)) {
+            insist(j < known.length, `${where}: there is no half-space ${j}`);
+            return [known[j]];
+          }
+          const [z, isBent] = [forms.get(j[0]), j[1] === "-r"];
+          insist(z, `${where}: there is no unit ${j[0]} before`);
+          const isAffine = [...z.tops.keys()].every((key) => key <= network.inputs);
+          insist(!isBent || (domain.type === "hull" && isAffine), `${where}: -r(z) of ${j[0]}`);
+          const parts = [rectified(z.tops, network.inputs, atoms), z.tops];
+          return [new Sum(addUp(WAYS[j[1]], parts), z.bottom), isBent && z];
+        };
+        const insistShown = (form, multipliers, said) =>
+          domain.insistShown(form, multipliers, factsOf, where, said);
         const stateOf = (unit, form) => {
-          if (unit === wanted || unit === then.unit) forms.set(unit, form);
+          forms.set(unit, form);
           if (!states.has(unit) && signs.has(unit)) {
             const { state, multipliers } = signs.get(unit);
             insistShown(signed(form, state), multipliers, `show that unit ${unit} is ${state}`);
@@ -707,7 +731,7 @@ const reluProofs = (() => {
     const slopes = inOrder(record({ unit: UNIT, lower: rational }), 0);
     const nodes = treeOf((child) => typed({
       split: { unit: UNIT, on: child, off: child },
-      bounded: { slopes, multipliers: MULTIPLIERS },
+      bounded: { slopes, multipliers: list(pair(index, rational)) },
     }))(value, path);
     const parts = [];
     visitAll(nodes, [], (node, splits, descend) => {
@@ -893,7 +917,7 @@ const reluProofs = (() => {
         insist(["on", "off"].includes(state), `tree ${t}: unit ${unit} is not stated on or off`);
         const said = `show that unit ${unit} is ${state}`;
         if (own.cells) own.cells.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, insistShown) =>
-          insistShown(signed(forms.get(unit), state), multipliers[0], said), unit);
+          insistShown(signed(forms.get(unit), state), multipliers[0], said));
       });
       bounds.judge(states);
       for (const entry of units.filter(({ state }) => state !== "switching")) {

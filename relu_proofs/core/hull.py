@@ -48,6 +48,7 @@ class Hull:
         self.points = rows if isinstance(rows, Points) else Points(rows, "hull")
         self.rows: Matrix = self.points.rows
         self.inputs = self.points.inputs
+        self._values: dict[tuple[int, ...], list[int]] = {}
 
     @cached_property
     def json(self) -> JSONObject:
@@ -63,9 +64,15 @@ class Hull:
         return extreme(self.points.whole, list(self.points.first.values()))
 
     @cached_property
-    def _whole(self) -> list[tuple[int, ...]]:
-        """The corners as integers, each times a number > 0, which is last."""
+    def corners(self) -> list[tuple[int, ...]]:
+        """Rows that the hull is the hull of, each times a number > 0, which is last."""
         return [self.points.whole[p] for p in self._corners]
+
+    def values(self, row: tuple[int, ...]) -> list[int]:
+        """The values of an affine form, a row as in `Form`, at the corners, each times its last."""
+        if row not in self._values:
+            self._values[row] = [sum(map(int.__mul__, row, corner)) for corner in self.corners]
+        return self._values[row]
 
     @cached_property
     def _base(self) -> list[int]:
@@ -111,18 +118,18 @@ class Hull:
         point = tuple(homogeneous(x))
         if point in self.points.first:
             return {self.points.first[point]: Fraction(1)}
-        found, _ = alternative_among(point, [], self._whole)
+        found, _ = alternative_among(point, [], self.corners)
         if found is None:
             return None
         # the point and the corners each came times their last integer
         return {
-            self._corners[i]: value * Fraction(self._whole[i][-1], point[-1])
+            self._corners[i]: value * Fraction(self.corners[i][-1], point[-1])
             for i, value in sorted(found.items())
         }
 
     def prove(self, form: Form, splits: Sequence[Form] = ()) -> Multipliers | None:
         """Multipliers of splits that show form >= 0 on a cell; None where it is < 0 somewhere."""
-        if all(form.sign_at(row) >= 0 for row in self._whole):
+        if all(form.sign_at(row) >= 0 for row in self.corners):
             return []
         if not splits:
             return None
@@ -140,12 +147,12 @@ class Hull:
     def below(self, form: Form, splits: Sequence[Form], inside: Vector) -> Vector:
         """A point of a cell where form < 0, where `prove` found none to show that it is >= 0."""
         if not splits:
-            values = [form.at(row) for row in self._whole]
+            values = [form.at(row) for row in self.corners]
             return self.rows[self._corners[values.index(min(values))]]
         found, _ = self._solve(form, splits)
         assert found is not None
         used = [
-            (value, self._whole[j - len(splits)]) for j, value in found.items() if j >= len(splits)
+            (value, self.corners[j - len(splits)]) for j, value in found.items() if j >= len(splits)
         ]
         bottom = sum((value * row[-1] for value, row in used), Fraction(0))
         return tuple(
@@ -164,7 +171,7 @@ class Hull:
         for j, slack in enumerate(slacks):
             slack[j + 1] = -1
         columns = [
-            [form.sign_at(row), *(split.sign_at(row) for split in splits)] for row in self._whole
+            [form.sign_at(row), *(split.sign_at(row) for split in splits)] for row in self.corners
         ]
         return alternative_among([-1, *(0 for _ in splits)], slacks, columns)
 

@@ -9,16 +9,16 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ..core.certificate import JSON, JSONObject
 from ..core.clock import tick
-from ..core.domains import Box, Convex
-from ..core.forms import Atom, primitive
+from ..core.domains import Box, Convex, Hull
+from ..core.forms import Atom, Form, primitive
 from ..core.network import Network, Unit
-from ..core.polytope import Multipliers
 from ..core.rational import Interval, Vector
 from . import slopes
 from .bounds import Bounds
 from .branches import Branching
 from .cell import Cell, Weak
 from .decision import Progress
+from .lines import Shown, between
 from .tree import Budget, Exhausted, Walk, grow, multipliers_json
 from .witness import cover, uphill
 
@@ -33,6 +33,8 @@ _CELLS_A_CASE = 4
 """A case counts for so many cells: its slopes are searched for in many steps."""
 _CELLS_A_UNIT = 1000
 """Cells that the tree of one unit may take, so that a hard one does not starve the others."""
+_CELLS_BY_LINES = 32
+"""Cells of a unit on a hull where only lines may show its sign: cutting all creases is hopeless."""
 _HOPELESS = 4
 """A tree is not begun if its creases could make so many times more cells than it may have."""
 
@@ -205,10 +207,12 @@ class Findings:
 
     def _split(self, unit: Unit) -> None:
         """Settle a unit by a tree of splits, if it does not take too many cells."""
-        if self._is_hopeless(unit[0]):
+        hopeless = self._is_hopeless(unit[0])
+        if hopeless and not isinstance(self.domain, Hull):
             return
+        most = _CELLS_BY_LINES if hopeless else _CELLS_A_UNIT
         network, cell = self.network.up_to(unit), Cell.whole(self.domain)
-        budget = Budget(min(_CELLS_A_UNIT, self._cells))
+        budget = Budget(min(most, self._cells))
         goal = _Sign(self._seen(unit, 1), self._seen(unit, -1))
         try:
             tree = grow(network, cell, goal, budget, {})
@@ -291,23 +295,35 @@ class _Sign:
         self.points: list[Vector] = []
         self._above = above
         self._below = below
-        self._leaves: list[tuple[JSONObject, dict[Weak, Multipliers]]] = []
+        self._leaves: list[tuple[JSONObject, dict[Weak, Shown]]] = []
 
     def close(self, cell: Cell, found: Walk) -> JSONObject | None:
         """The leaf ``sign``, its multipliers to come; None while the form has atoms."""
         form = found.outputs[0]
         if form.atoms:
-            return None
+            return self._close_by_lines(cell, form, found)
         side = cell.side(form)
         if side is None:
             self.points += map(cell.strictly_below, (form, form.negated()))
             raise _BothSigns
         state, multipliers = side
-        shown = {state: multipliers}
+        shown: dict[Weak, Shown] = {state: multipliers}
         if state == "off" and cell.is_zero(form):
             shown["on"] = cell.prove(form) or []
         else:
             self._notice(state, cell.inside)
+        return self._leaf(shown)
+
+    def _close_by_lines(self, cell: Cell, form: Form, found: Walk) -> JSONObject | None:
+        """The leaf of a form with atoms, where lines show a sign that others may share."""
+        sign = between(cell, form, found)
+        if sign is None or not isinstance(sign[0], str):
+            found.loose.extend([sign] if sign else [])
+            return None
+        self._notice(sign[0], cell.inside)
+        return self._leaf({sign[0]: sign[1]})
+
+    def _leaf(self, shown: dict[Weak, Shown]) -> JSONObject:
         leaf: JSONObject = {"type": "sign"}
         self._leaves.append((leaf, shown))
         return leaf

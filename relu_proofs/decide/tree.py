@@ -14,10 +14,10 @@ from ..core.certificate import DEEPEST_SPLIT, JSON, JSONObject
 from ..core.clock import tick
 from ..core.forms import Atom, Form, combine, rectified
 from ..core.network import Network, Unit
-from ..core.polytope import Multipliers
 from ..core.rational import text
 from .cell import Cell, Weak
 from .decision import Progress
+from .lines import Shown, between
 
 __all__ = ["Budget", "Exhausted", "Goal", "Walk", "grow", "multipliers_json", "signs_json", "walk"]
 
@@ -50,13 +50,15 @@ class Walk(NamedTuple):
     ``signs`` are those found here, ``forms`` what stands before the ReLUs of all hidden layers,
     that of units that pass on included; ``atoms[n]``
     is what stands inside the ReLU of atom n, ``owners[n]`` the first unit that it came from.
+    ``loose`` are units that a split might help to show signs by lines.
     """
 
-    signs: dict[Unit, tuple[Weak, Multipliers]]
+    signs: dict[Unit, tuple[Weak, Shown]]
     forms: dict[Unit, Form]
     outputs: list[Form]
     atoms: list[Atom]
     owners: list[Unit]
+    loose: list[Unit]
 
     def innermost(self, atoms: Iterable[int]) -> list[int]:
         """The atoms inside these, or among them, that hide no others."""
@@ -76,7 +78,7 @@ class Walk(NamedTuple):
 
 def walk(network: Network, cell: Cell, states: Mapping[Unit, Weak]) -> Walk:
     """Walk a network on a cell where some units have a state already."""
-    found = Walk({}, {}, [], [], [])
+    found = Walk({}, {}, [], [], [], [])
     table: dict[Atom, int] = {}
     width = network.inputs + 1
     zero = Form((0,) * width, 1, {})
@@ -93,21 +95,32 @@ def walk(network: Network, cell: Cell, states: Mapping[Unit, Weak]) -> Walk:
             if not network.relu[k][i]:
                 after.append(form)
                 continue
-            state = states.get((k, i))
-            if state is None and not form.atoms and any(form.row[:-1]):
-                sign = cell.side(form)
-                if sign:
-                    found.signs[k, i] = sign
-                    state = sign[0]
+            state = states.get((k, i)) or _signed(cell, (k, i), found)
             if state is None:
                 after.append(rectified(form, table))
-                found.owners.extend([(k, i)] * (len(table) - len(found.owners)))
+                if len(table) > len(found.atoms):
+                    found.atoms.append(next(reversed(table)))
+                    found.owners.append((k, i))
             else:
                 after.append(form if state == "on" else zero)
         parts = after
     found.outputs.extend(parts)
-    found.atoms.extend(table)
     return found
+
+
+def _signed(cell: Cell, unit: Unit, found: Walk) -> Weak | None:
+    """The sign that is shown of a unit here, if one is, and what shows it."""
+    form = found.forms[unit]
+    if form.is_constant():
+        return None
+    sign = between(cell, form, found) if form.atoms else cell.side(form)
+    if sign is None:
+        return None
+    if not isinstance(sign[0], str):
+        found.loose.append(sign)
+        return None
+    found.signs[unit] = sign
+    return sign[0]
 
 
 class Goal(Protocol):
@@ -150,10 +163,14 @@ def grow(
 
 
 def _at(found: Walk) -> Unit:
-    """The unit to split at: inside the first atom that hides another one, else the first atom's.
+    """The unit to split at.
 
-    With one input the middle one of all there are, so that trees stay shallow.
+    One that bends most below another whose sign might then show; else one inside the first atom
+    that hides another one; else the first atom's.  With one input, the middle one of all there
+    are, so that trees stay shallow.
     """
+    if found.loose:
+        return found.loose[0]
     alive = sorted({atom for form in found.outputs for atom in form.atoms})
     nested = [atom for atom in alive if found.atoms[atom][1]]
     candidates = found.innermost(nested or alive)
@@ -167,12 +184,15 @@ def _at(found: Walk) -> Unit:
     return found.owners[sorted(candidates, key=crease)[len(candidates) // 2]]
 
 
-def multipliers_json(multipliers: Multipliers) -> JSON:
+def multipliers_json(multipliers: Shown) -> JSON:
     """Multipliers as certificates hold them."""
-    return [[j, text(value)] for j, value in multipliers]
+    return [
+        [j if isinstance(j, int) else [list[JSON](j[0]), j[1]], text(value)]
+        for j, value in multipliers
+    ]
 
 
-def signs_json(signs: Mapping[Unit, tuple[Weak, Multipliers]]) -> JSON:
+def signs_json(signs: Mapping[Unit, tuple[Weak, Shown]]) -> JSON:
     """Signs of units as certificates hold them."""
     return [
         {
