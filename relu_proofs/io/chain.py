@@ -27,6 +27,8 @@ def network_of_arrays(
     eps: object,
     limits: Limits,
     notes: Notes,
+    *,
+    input_shape: Sequence[int] | None = None,
 ) -> Network:
     """The network of named arrays.
 
