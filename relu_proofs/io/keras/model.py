@@ -272,7 +272,7 @@ class _Reader:
                 f"{part.where}: found a layer that is not read; read are {', '.join(LAYERS)}"
             )
         self._require_known(part)
-        arrays = self.weights.of(path, part.name, part.where)
+        arrays = self.weights.of(path, part.where)
         layer = Layer(part, operands, arrays, self.operations, is_end, self.used)
         found = kind.function(layer)
         return activated(layer, found) if kind.is_activated else found

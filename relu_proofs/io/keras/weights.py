@@ -48,15 +48,13 @@ class Weights:
         with parsing("an HDF5 file"):
             self._file = self._h5py.File(BytesIO(content), "r")
 
-    def of(self, path: Sequence[str], name: str, place: str) -> list[Stored]:
+    def of(self, path: Sequence[str], place: str) -> list[Stored]:
         """The arrays of one layer in the order in which Keras made them.
 
         Parameters
         ----------
         path : sequence of str
             The groups that lead to the layer.
-        name : str
-            The layer's name, which newer files repeat beside the arrays.
         place : str
             The place named in an error.
 
@@ -68,18 +66,12 @@ class Weights:
         Raises
         ------
         InputError
-            If an array is no plain one, or belongs to another layer.
+            If an array is no plain one.
         """
         with parsing("a file of weights as Keras writes it"):
             group = self._group([*path, _VARS])
             if group is None:
                 return []
-            said = group.attrs.get("name", name)
-            if said != name:
-                raise InputError(
-                    f"{place}: found the weights of {shown(said)} at {'/'.join(path)}, where "
-                    "Keras would look for those of this layer"
-                )
             names = self._names(group)
             if names != {str(i) for i in range(len(names))}:
                 raise InputError(
