@@ -280,6 +280,8 @@ def _named(found: "Mapping[str, Stored]", options: _Options, limits: Limits) -> 
         limits,
         notes,
         input_shape=options.input_shape,
+        order=options.order,
+        orientation=options.orientation,
     )
     return Reading(network, tuple(notes.said), tuple(notes.assumed))
 
