@@ -10,6 +10,7 @@ from .files import Limits
 from .names import Module, Step, listed, ordered, without
 from .norm import batch_norm
 from .notes import Notes
+from .orders import in_order, turned
 from .wires import Value, Wires
 
 __all__ = ["EPS", "floats_note", "network_of_arrays"]
@@ -27,6 +28,10 @@ def network_of_arrays(
     eps: object,
     limits: Limits,
     notes: Notes,
+    *,
+    input_shape: Sequence[int] | None = None,
+    order: Sequence[str] | None = None,
+    orientation: str | None = None,
 ) -> Network:
     """The network of named arrays.
 
@@ -43,6 +48,13 @@ def network_of_arrays(
         What batch norms add to the variance; None for `EPS`, said aloud.
     limits : Limits
     notes : Notes
+    input_shape : sequence of int, or None
+        Of one row, channels first, where the first module is a convolution.
+    order : sequence of str, or None
+        As in `orders.in_order`: any names, instead of ``layers``.
+    orientation : {"in-out", "out-in"} or None
+        Of the matrices where ``order`` is said, or of ``W0, W1, ...``, which are out-in
+        otherwise.
 
     Returns
     -------
@@ -54,8 +66,14 @@ def network_of_arrays(
         If the arrays mean no network; the message names the array.
     """
     arrays = without(arrays, outside, notes)
-    if layers is None and any(_WEIGHT.fullmatch(name) for name in arrays):
-        steps = _plain(arrays)
+    if order is not None:
+        if layers is not None:
+            raise InputError("order: found layers as well, expected one of both")
+        steps = in_order(arrays, order, orientation, notes)
+    elif layers is None and any(_WEIGHT.fullmatch(name) for name in arrays):
+        steps = _plain(arrays, orientation)
+    elif orientation is not None:
+        raise InputError("orientation: found a state dict, whose matrices are out-in")
     else:
         steps = ordered(arrays, layers, notes)
     if eps is not None and not any(step.kind == "batch norm" for step in steps):
@@ -68,14 +86,14 @@ def network_of_arrays(
     return reader.network()
 
 
-def _plain(arrays: Mapping[str, Stored]) -> list[Step]:
+def _plain(arrays: Mapping[str, Stored], orientation: str | None) -> list[Step]:
     """The steps of W0, b0, W1, b1, ...: linear layers with a ReLU between each two."""
     steps, left = [], dict(arrays)
     for k in range(sum(bool(_WEIGHT.fullmatch(name)) for name in arrays)):
         weight, bias = left.pop(f"W{k}", None), left.pop(f"b{k}", None)
         if weight is None:
             raise InputError(f"'W{k}': missing among {listed(sorted(arrays))}")
-        parts = {"weight": weight} | ({} if bias is None else {"bias": bias})
+        parts = {"weight": turned(weight, orientation)} | ({} if bias is None else {"bias": bias})
         steps += [Step("linear", Module(str(k), parts)), Step("relu")]
     if left:
         raise InputError(

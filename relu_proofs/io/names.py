@@ -16,7 +16,16 @@ from ..core.rational import InputError, shown
 from .arrays import Stored
 from .notes import Notes
 
-__all__ = ["Module", "Step", "listed", "ordered", "without"]
+__all__ = [
+    "Module",
+    "Step",
+    "listed",
+    "modules_of",
+    "not_linear",
+    "ordered",
+    "require_no_loss",
+    "without",
+]
 
 Kind: TypeAlias = Literal["linear", "batch norm", "slope or norm", "other"]
 Modules: TypeAlias = Mapping[str, "Module"]
@@ -135,17 +144,18 @@ def ordered(arrays: Mapping[str, Stored], layers: Sequence[str] | None, notes: N
     >>> [str(step) for step in ordered(arrays, None, Notes())]
     ['0', '1 (batch norm)', 'ReLU', '3']
     """
-    modules = _modules(arrays)
+    modules = modules_of(arrays)
     if layers is None:
         steps = _by_number(_all_numbered(modules), said=False)
     else:
         steps = _as_said(modules, layers)
-        _require_no_loss(modules, steps, notes)
+        require_no_loss(modules, steps, notes)
     notes.say(f"read as {', '.join(map(str, steps))}; a state dict names no activations")
     return steps
 
 
-def _modules(arrays: Mapping[str, Stored]) -> dict[str, Module]:
+def modules_of(arrays: Mapping[str, Stored]) -> dict[str, Module]:
+    """The modules that arrays are the parts of, by name."""
     parts: dict[str, dict[str, Stored]] = {}
     for name, stored in arrays.items():
         module, _, part = name.rpartition(".")
@@ -259,10 +269,21 @@ def _not_understood(module: Module) -> InputError:
             f"{module.tensor(extra[0])}: found it beside a weight, expected weight and bias; "
             "what scales a quantised weight is not applied: save the weights as floats"
         )
+    return not_linear(module)
+
+
+def not_linear(module: Module) -> InputError:
+    """The refusal of a weight that is no matrix; what a convolution needs is asked for."""
+    shape = module.arrays["weight"].shape
+    if len(shape) in (3, 4):
+        return InputError(
+            f"{module.tensor('weight')}: found a convolution, whose stride and padding no state "
+            f"dict holds; say everything in order: --layers={module.name}:stride=1:padding=0,relu,"
+            "maxpool:size=2,flatten,... and --input-shape=1,28,28, channels first"
+        )
     return InputError(
-        f"{module.tensor('weight')}: found the shape {module.arrays['weight'].shape}, expected "
-        "2 dimensions, or the running_mean and running_var of a batch norm beside it; other "
-        "norms and convolutions are not read here"
+        f"{module.tensor('weight')}: found the shape {shape}, expected 2 dimensions, or the "
+        "running_mean and running_var of a batch norm beside it; other norms are not read here"
     )
 
 
@@ -360,7 +381,7 @@ def _with_relus(steps: Sequence[Step]) -> list[Step]:
     return complete
 
 
-def _require_no_loss(modules: Modules, steps: Sequence[Step], notes: Notes) -> None:
+def require_no_loss(modules: Modules, steps: Sequence[Step], notes: Notes) -> None:
     """Name the modules outside the layers that were asked for; refuse what may belong to them.
 
     Other layers are another part of the model, which was not asked for.  A norm, a slope or a

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..core.network import Network
 from ..core.rational import InputError, shown
+from .endings import refusal
 from .files import MOST_MB, Limits, PathLike, at, content
 from .notes import Notes
 from .text import json_network
@@ -19,26 +20,6 @@ if TYPE_CHECKING:
     from .arrays import Stored
 
 __all__ = ["Reading", "read", "read_network"]
-
-_TORCH = (
-    "from safetensors.torch import save_file",
-    'save_file(model.state_dict(), "model.safetensors")',
-)
-_SKLEARN = (
-    "from relu_proofs import from_sklearn, write_network",
-    'write_network(from_sklearn(model), "model.json")',
-)
-_PICKLES = {
-    ".pt": _TORCH,
-    ".pth": _TORCH,
-    ".pkl": _SKLEARN,
-    ".pickle": _SKLEARN,
-    ".joblib": _SKLEARN,
-}
-_PICKLE = """found a pickle, which can run any code while it is read; where you trust it, run
-    {}
-    {}
-and read that file instead"""
 
 
 @dataclass(frozen=True)
@@ -68,6 +49,29 @@ class _Options:
     outside: Sequence[str]
     eps: object
     up_to: str | None
+    input_shape: Sequence[int] | None
+    order: Sequence[str] | None
+    orientation: str | None
+
+
+_ARRAYS = (".npz", ".safetensors")
+_OPTIONS_OF = {
+    **dict.fromkeys(
+        ("layers", "outside", "eps"),
+        (_ARRAYS, "only the arrays of .npz and .safetensors files have names"),
+    ),
+    "up_to": ((".onnx", ".keras"), "only the values of an .onnx or .keras file have names"),
+    "input_shape": (
+        (*_ARRAYS, ".keras"),
+        "only a .keras file, or a state dict with convolutions, may leave the shape open",
+    ),
+    **dict.fromkeys(
+        ("order", "orientation"), ((".npz",), "only the arrays of an .npz file have any order")
+    ),
+}
+"""The endings of the files that an option is about, and what to say of others."""
+
+_MOST_SIZE = 1 << 40  # of one axis; what is read is bounded by the limits
 
 
 def read_network(
@@ -78,19 +82,24 @@ def read_network(
     outside: str | Sequence[str] = (),
     eps: object = None,
     up_to: str | None = None,
+    input_shape: str | Sequence[int] | None = None,
+    order: str | Sequence[str] | None = None,
+    orientation: str | None = None,
 ) -> Network:
     """Read a network from a file; its ending names the format.
 
     Parameters
     ----------
     path : str or path
-        ``.json`` (relu-network/1), ``.npz`` (``W0, b0, W1, b1, ...``, or the names of a state
-        dict), ``.safetensors`` (a state dict, ``0.weight, 0.bias, 2.weight, ...``) or ``.onnx``.
+        ``.json`` (relu-network/1), ``.npz`` (``W0, b0, W1, b1, ...``, the names of a state dict,
+        or any names with ``order``), ``.safetensors`` (a state dict, ``0.weight, 0.bias,
+        2.weight, ...``), ``.keras`` (a sequential or functional model) or ``.onnx``.
     layers : sequence of str, or str with commas, optional
         The modules of a state dict in their order, when ``nn.Sequential`` did not number them:
         ``"fc1,fc2,out"``.  A ReLU is taken to stand between linear modules; a state dict does
         not say.  ``"fc1,bn1,relu,fc2"`` says where it stands, ``"fc1,act:prelu,fc2"`` that a
-        vector is the slope of a PReLU.
+        vector is the slope of a PReLU.  With a convolution everything is said, what no state
+        dict holds as well: ``"conv1:stride=2:padding=1,relu,maxpool:size=2,flatten,fc1"``.
     max_mb : int
         The most megabytes of the file and of its unpacked content; also the most millions of
         bytes that its numbers would fill at 16 bytes each.
@@ -99,8 +108,19 @@ def read_network(
     eps : number, optional
         What batch norms of a state dict add to the variance.
     up_to : str, optional
-        The value of an ``.onnx`` file that is the network's output, where it has several outputs,
-        or more behind it than is wanted.
+        The value of an ``.onnx`` file, or the layer of a ``.keras`` file, that is the network's
+        output, where the file has several outputs, or more behind it than is wanted.
+    input_shape : sequence of int, or str with commas, optional
+        The shape of one row, where the file leaves it open: of a ``.keras`` file as its first
+        layer takes it, such as ``"28,28,1"``; of a state dict with convolutions the channels
+        first, ``"1,28,28"``.
+    order : sequence of str, or str with commas, optional
+        The arrays of an ``.npz`` file in their order, weights and biases: ``"a,b,c"``.  A ReLU
+        stands between each two matrices; a vector is the bias of the matrix before it.
+    orientation : {"in-out", "out-in"}, optional
+        Whether the matrices of an ``.npz`` file have a row for each input, as in Keras and
+        scikit-learn, or for each output, as in PyTorch.  With ``order`` it is needed where a
+        matrix is square, or both would fit.
 
     Returns
     -------
@@ -125,7 +145,17 @@ def read_network(
     ...
     relu_proofs.core.rational.InputError: nothing.json: No such file or directory
     """
-    reading = read(path, layers, max_mb, outside=outside, eps=eps, up_to=up_to)
+    reading = read(
+        path,
+        layers,
+        max_mb,
+        outside=outside,
+        eps=eps,
+        up_to=up_to,
+        input_shape=input_shape,
+        order=order,
+        orientation=orientation,
+    )
     for note in reading.assumed:
         warnings.warn(f"{path}: {note}", stacklevel=2)
     return reading.network
@@ -139,6 +169,9 @@ def read(
     outside: str | Sequence[str] = (),
     eps: object = None,
     up_to: str | None = None,
+    input_shape: str | Sequence[int] | None = None,
+    order: str | Sequence[str] | None = None,
+    orientation: str | None = None,
 ) -> Reading:
     """Read a network as `read_network` does, with what its file was understood to say.
 
@@ -160,8 +193,16 @@ def read(
     ...     read(f"{folder}/line.json")
     Reading(network=<Network 1-1>, notes=(), assumed=())
     """
-    options = _Options(None if layers is None else _listed(layers), _listed(outside), eps, up_to)
     with at(path):
+        options = _Options(
+            None if layers is None else _listed(layers),
+            _listed(outside),
+            eps,
+            up_to,
+            None if input_shape is None else _sizes(input_shape),
+            None if order is None else _listed(order),
+            orientation,
+        )
         reader = _reader(Path(path).suffix.lower(), options)
         return reader(path, options, Limits(max_mb))
 
@@ -172,26 +213,33 @@ def _listed(names: str | Sequence[str]) -> Sequence[str]:
     return names
 
 
+def _sizes(shape: str | Sequence[int]) -> Sequence[int]:
+    """The sizes that a caller gives, as numbers or as text."""
+    parts: list[str] | list[int] = shape.split(",") if isinstance(shape, str) else list(shape)
+    try:
+        sizes = [int(part) for part in parts]
+    except (TypeError, ValueError):
+        sizes = []
+    if not sizes or min(sizes) < 1 or max(sizes) > _MOST_SIZE:
+        raise InputError(
+            f"input_shape: found {shown(shape)}, expected sizes from 1 on, such as 1,28,28"
+        )
+    return sizes
+
+
 def _reader(ending: str, options: _Options) -> "_Reader":
     readers: Mapping[str, _Reader] = {
         ".json": _json,
         ".npz": _npz,
         ".safetensors": _safetensors,
+        ".keras": _keras,
         ".onnx": _onnx,
     }
-    if ending in _PICKLES:
-        raise InputError(_PICKLE.format(*_PICKLES[ending]))
     if ending not in readers:
-        raise InputError(f"found the ending {shown(ending)}, expected one of {', '.join(readers)}")
-    if ending not in (".npz", ".safetensors"):
-        given = {"layers": options.layers, "outside": options.outside, "eps": options.eps}
-        for name, value in given.items():
-            if value is not None and value != ():
-                raise InputError(
-                    f"{name}: only the arrays of .npz and .safetensors files have names"
-                )
-    if ending != ".onnx" and options.up_to is not None:
-        raise InputError("up_to: only the values of an .onnx file have names")
+        raise refusal(ending, readers)
+    for name, (endings, what) in _OPTIONS_OF.items():
+        if ending not in endings and getattr(options, name) not in (None, ()):
+            raise InputError(f"{name}: {what}")
     return readers[ending]
 
 
@@ -218,8 +266,26 @@ def _named(found: "Mapping[str, Stored]", options: _Options, limits: Limits) -> 
     from .chain import network_of_arrays
 
     notes = Notes()
-    network = network_of_arrays(found, options.layers, options.outside, options.eps, limits, notes)
+    network = network_of_arrays(
+        found,
+        options.layers,
+        options.outside,
+        options.eps,
+        limits,
+        notes,
+        input_shape=options.input_shape,
+        order=options.order,
+        orientation=options.orientation,
+    )
     return Reading(network, tuple(notes.said), tuple(notes.assumed))
+
+
+def _keras(path: PathLike, options: _Options, limits: Limits) -> Reading:
+    from .keras.model import keras_network  # numpy and h5py, only where they are needed
+
+    notes = Notes()
+    built = keras_network(content(path, limits), limits, notes, options.up_to, options.input_shape)
+    return Reading(built.network, tuple(notes.said), tuple(notes.assumed), built.carried)
 
 
 def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
