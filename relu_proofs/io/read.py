@@ -285,7 +285,7 @@ def _keras(path: PathLike, options: _Options, limits: Limits) -> Reading:
 
     notes = Notes()
     built = keras_network(content(path, limits), limits, notes, options.up_to, options.input_shape)
-    return Reading(built.network, tuple(notes.said), tuple(notes.assumed), built.carried)
+    return Reading(built.network, tuple(notes.said), tuple(notes.assumed))
 
 
 def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
