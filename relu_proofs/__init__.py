@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from .decide.simplify import Simpler, simplify
     from .decide.units import UnitState, UnitStates, unit_states
     from .io.boxes import read_box
-    from .io.files import write_network
     from .io.read import read_network
     from .io.rows import read_data
     from .io.sklearn import from_sklearn
+    from .io.write import write_network
     from .regions.regions import activation_regions, slice_of
 
 __version__ = "0.1.0"
@@ -53,10 +53,10 @@ _HOMES = {
     "decide.simplify": ("Simpler", "simplify"),
     "decide.units": ("UnitState", "UnitStates", "unit_states"),
     "io.boxes": ("read_box",),
-    "io.files": ("write_network",),
     "io.read": ("read_network",),
     "io.rows": ("read_data",),
     "io.sklearn": ("from_sklearn",),
+    "io.write": ("write_network",),
     "regions.regions": ("activation_regions", "slice_of"),
 }
 """Which module each public name comes from."""

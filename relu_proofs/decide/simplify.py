@@ -38,12 +38,15 @@ class Simpler:
         The units of the given network that are gone, in order.
     checked : bool
         Whether the checker has accepted the certificate, and its statement was the question.
+    finished : bool
+        False where the time was over first; nothing is removed then.
     """
 
     network: Network
     certificate: Certificate | None
     removed: tuple[tuple[int, int, str], ...]
     checked: bool = False
+    finished: bool = True
 
 
 def simplify(
@@ -104,7 +107,7 @@ def simplify(
         try:
             found, evidence = _found(network, place, cells)
         except OutOfTime:
-            return Simpler(network, None, ())
+            return Simpler(network, None, (), finished=False)
     with finishing():
         return _certified(network, place, found, evidence, check)
 

@@ -8,13 +8,11 @@ import importlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ..core.certificate import dump, network_json
-from ..core.network import Network
 from ..core.rational import InputError
 
 __all__ = [
@@ -27,7 +25,7 @@ __all__ = [
     "library",
     "parsing",
     "require_writable",
-    "write_network",
+    "write_files",
     "write_text",
 ]
 
@@ -242,51 +240,56 @@ def _destination(path: PathLike) -> Path:
 def write_text(path: PathLike, text: str) -> None:
     """Write a text file whole or not at all.
 
-    The text stands in a new file of the same folder before that takes the place of the old one.
-
     Raises
     ------
     InputError
         If the file cannot be written; nothing is left then, and an older file stays as it was.
     """
-    with at(path):
-        target = _destination(path)
-        try:
-            _replace(target, text)
-        except OSError as problem:
-            raise InputError(problem.strerror or str(problem)) from None
+    write_files([(path, text.encode("utf-8"))])
 
 
-def _replace(target: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".relu-proofs-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:  # an interruption as well
-        os.unlink(name)
-        raise
+def write_files(files: Sequence[tuple[PathLike, bytes]]) -> None:
+    """Write files whole or not at all, each with its content.
 
-
-def write_network(network: Network, path: PathLike) -> None:
-    """Write a network as ``relu-network/1``, whole or not at all.
-
-    Parameters
-    ----------
-    network : Network
-    path : str or path
+    The contents stand in new files of the same folders before one takes the place of an old one.
 
     Raises
     ------
     InputError
-        If the file cannot be written.
-
-    Examples
-    --------
-    >>> write_network(Network.affine([[1]], [0]), "no-such-folder/net.json")
-    Traceback (most recent call last):
-    ...
-    relu_proofs.core.rational.InputError: no-such-folder/net.json: No such file or directory
+        If one cannot be written; nothing is left then, and older files stay as they were.
     """
-    write_text(path, dump(network_json(network)))
+    staged: list[tuple[str, Path]] = []
+    try:
+        for path, data in files:
+            with at(path), _writing():
+                target = _destination(path)
+                staged.append((_stage(target, data), target))
+        for (path, _), (name, target) in zip(files, staged, strict=True):
+            with at(path), _writing():
+                os.replace(name, target)
+    except BaseException:  # an interruption as well
+        for name, _ in staged:
+            with suppress(FileNotFoundError):  # it has taken its place already
+                os.unlink(name)
+        raise
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise InputError(problem.strerror or str(problem)) from None
+
+
+def _stage(target: Path, data: bytes) -> str:
+    """The name of a new file beside another one, with a content."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".relu-proofs-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+    except BaseException:  # an interruption as well
+        os.unlink(name)
+        raise
+    return name

@@ -187,7 +187,7 @@ def read(
     Examples
     --------
     >>> import tempfile
-    >>> from relu_proofs.io.files import write_network
+    >>> from relu_proofs.io.write import write_network
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_network(Network.affine([[2]], [1]), f"{folder}/line.json")
     ...     read(f"{folder}/line.json")

@@ -13,6 +13,7 @@ __all__ = ["json_network", "json_value", "read_json"]
 Value: TypeAlias = Any
 """A value as JSON has it, of any type: each reader looks at what it finds before it uses it."""
 
+_FORMATS = ("relu-network/1", "relu-network/2")
 _LONGEST_INTEGER = 4000  # digits: a longer one is refused by `exact`, and slow before that
 _LONGEST_QUOTED = 24  # characters of a literal in a message
 
@@ -80,7 +81,7 @@ def _fields(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
 
 
 def json_network(text: bytes, limits: Limits) -> Network:
-    """The network of a JSON text of the format ``relu-network/1``.
+    """The network of a JSON text of the format ``relu-network/1`` or ``/2``.
 
     Raises
     ------
@@ -96,18 +97,29 @@ def json_network(text: bytes, limits: Limits) -> Network:
     value = json_value(text)
     if not isinstance(value, dict) or set(value) != {"format", "layers"}:
         raise InputError(f"found {shown(value)}, expected the fields format and layers")
-    if value["format"] != "relu-network/1":
-        raise InputError(f"format: found {shown(value['format'])}, expected 'relu-network/1'")
+    if value["format"] not in _FORMATS:
+        expected = " or ".join(map(repr, _FORMATS))
+        raise InputError(f"format: found {shown(value['format'])}, expected {expected}")
     layers = value["layers"]
     if not isinstance(layers, list):
         raise InputError(f"layers: found {shown(layers)}, expected a list")
+    may_pass_on = value["format"] == _FORMATS[1]
     for k, layer in enumerate(layers):
-        if not isinstance(layer, dict) or set(layer) != {"weight", "bias"}:
-            raise InputError(
-                f"layers[{k}]: found {shown(layer)}, expected the fields weight and bias"
-            )
+        _require_fields(layer, f"layers[{k}]", may_pass_on and k < len(layers) - 1)
         limits.take(_count(layer["weight"]) + _count([layer["bias"]]), f"layers[{k}]")
-    return Network([(layer["weight"], layer["bias"]) for layer in layers])
+    relu = [layer.get("relu") for layer in layers[:-1]]
+    return Network([(layer["weight"], layer["bias"]) for layer in layers], relu)
+
+
+def _require_fields(layer: Value, place: str, may_pass_on: bool) -> None:
+    optional = {"relu"} if may_pass_on else set()
+    if not isinstance(layer, dict) or set(layer) - optional != {"weight", "bias"}:
+        also = ", and relu where units pass on" if may_pass_on else ""
+        raise InputError(
+            f"{place}: found {shown(layer)}, expected the fields weight and bias{also}"
+        )
+    if layer.get("relu", []) is None:
+        raise InputError(f"{place}.relu: found null, expected true or false for each unit")
 
 
 def _count(rows: Value) -> int:
