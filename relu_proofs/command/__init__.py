@@ -26,8 +26,10 @@ VERBS = {
     "regions": "Count the activation regions and the distinct affine maps in a box, exactly.",
     "affine": "Decide whether a network is affine on a domain, and say how far from affine it is.",
     "at": "Say which units are on at an input, the affine map there, and how far it reaches.",
-    "units": "Say for each hidden unit whether it is off, on or switching on a domain, "
+    "units": "Say which hidden units are off, on or switching on a domain, or dead on data, "
     "and how we know.",
+    "simplify": "Write a smaller network that is the same function on a domain, "
+    "with a certificate that it is.",
 }
 """The verbs and what each does; the module of a verb has its name."""
 

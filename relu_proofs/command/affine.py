@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.certificate import JSON, map_json
 from ..core.domains import Domain
@@ -13,14 +13,22 @@ from ..decide.affinity import decide_affine
 from ..decide.decision import Decision
 from ..decide.on_data import BestAffine, decide_on_data
 from ..io.files import write_text
-from .answers import at_least, print_evidence, print_json, print_map, prove, say
+from .answers import at_least, print_evidence, print_json, prove, say
 from .domain import about_rows, add_domain, domain_of, rows_of
+from .maps import kind_of, print_map
 from .options import add_budget, add_network, network_of
 from .search import add_seconds, limits, searching
 
 __all__ = ["add_arguments", "run"]
 
-_WORDS = {"affine": "one affine map", "undecided": "undecided", "not-affine": "not affine"}
+_WORDS = {"undecided": "undecided", "not-affine": "not affine"}
+_PLACES = {
+    "box": "on the box",
+    "everywhere": "for all inputs",
+    "rows": "at the rows",
+    "hull": "on the convex hull of the rows, all that lies between them",
+    "rows' box": "on the bounding box of the rows",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +41,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class _Part:
-    """A decision under the name that it is printed with, and whether it was checked."""
+    """A decision under the name that JSON has for it, and whether it was checked.
+
+    ``names`` are the inputs' names, one for each, from the header of the rows; or none.
+    """
 
     name: str
     decision: Decision
     checked: bool
+    names: tuple[str, ...] = ()
 
     def json(self) -> dict[str, JSON]:
         found = self.decision
@@ -45,18 +57,21 @@ class _Part:
             "verdict": found.verdict,
             "distance": text(found.distance),
             "map": map_json(found.map) if found.map else None,
+            "form": kind_of(found.map) if found.map else None,
             "tried": found.tried,
             "certificate": found.certificate.statement["kind"] if found.certificate else None,
             "checked": self.checked,
         }
 
-    def print(self) -> None:
+    def print(self, place: str) -> None:
         found = self.decision
-        print(f"{self.name}: {_WORDS[found.verdict]} ({found.tried})")
+        word = kind_of(found.map) if found.map else _WORDS[found.verdict]
+        print(f"{_PLACES[place]}: {word} ({found.tried})")
         if found.distance:
-            print(f"    no affine map comes nearer than {at_least(found.distance)} everywhere")
+            off = at_least(found.distance)
+            print(f"    every affine map is off by at least {off} somewhere there")
         if found.map:
-            print_map(found.map, "    ")
+            print_map(found.map, "    ", self.names)
         sys.stdout.flush()
 
 
@@ -69,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         rows = rows_of(options, reading.network)
         notes += rows.notes
         say(notes)
-        parts, best = _on_data(options, reading.network, rows.values)
+        parts, best = _on_data(options, reading.network, rows.values, rows.names)
         (answer,) = (part for part in parts if part.name == "hull")
     else:
         answer = _on_domain(options, reading.network, notes)
@@ -81,6 +96,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         fields = {**answer.json(), "output": output, "notes": notes}
         if about_rows(options):
+            fields["inputs"] = list(rows.names) or None
             fields |= {part.name: part.json() for part in parts}
             fields["best"] = _best_json(best) if best else None
         print_json(fields)
@@ -98,11 +114,15 @@ def _on_domain(options: argparse.Namespace, network: Network, notes: list[str]) 
     say(notes)
     with searching("searching", options.seconds) as bar:
         decision = decide_affine(network, domain, **limits(options, bar))
-    return _part("everywhere" if options.space else "box", decision, options, network, domain)
+    name = "everywhere" if options.space else "box"
+    part = _part(name, decision, options, network, domain)
+    if not options.json:
+        part.print(name)
+    return part
 
 
 def _on_data(
-    options: argparse.Namespace, network: Network, rows: Matrix
+    options: argparse.Namespace, network: Network, rows: Matrix, names: tuple[str, ...]
 ) -> tuple[list[_Part], BestAffine | None]:
     """The decisions on the rows, on their hull and on their box; the best map on the rows.
 
@@ -113,7 +133,10 @@ def _on_data(
     def report(name: str, domain: Domain, decision: Decision) -> None:
         if bar:
             bar(1, 1)
-        parts.append(_part(name, decision, options, network, domain))
+        part = replace(_part(name, decision, options, network, domain), names=names)
+        parts.append(part)
+        if not options.json:
+            part.print("rows' box" if name == "box" else name)
 
     with searching("searching", options.seconds) as bar:
         found = decide_on_data(network, rows, report=report, **limits(options, bar))
@@ -123,7 +146,7 @@ def _on_data(
 def _part(
     name: str, decision: Decision, options: argparse.Namespace, network: Network, domain: Domain
 ) -> _Part:
-    """A decision after its certificate was checked, if it was to be; printed unless for JSON."""
+    """A decision after its certificate was checked, if it was to be."""
     checked = bool(options.check and decision.certificate)
     if checked and decision.certificate:
         if decision.map:
@@ -131,10 +154,7 @@ def _part(
         else:
             statement = not_affine(network, domain.json)
         prove(decision.certificate, statement, options.max_work)
-    part = _Part(name, decision, checked)
-    if not options.json:
-        part.print()
-    return part
+    return _Part(name, decision, checked)
 
 
 def _best_json(best: BestAffine) -> dict[str, JSON]:

@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from ..checker import MOST_WORK, Malformed, Refused, check
 from ..core.certificate import JSON, Certificate
-from ..core.network import Affine
-from ..core.rational import InputError, text
+from ..core.rational import InputError
 from .kinds import whole
 from .search import progress_bar
 
@@ -21,13 +20,11 @@ __all__ = [
     "one_line",
     "print_evidence",
     "print_json",
-    "print_map",
     "prove",
     "say",
 ]
 
 _DIGITS = 4  # of a bound in text; JSON has all of them
-_MOST_SLOPES = 8  # of a row of a map in text
 
 
 class Unproved(Exception):
@@ -70,13 +67,6 @@ def print_evidence(output: str | None, options: argparse.Namespace) -> None:
         print(f"certificate: {one_line(output)}")
     if not options.check:
         print("not checked (--no-check)")
-
-
-def print_map(piece: Affine, indent: str = "") -> None:
-    """Print a map, a line for each output; long rows stand in JSON and in the certificate alone."""
-    if len(piece.U[0]) <= _MOST_SLOPES:
-        for k, (row, c) in enumerate(zip(*piece, strict=True)):
-            print(f"{indent}output {k}: U = ({', '.join(map(text, row))}), c = {text(c)}")
 
 
 def add_max_work(parser: argparse.ArgumentParser) -> None:

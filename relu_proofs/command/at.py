@@ -11,8 +11,9 @@ from ..core.statements import affine_on
 from ..decide.convex import prove_map
 from ..decide.point import AtPoint, at_point
 from ..io.files import write_text
-from .answers import at_least, print_evidence, print_json, print_map, prove, say
+from .answers import at_least, print_evidence, print_json, prove, say
 from .domain import add_table, point_of, require_rows
+from .maps import print_map
 from .options import add_network, network_of
 
 __all__ = ["add_arguments", "run"]

@@ -18,9 +18,9 @@ __all__ = [
 ]
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
+def add_output(parser: argparse.ArgumentParser, what: str = "the certificate") -> None:
     """``-o FILE``."""
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write the certificate to FILE")
+    parser.add_argument("-o", dest="output", metavar="FILE", help=f"write {what} to FILE")
 
 
 def add_max_mb(parser: argparse.ArgumentParser, default: int, what: str) -> None:
@@ -63,10 +63,10 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     add_max_mb(parser, MOST_MB, "refused")
 
 
-def add_network(parser: argparse.ArgumentParser) -> None:
+def add_network(parser: argparse.ArgumentParser, output: str = "the certificate") -> None:
     """``NETWORK`` and how it is read, ``-o``, and whether and how far the answer is checked."""
     add_reading(parser)
-    add_output(parser)
+    add_output(parser, output)
     parser.add_argument(
         "--no-check",
         dest="check",

@@ -130,7 +130,7 @@ def _on_a_pattern(network: Network, survey: Survey) -> Outcome:
     signs = signs_json({unit: (state, []) for unit, state in pattern.items()})
     tree: JSONObject = {"signs": signs, "then": {"type": "equal"}}
     piece = network.affine_piece(bits)
-    return Outcome("all rows share a weak pattern, exactly", piece, {"tree": tree})
+    return Outcome("exact, since no unit switches between the rows", piece, {"tree": tree})
 
 
 def _restated(found: Outcome, box: Box) -> JSONObject:

@@ -109,8 +109,8 @@ def floats_note(stored: Sequence[Stored]) -> str | None:
     if not words:
         return None
     return (
-        f"numbers stored as {' and '.join(words)} mean exactly the fractions that they are; the "
-        "answer is about that function, not about its rounded execution"
+        f"numbers stored as {' and '.join(words)} are taken exactly as they are; the answer is "
+        "about the function in exact arithmetic, not about its rounded execution"
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from relu_proofs import check, read_network
+from relu_proofs import Network, check, read_network, write_network
 from relu_proofs.command import affine, answers
 from tests.io.samples import DATA
 
@@ -75,7 +75,7 @@ def test_the_case_of_a_batch_norm_is_the_constant_20(call, layers):
     assert any("1 (batch norm)" in note and "folded" in note for note in answer["notes"])
     assert any("eps = 1e-5" in note and "--eps" in note for note in answer["notes"])
     code, out, err = call(*words)
-    assert "output 0: U = (0, 0), c = 20" in out
+    assert "on the box: constant (" in out and "output 0: constant 20\n" in out
     assert all(f"note: {note}\n" in err for note in answer["notes"])
     assert any(
         "eps = 1/4" in note for note in json.loads(call(*words, "--eps=1/4", "--json")[1])["notes"]
@@ -115,13 +115,34 @@ def test_read_says_what_was_understood(call):
     answer = json.loads(out)
     assert (code, err, answer["notes"][0][:7]) == (0, "", "read as")
     assert (answer["inputs"], answer["widths"], answer["outputs"]) == (2, [2], 1)
-    assert answer["passing"] == [0]
-    assert call(*words)[1].startswith(
-        "inputs: 2\nlayer 0: 2 units\noutputs: 1\nnote: read as 0, 1 "
-    )
-    skip = DATA / "onnx_residual.onnx"
-    assert json.loads(call("read", skip, "--json")[1])["passing"] == [2]
-    assert "layer 0: 2 units, 2 passed on\n" in call("read", skip)[1]
+    assert (answer["passing"], answer["units"], answer["format"]) == ([0], 2, "a state dict")
+    assert (answer["numbers"], answer["nonzero"]) == (9, 8)
+    assert answer["layers"] == [
+        {"inputs": 2, "outputs": 2, "relu": 2, "passing": 0},
+        {"inputs": 2, "outputs": 1, "relu": 0, "passing": 0},
+    ]
+    assert set(answer["assumed"]) < set(answer["notes"])
+    first, *lines = call(*words)[1].splitlines()
+    assert first == f"{DATA / 'batchnorm_between.safetensors'}: a state dict"
+    assert lines[:3] == [
+        "2 inputs, 1 output, 2 ReLU units, 9 weights and biases, 8 of them not 0",
+        "layer 0: 2 -> 2, 2 ReLU units",
+        "layer 1: 2 -> 1, the output",
+    ]
+    assert lines[3:] == [f"note: {note}" for note in answer["notes"]]
+
+
+def test_read_says_what_is_passed_on(call, folder):
+    layers = [([[1], [-2], [1]], [0, 0, 1]), ([[1, 1, 0]], [0])]
+    write_network(Network(layers, relu=[[False, True, False]]), "skip.json")
+    assert call("read", "skip.json")[1].splitlines() == [
+        "skip.json: a network as JSON",
+        "1 input, 1 output, 1 ReLU unit, 10 weights and biases, 6 of them not 0",
+        "layer 0: 1 -> 3, 1 ReLU unit and 2 values passed on without a ReLU",
+        "layer 1: 3 -> 1, the output",
+    ]
+    write_network(Network(layers, relu=[[False] * 3]), "skip.json")
+    assert "\nlayer 0: 1 -> 3, 3 values passed on without a ReLU\n" in call("read", "skip.json")[1]
 
 
 # ---- units and regions --------------------------------------------------------------------------
@@ -139,9 +160,42 @@ def test_units_says_what_each_is_and_how_it_is_known(call, folder):
         ],
     )
     assert check(Path("units.json").read_text())["kind"] == "unit-sign"
+    assert answer["counts"] == {"off": 1, "on": 1, "switching": 0, "undecided": 0}
+
+
+def test_units_of_rows_are_dead_and_all_are_listed_when_asked_for(call, folder):
     code, out, err = call("units", "net.json", "--data=rows.csv")
-    assert (code, out) == (0, "layer 0 unit 0: on (rows)\nlayer 0 unit 1: off (rows)\n")
-    assert err == ""
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "1 of 2 units is dead: off at all 4 rows; 1 on at all 4 rows, 0 switch, 0 undecided",
+        "layer 0, 2 units: 1 off (1), 1 on (0)",
+        "--all lists every unit, and how its state is known",
+    ]
+    Path("row.csv").write_text("3,1\n")
+    assert (
+        "is dead: off at the one row; 1 on at the one row, "
+        in (call("units", "net.json", "--data=row.csv")[1])
+    )
+    out = call("units", "net.json", "--box=0,1;2,3", "--all")[1]
+    assert out.splitlines() == [
+        "1 of 2 units off, 1 on on the whole box, 0 switch, 0 undecided",
+        "layer 0, 2 units: 1 off (0), 1 on (1)",
+        "    layer 0 unit 0: off (by intervals)",
+        "    layer 0 unit 1: on (by intervals)",
+    ]
+
+
+def test_units_names_the_first_of_many_and_what_is_passed_on(call, folder):
+    rows = [[1]] * 10 + [[-1]]
+    network = Network([(rows, [2] * 10 + [0]), ([[1] * 11], [0])], relu=[[True] * 10 + [False]])
+    write_network(network, "many.json")
+    out = call("units", "many.json", "--box=-1,1")[1]
+    assert out.splitlines()[:2] == [
+        "0 of 10 units off, 10 on on the whole box, 0 switch, 0 undecided",
+        "layer 0, 10 units: 10 on (0, 1, 2, 3, 4, 5, 6, 7, ...), 1 value passed on without a ReLU",
+    ]
+    write_network(Network.affine([[1]], [0]), "line.json")
+    assert call("units", "line.json", "--box=-1,1") == (0, "the network has no ReLU unit\n", "")
 
 
 def test_regions_counts_and_is_checked(call, folder):

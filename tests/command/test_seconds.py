@@ -50,15 +50,19 @@ def test_the_case_of_rows_of_a_sine(call):
 def test_the_case_of_a_dead_output_is_answered_when_the_time_is_over(call):
     words = ["affine", DATA / "dead_keras.npz", f"--data={DATA / 'dead_100.csv'}"]
     code, out, _ = call(*words, "--seconds=3")
-    assert out.startswith("rows: one affine map (exact, by linear algebra)")
-    assert "box: not affine" in out and "hull: " in out
-    assert code == (3 if "hull: undecided (the time was over after" in out else 0)
+    assert out.startswith("at the rows: constant (exact, by linear algebra)")
+    assert "on the bounding box of the rows: not affine" in out and "on the convex hull" in out
+    assert code == (3 if "between them: undecided (the time was over after" in out else 0)
 
 
 def test_without_time_the_rows_the_hull_and_the_box_are_undecided(call, folder):
     code, out, err = call("affine", "net.json", "--data=rows.csv", NO_TIME)
     assert (code, err) == (3, "")
-    assert [line.split(":")[0] for line in out.splitlines()] == ["rows", "hull", "box"]
+    assert [line.split(":")[0] for line in out.splitlines()] == [
+        "at the rows",
+        "on the convex hull of the rows, all that lies between them",
+        "on the bounding box of the rows",
+    ]
     assert out.count("undecided (the time was over") == 3
     answer = json.loads(call("affine", "net.json", "--data=rows.csv", NO_TIME, "--json")[1])
     assert (answer["verdict"], answer["best"], answer["checked"]) == ("undecided", None, False)
@@ -86,9 +90,11 @@ def test_what_the_rows_say_is_answered_before_the_time_is_over(call, folder, mon
     code, out, err = call("affine", "net.json", "--data=rows.csv", "-o", "c.json")
     assert code == 3 and not Path("c.json").exists()
     assert err == "relu-proofs: interrupted, answering with what was found\n"
-    assert out.startswith("rows: one affine map (exact, by linear algebra)\n    output 0: U = (1,")
-    assert "hull: undecided (the time was over after 0 cells" in out
-    assert "box: undecided (the time was over" in out and "R^2" in out
+    assert out.startswith(
+        "at the rows: linear (exact, by linear algebra)\n    output 0: linear, U = (a: 1, b: -1)"
+    )
+    assert "between them: undecided (the time was over after 0 cells" in out
+    assert "box of the rows: undecided (the time was over" in out and "R^2" in out
 
 
 def test_ctrl_c_ends_a_search_and_a_second_one_the_program(call, deep, monkeypatch):
@@ -97,7 +103,7 @@ def test_ctrl_c_ends_a_search_and_a_second_one_the_program(call, deep, monkeypat
     monkeypatch.setattr(Budget, "spend", interrupting(spend))
     code, out, err = call(*words)
     assert (code, err) == (3, "relu-proofs: interrupted, answering with what was found\n")
-    assert out.startswith("box: undecided (the time was over")
+    assert out.startswith("on the box: undecided (the time was over")
     monkeypatch.setattr(Budget, "spend", interrupting(spend, times=2))
     code, out, err = call(*words)
     assert (code, out) == (130, "") and err.endswith("relu-proofs: interrupted\n")
@@ -120,8 +126,10 @@ def test_units_on_rows_that_switch_already_are_known(call, folder):
     code, out, _ = call("units", "net.json", "--data=rows.csv", NO_TIME)
     assert code == 3
     assert out.splitlines() == [
-        "layer 0 unit 0: undecided (the time was over)",
-        "layer 0 unit 1: undecided (the time was over)",
+        "0 of 2 units are dead: off at all 4 rows; 0 on at all 4 rows, 0 switch, 2 undecided",
+        "layer 0, 2 units: 2 undecided (0, 1)",
+        "undecided: 2 units; --seconds=N searches longer",
+        "--all lists every unit, and how its state is known",
     ]
 
 

@@ -38,9 +38,17 @@ def run(*words):
         (["claims"], "four-cases-are-not-one  [certified]"),
         (["said", "--thread=0"], "claim "),
         (["prove", "four-cases-are-not-one"], '"kind": "not-linear"'),
-        (["affine", "net.json", "--box=-1,1"], "box: not affine"),
-        (["affine", "net.json", "--data=rows.csv"], "hull: one affine map"),
-        (["units", "net.json", "--box=-1,1"], "layer 0 unit 0: switching"),
+        (["affine", "net.json", "--box=-1,1"], "on the box: not affine"),
+        (
+            ["affine", "net.json", "--data=rows.csv"],
+            "on the convex hull of the rows, all that lies between them: linear",
+        ),
+        (["read", "net.json"], "2 inputs, 1 output, 2 ReLU units"),
+        (["units", "net.json", "--box=-1,1"], "layer 0, 2 units: 2 switch (0, 1)"),
+        (
+            ["simplify", "net.json", "--box=0,1;2,3", "-o", "s.npz"],
+            "network: s.npz (float32, exact)",
+        ),
         (["regions", "net.json", "--box=-1,1"], "2 activation regions"),
     ],
 )
@@ -59,6 +67,10 @@ def test_a_certificate_is_checked_without_optional_packages(folder):
     ("words", "said"),
     [
         (["regions", "net.json", "--box=0,1", "--figure=f.svg"], "--figure: this needs the pack"),
+        (
+            ["simplify", "net.json", "--space", "-o", "f.onnx"],
+            "-o: f.onnx: this needs the package on",
+        ),
         (["affine", "net.onnx", "--box=0,1"], "net.onnx: this needs the package onnx: pip inst"),
         (["affine", "net.safetensors", "--box=0,1"], "this needs the package safetensors: pip"),
     ],

@@ -222,7 +222,7 @@ def test_a_weak_pattern_of_the_rows_is_kept_between_them():
     rows = Hull([[1, 0], [0, 0], [3, 2]])  # x1 >= x2, one row on the crease
     found = decide_affine(FOLD, rows)
     assert confirmed(FOLD, found, rows.json) == "affine" and found.map == (((1, -1),), (0,))
-    assert found.tried == "all rows share a weak pattern, exactly"
+    assert found.tried == "exact, since no unit switches between the rows"
     node = found.certificate.evidence["tree"]
     assert node["then"] == {"type": "equal"} and node["signs"] == [
         {"unit": [0, 0], "state": "on", "multipliers": []},

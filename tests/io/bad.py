@@ -34,6 +34,12 @@ def bomb():
     return bytes(content)
 
 
+def passing_json(first, last=None, version=2):
+    """A network of two layers with these fields besides weight and bias."""
+    layers = [{"weight": [["1"]], "bias": ["0"], **fields} for fields in (first, last or {})]
+    return network_json(format=f"relu-network/{version}", layers=layers)
+
+
 def doubled():
     """An archive that holds an array twice."""
     return zipped({"W0": npy(W0), "W1": npy(W1)}).replace(b"W1.npy", b"W0.npy")
@@ -45,7 +51,35 @@ BAD = {
     "broken.json": (b'{"format": "relu-network/1",\n "layers": [}', "line 2, column 13"),
     "utf16.json": (VALID[".json"].decode().encode("utf-16"), "byte 0: found no UTF-8"),
     "list.json": (b"[1, 2]", r"found \[1, 2\], expected the fields format and layers"),
-    "format.json": (network_json(format="relu-network/2"), "format: found 'relu-network/2'"),
+    "format.json": (network_json(format="relu-network/3"), "format: found 'relu-network/3'"),
+    "relu-1.json": (
+        passing_json({"relu": [True]}, version=1),
+        r"layers\[0\]: found .*, expected the fields weight and bias$",
+    ),
+    "relu-last.json": (
+        passing_json({}, {"relu": [True]}),
+        r"layers\[1\]: found .*, expected the fields weight and bias$",
+    ),
+    "relu-more.json": (
+        passing_json({"relus": [True]}),
+        r"layers\[0\]: found .*, expected the fields .* and relu where units pass on$",
+    ),
+    "relu-null.json": (
+        passing_json({"relu": None}),
+        r"layers\[0\].relu: found null, expected true or false",
+    ),
+    "relu-word.json": (
+        passing_json({"relu": "no"}),
+        r"relu\[0\]: found 'no', expected truth values",
+    ),
+    "relu-one.json": (
+        passing_json({"relu": [1]}),
+        r"relu\[0\]\[0\]: found 1, expected True or False",
+    ),
+    "relu-two.json": (
+        passing_json({"relu": [True, False]}),
+        r"relu\[0\]: found 2 values, expected 1",
+    ),
     "more.json": (network_json(more=1), "expected the fields format and layers"),
     "none.json": (network_json(layers=[]), "layers: found none"),
     "no-list.json": (network_json(layers={}), "layers: found {}, expected a list"),
