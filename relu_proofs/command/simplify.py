@@ -92,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(answer)
     elif found.finished:
         _print(network, found, "for all inputs" if options.space else "on the whole box")
+        _print_what_is_kept(network, found)
         _print_files(options, found, written)
     else:
         print("undecided: the time was over before anything was proved; nothing is written")
@@ -164,7 +165,7 @@ def _print(network: Network, found: Simpler, where: str) -> None:
     """What was removed and why, layer by layer, and the sizes before and after."""
     total = counted(len(network.units), "ReLU unit")
     if not found.removed:
-        print(f"nothing was found that could go {where}")
+        print(f"{where}: no ReLU unit was found that can go")
         print(f"size: {sizes(network)}")
         return
     print(f"{len(found.removed)} of {total} removed; {where} the function is the same, exactly")
@@ -174,6 +175,16 @@ def _print(network: Network, found: Simpler, where: str) -> None:
             print(f"layer {k}: {len(gone)} of {counted(len(own), 'unit')}: {_reasons(gone)}")
     print(f"before: {sizes(network)}")
     print(f"after: {sizes(found.network)}")
+
+
+def _print_what_is_kept(network: Network, found: Simpler) -> None:
+    """Say why units stay that the verb `units` may find off or on."""
+    gone = {(layer, unit) for layer, unit, _ in found.removed}
+    if any(layer and (layer, unit) not in gone for layer, unit in network.units):
+        print(
+            "units behind others that switch are kept, also where `relu-proofs units` finds them "
+            "off or on: this kind of certificate has no rule for them"
+        )
 
 
 def _reasons(gone: list[tuple[int, str]]) -> str:

@@ -126,6 +126,20 @@ def test_a_bad_request_for_a_verdict(call, places, verb, words, said):
     assert sorted(os.listdir()) == before
 
 
+ON_A_BOX = [(words, said) for words, said in VERDICTS if words[1].startswith("--box")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [each for each in ON_A_BOX if "--header=yes" not in each[0]]
+)
+def test_a_bad_request_for_a_smaller_network(call, places, words, said):
+    before = sorted(os.listdir())
+    code, out, err = call("simplify", *words, *([] if "-o" in words else ["-o", "c.json"]))
+    assert (code, out) == (2, "")
+    assert err.startswith("relu-proofs: ") and said in err
+    assert sorted(os.listdir()) == before
+
+
 @pytest.mark.parametrize("rows", ["", "a,b\n", "5,2\n3\n", "5,2,3\n", "1,nan\n", "1,x\n2,3\n"])
 @pytest.mark.parametrize("verb", ["affine", "units"])
 def test_bad_rows_are_one_line_and_exit_code_2(call, folder, verb, rows):
@@ -136,7 +150,7 @@ def test_bad_rows_are_one_line_and_exit_code_2(call, folder, verb, rows):
 
 
 @pytest.mark.parametrize("box", ["", "1", "1,0", "0,0", "0,1;0,1;0,1", "0,inf", "a,b"])
-@pytest.mark.parametrize("verb", ["affine", "units", "regions"])
+@pytest.mark.parametrize("verb", ["affine", "units", "regions", "simplify"])
 def test_a_bad_box_is_one_line_and_exit_code_2(call, folder, verb, box):
     code, out, err = call(verb, "net.json", f"--box={box}")
     assert (code, out, err.count("\n")) == (2, "", 1)

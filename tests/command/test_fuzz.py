@@ -17,7 +17,7 @@ from tests.command.test_bad_requests import places  # noqa: F401  (the folder wi
 
 FILES = ["net.json", "net.npz", "rows.csv", "index.csv", "plane.json", "folder.json", "pipe.json"]
 FILES += ["none.json", "net.pt", "float.json", "", ".", "/dev/null", "a\nb.json", "é\udc80.csv"]
-FILES += ["c.json", "f.svg", "none/c.json", "-", "--", "a\0b.json"]
+FILES += ["c.json", "f.svg", "s.npz", "s.onnx", "none/c.json", "-", "--", "a\0b.json"]
 BOX_FILES = ["@rows.csv", "@box.json", "@prop.vnnlib", "@", "@none.csv", "@pipe.csv", "rows.csv"]
 WORDS = {
     "--around": ["0,1", "1", "", "@rows.csv:1", "@rows.csv:9", "@rows.csv", "@rows.csv:", "@:0"],
@@ -54,8 +54,10 @@ WORDS = {
     "--max-mb": ["1", "64", "0", "-1", "x", "9" * 30, "9" * 5000, ""],
     "--point": ["0,1", "-1,1/2", "0", "", ",", "x,1", "1/0,2", "0,1e9999", "0,1,2", "é,1"],
     "--thread": ["0", "1", "2", "x"],
+    "--certificate": FILES,
+    "--rounded": ["float32", "float64", "float16", ""],
 }
-FLAGS = ["--json", "--no-check", "--space", "-o", "--help", "-x", "--", "--max", "--verb"]
+FLAGS = ["--json", "--no-check", "--space", "--all", "-o", "--help", "-x", "--", "--max", "--verb"]
 
 
 @st.composite
