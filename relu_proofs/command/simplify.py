@@ -92,7 +92,11 @@ def run(options: argparse.Namespace) -> int:
         print_json(answer)
     elif found.finished:
         _print(network, found, "for all inputs" if options.space else "on the whole box")
-        _print_what_is_kept(network, found)
+        if found.more:
+            print(
+                "more may go: units behind others that switch are kept where their state, or its "
+                "proof, takes more cells (--budget=N) or time (--seconds=N)"
+            )
         _print_files(options, found, written)
     else:
         print("undecided: the time was over before anything was proved; nothing is written")
@@ -142,6 +146,7 @@ def _json(network: Network, found: Simpler, written: Written | None) -> dict[str
     ]
     return {
         "finished": found.finished,
+        "more": found.more,
         "removed": removed,
         "before": _sizes_json(network),
         "after": _sizes_json(found.network),
@@ -175,16 +180,6 @@ def _print(network: Network, found: Simpler, where: str) -> None:
             print(f"layer {k}: {len(gone)} of {counted(len(own), 'unit')}: {_reasons(gone)}")
     print(f"before: {sizes(network)}")
     print(f"after: {sizes(found.network)}")
-
-
-def _print_what_is_kept(network: Network, found: Simpler) -> None:
-    """Say why units stay that the verb `units` may find off or on."""
-    gone = {(layer, unit) for layer, unit, _ in found.removed}
-    if any(layer and (layer, unit) not in gone for layer, unit in network.units):
-        print(
-            "units behind others that switch are kept, also where `relu-proofs units` finds them "
-            "off or on: this kind of certificate has no rule for them"
-        )
 
 
 def _reasons(gone: list[tuple[int, str]]) -> str:

@@ -1,27 +1,36 @@
 """A smaller network that is the same function on a domain, with a certificate that it is."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import comb
 from typing import TypeAlias
 
 from ..core.certificate import Certificate, JSONObject, confirm
-from ..core.clock import Clock, OutOfTime, finishing, running
+from ..core.clock import Clock, OutOfTime, finishing, half, running
 from ..core.domains import Box, Convex, Polytope, Space, as_domain
 from ..core.forms import Atom, Form, combine, primitive
 from ..core.layers import Layer
 from ..core.network import Affine, Network, Unit
 from ..core.rational import Vector, dot
 from ..core.statements import affine_on
-from .cell import Cell
+from .cell import Cell, Weak
 from .convex import decide_in_half, prove_map
 from .decision import cells_of
-from .tree import Walk, walk
+from .signs import Findings
+from .tree import Exhausted, Walk, walk
 
 __all__ = ["Simpler", "simplify"]
 
 _Reasons: TypeAlias = dict[Unit, str]
 """Why units are gone."""
+
+_STEPS = 12
+"""Of the search for points where a unit behind kinks has a sign, as `unit_states` has them."""
+_HOPELESS = 4
+"""Units behind kinks are left alone if all kinks could make so many times more cells than a tree
+may have."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,9 @@ class Simpler:
         Whether the checker has accepted the certificate, and its statement was the question.
     finished : bool
         False where the time was over first; nothing is removed then.
+    more : bool
+        Whether more cells might do more: units behind kinks are kept of which it is not known
+        that they switch, or not proved within the cells.
     """
 
     network: Network
@@ -47,6 +59,7 @@ class Simpler:
     removed: tuple[tuple[int, int, str], ...]
     checked: bool = False
     finished: bool = True
+    more: bool = False
 
 
 def simplify(
@@ -70,8 +83,9 @@ def simplify(
     domain : "space", a box or a `Polytope`
         The polytope may lack an interior.
     budget : int, optional
-        At most this many cells are looked at to find out whether the network is affine; by
-        default 1000, or with ``budget_seconds`` as many as these allow.
+        At most this many cells are looked at to find out whether the network is affine, and as
+        many to prove what is gone behind kinks; by default 1000, or with ``budget_seconds`` as
+        many as these allow.
     budget_seconds : float, optional
         The search ends after this time, and nothing is removed that is not proved by then.
     check : bool, optional
@@ -90,8 +104,9 @@ def simplify(
 
     Notes
     -----
-    Only signs that the kind ``affine-on`` can state are used: those of units whose pre-activation
-    is one affine form on the domain.
+    The sign of a unit whose pre-activation is one affine form on the domain costs one cell.  Of
+    units behind kinks the certificate has to go through the cells that the kinks make; that is
+    done where the budget suffices, so with few inputs or few kinks.
 
     Examples
     --------
@@ -118,15 +133,83 @@ def _found(
     """The smaller network, and evidence that its difference from the given one is 0."""
     piece = decide_in_half(network, domain, budget).piece
     if piece is not None:
-        smaller = Network.affine(*piece)
         reasons = dict.fromkeys(network.units, "the network is affine")
-    else:
-        smaller, reasons = _smaller(network, domain)
+        return _proved(network, domain, Network.affine(*piece), reasons, budget)
+    found = walk(network, Cell.whole(domain), {})
+    first = _proved(network, domain, *_smaller(network, domain, found), budget)
+    try:
+        with running(half()):
+            return _behind_kinks(network, domain, found, first, budget)
+    except (Exhausted, OutOfTime):
+        return replace(first[0], more=True), first[1]
+
+
+def _proved(
+    network: Network,
+    domain: Space | Box | Polytope,
+    smaller: Network,
+    reasons: _Reasons,
+    budget: int,
+) -> tuple[Simpler, JSONObject]:
+    """A smaller network with what is gone and why, and the evidence that it is the same."""
     removed = tuple((k, i, reasons[k, i]) for k, i in network.units if (k, i) in reasons)
     if not removed:
         return Simpler(network, None, ()), {}
     evidence = prove_map(network.minus(smaller), domain, _zero(network), budget)
     return Simpler(smaller, None, removed), evidence
+
+
+def _behind_kinks(
+    network: Network,
+    domain: Space | Box | Polytope,
+    found: Walk,
+    first: tuple[Simpler, JSONObject],
+    budget: int,
+) -> tuple[Simpler, JSONObject]:
+    """What is gone where the signs of units behind kinks are used too; ``first`` is without them.
+
+    Raises
+    ------
+    Exhausted
+        If a proof with so many cells is out of reach.
+    OutOfTime
+        If a clock is over.
+    """
+    gone = {unit[:2] for unit in first[0].removed}
+    behind = [unit for unit in network.units if found.forms[unit].atoms]
+    if gone.issuperset(behind):
+        return first
+    _require_few_cells(network, found, behind[-1][0], budget)
+    findings = Findings(network, domain, _STEPS, budget)
+    with suppress(OutOfTime):
+        findings.settle(None)
+    states: dict[Unit, Weak] = {}
+    undecided = False
+    for unit in behind:
+        state, _ = findings.state(unit)
+        undecided |= state == "undecided" and unit not in gone
+        if state == "on" or state == "off":
+            states[unit] = state
+    again = walk(network, Cell.whole(domain), states)
+    again.signs.update({unit: (state, []) for unit, state in states.items()})
+    smaller, reasons = _smaller(network, domain, again)
+    if len(smaller.units) >= len(first[0].network.units):
+        return replace(first[0], more=undecided), first[1]
+    better, evidence = _proved(network, domain, smaller, reasons, budget)
+    return replace(better, more=undecided), evidence
+
+
+def _require_few_cells(network: Network, found: Walk, layer: int, budget: int) -> None:
+    """Raise `Exhausted` if the kinks before a layer could make far too many cells.
+
+    n hyperplanes in d dimensions make at most sum of n choose i, i <= d, cells (Buck 1943).
+    """
+    kinks = sum(
+        unit[0] < layer and unit not in found.signs and not found.forms[unit].is_constant()
+        for unit in network.units
+    )
+    if sum(comb(kinks, i) for i in range(network.inputs + 1)) > _HOPELESS * budget:
+        raise Exhausted
 
 
 def _zero(network: Network) -> Affine:
@@ -179,8 +262,10 @@ class _Kept:
     relu: bool = True
 
 
-def _smaller(network: Network, domain: Space | Box | Polytope) -> tuple[Network, _Reasons]:
-    found = walk(network, Cell.whole(domain), {})
+def _smaller(
+    network: Network, domain: Space | Box | Polytope, found: Walk
+) -> tuple[Network, _Reasons]:
+    """The smaller network by what a walk has found, and why units are gone."""
     reasons, layers, relu = _reasons(network, found), list[Layer](), list[tuple[bool, ...]]()
     before = network.layers[0]  # of the units of a layer, over the units kept before it
     for k, after in enumerate(network.layers[1:]):
@@ -195,7 +280,7 @@ def _smaller(network: Network, domain: Space | Box | Polytope) -> tuple[Network,
         if network.passes_on:
             reasons |= dict.fromkeys(on, "passed on")
             kept += _passing(before, after, on, live)
-        elif isinstance(domain, Box) and len(on) > len(live):
+        elif isinstance(domain, Box) and len(on) > len(live) and _are_forms(found, on):
             reasons |= dict.fromkeys(on, "passed on")
             for j in live:
                 unit, low = _passed(found, domain, before, after, on, j)
@@ -207,6 +292,11 @@ def _smaller(network: Network, domain: Space | Box | Polytope) -> tuple[Network,
         relu.append(tuple(u.relu for u in kept))
         before = Layer(tuple(zip(*(unit.out for unit in kept))), tuple(shifts))
     return Network([*layers, before], relu), reasons
+
+
+def _are_forms(found: Walk, units: list[Unit]) -> bool:
+    """Whether what units hand on are affine forms of the inputs."""
+    return not any(found.forms[unit].atoms for unit in units)
 
 
 def _with_constants(found: Walk, k: int, after: Layer, relu: Sequence[bool]) -> list[Fraction]:

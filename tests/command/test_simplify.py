@@ -59,8 +59,6 @@ def test_the_smaller_network_and_its_certificate_are_written(call, small, ending
         "layer 1: 1 of 2 units: 1 merged into another unit with the same bend (1 into 0)",
         "before: 1-4-2-1 (6 ReLU units, 21 weights and biases)",
         "after: 1-2-1-1 (3 ReLU units, 9 weights and biases)",
-        "units behind others that switch are kept, also where `relu-proofs units` finds them off "
-        "or on: this kind of certificate has no rule for them",
         f"network: small{ending} ({kind}, exact)",
         "certificate: same.json",
     ]
@@ -75,6 +73,7 @@ def test_the_answer_for_machines(call, small):
     assert (code, err) == (0, "")
     assert json.loads(out) == {
         "finished": True,
+        "more": False,
         "removed": [
             {"layer": 0, "unit": 1, "reason": "same crease as unit 0"},
             {"layer": 0, "unit": 2, "reason": "off"},
@@ -175,6 +174,22 @@ def test_without_time_nothing_is_written(call, small):
     assert out == "undecided: the time was over before anything was proved; nothing is written\n"
     answer = json.loads(call(*words, "--seconds=1e-9", "--json")[1])
     assert (answer["finished"], answer["removed"], answer["output"]) == (False, [], None)
+
+
+def test_what_more_cells_might_remove_is_said(call, folder):
+    """The second layer's unit is off: |x| - 2 <= 0, which takes the cells of the kink of |x|."""
+    layers = [([[1], [-1]], [0, 0]), ([[1, 1], [1, 1]], [-2, 0]), ([[1, 1]], [0])]
+    write_network(Network(layers), "behind.json")
+    words = ["simplify", "behind.json", "--box=-1,1"]
+    out = call(*words)[1]
+    assert (
+        "layer 1: 2 of 2 units: 1 off (0); 1 always on, merged into the next layer (1)\n" in out
+        and "more may go" not in out
+    )
+    code, out, _ = call(*words, "--budget=1")
+    assert code == 0 and "no ReLU unit was found that can go" in out
+    assert "more may go: units behind others that switch are kept where their state" in out
+    assert json.loads(call(*words, "--budget=1", "--json")[1])["more"] is True
 
 
 @pytest.mark.parametrize("said", ["Refused", "Malformed"])

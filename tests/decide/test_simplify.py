@@ -7,6 +7,7 @@ import pytest
 
 from relu_proofs import Hull, InputError, Network, Points, Polytope, check, simplify
 from relu_proofs.core.certificate import network_json
+from relu_proofs.decide.simplify import Simpler
 from tests.midpoints import random_domain, random_network, statement_domain
 
 
@@ -60,6 +61,52 @@ def test_units_that_are_always_on_pass_through_fewer():
     assert set(check(found.certificate.text)["c"]) == {"0"}
     x = [Fraction(1, 3), Fraction(-1, 2), 1]
     assert found.network(x) == network(x)
+
+
+# r(|x| + |y| - 5) is off, r(|x| + |y|) on, both only by the cells that the kinks of |x|, |y| make
+BEHIND = Network(
+    [
+        ([[1, 0], [-1, 0], [0, 1], [0, -1]], [0] * 4),
+        ([[1] * 4, [1] * 4, [1, 1, 0, 0]], [-5, 0, "-1/2"]),
+        ([[1, 1, 1]], [0]),
+    ]
+)
+
+
+def test_units_behind_kinks_go_where_their_cells_can_be_gone_through():
+    square = Polytope([([1, 0], 1), ([-1, 0], 1), ([0, 1], 1), ([0, -1], 1)])
+    for domain in ((-1, 1), square):
+        found = simplify(BEHIND, domain, check=True)
+        assert found.removed == ((1, 0, "off"),) and not found.more
+        assert check(found.certificate.text)["network"] == network_json(BEHIND.minus(found.network))
+    found = simplify(BEHIND, "space")
+    assert not found.removed and not found.more
+
+
+def test_units_behind_kinks_stay_where_cells_are_too_few():
+    assert simplify(BEHIND, (-1, 1), budget=2) == Simpler(BEHIND, None, (), more=True)
+    layers = [(BEHIND.layers[0].weight + ((1, 0),), [0] * 4 + [-9])]
+    layers += [([(*row, 1) for row in BEHIND.layers[1].weight], BEHIND.layers[1].bias)]
+    more = Network([*layers, BEHIND.layers[2]])
+    found = simplify(more, (-1, 1), budget=2)
+    assert (found.network, found.removed, found.more) == (BEHIND, ((0, 4, "off"),), True)
+    assert simplify(more, (-1, 1)).removed == ((0, 4, "off"), (1, 0, "off"))
+
+
+def test_units_on_one_crease_behind_kinks_go_together():
+    """-2|x| and -3|x|: the second would become a part of the first, and both are off."""
+    rows = [[-2, -2], [-3, -3], [1, 1]]
+    network = Network([([[1], [-1]], [0, 0]), (rows, [0, 0, "-1/2"]), ([[1, 1, 1]], [0])])
+    assert simplify(network, (-1, 1)).removed == ((1, 0, "off"), (1, 1, "off"))
+
+
+def test_a_layer_behind_kinks_that_is_always_on_goes_whole():
+    layers = [([[1], [-1]], [0, 0]), ([[1, 1], [2, 1]], [1, 1]), ([[1, 0], [0, 1]], ["-3/2", -2])]
+    network = Network([*layers, ([[1, 1]], [0])])
+    found = simplify(network, (-1, 1))
+    assert found.network.widths == (2, 2)
+    assert found.removed == tuple((1, i, "passed on, with its layer") for i in (0, 1))
+    assert all(found.network(x) == network(x) for x in (-1, Fraction(-1, 3), 0, 1))
 
 
 def test_on_a_line_the_same_function_is_the_same_only_there():
