@@ -94,8 +94,8 @@ def run(options: argparse.Namespace) -> int:
         _print(network, found, "for all inputs" if options.space else "on the whole box")
         if found.more:
             print(
-                "more may go: units behind others that switch are kept where their state, or its "
-                "proof, takes more cells (--budget=N) or time (--seconds=N)"
+                "more may go: of the units behind others that switch those are kept whose proof "
+                "takes more cells than --budget or --seconds allow (with many inputs it soon does)"
             )
         _print_files(options, found, written)
     else:

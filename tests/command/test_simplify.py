@@ -188,7 +188,7 @@ def test_what_more_cells_might_remove_is_said(call, folder):
     )
     code, out, _ = call(*words, "--budget=1")
     assert code == 0 and "no ReLU unit was found that can go" in out
-    assert "more may go: units behind others that switch are kept where their state" in out
+    assert "more may go: of the units behind others that switch those are kept whose proof" in out
     assert json.loads(call(*words, "--budget=1", "--json")[1])["more"] is True
 
 
