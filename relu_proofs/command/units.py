@@ -89,12 +89,19 @@ def _summary(counts: dict[str, int], rows: int | None) -> str:
     )
 
 
+def _group(word: str, places: Sequence[int], total: int) -> str:
+    """The units of a layer in one state."""
+    if len(places) == total:
+        return f"all {word}" if total > 1 else word
+    return f"{len(places)} {word} ({few(places)})"
+
+
 def _print_layers(network: Network, units: Sequence[UnitState], *, every: bool) -> None:
     """A line for each layer; with ``every`` one for each unit below it."""
     for k, relu in enumerate(network.relu):
         own = [unit for unit in units if unit.layer == k]
         parts = [
-            f"{len(places)} {word} ({few(places)})"
+            _group(word, places, len(own))
             for state, word in _WORDS.items()
             if (places := [unit.unit for unit in own if unit.state == state])
         ]

@@ -127,7 +127,7 @@ def test_units_on_rows_that_switch_already_are_known(call, folder):
     assert code == 3
     assert out.splitlines() == [
         "0 of 2 units are dead: off at all 4 rows; 0 on at all 4 rows, 0 switch, 2 undecided",
-        "layer 0, 2 units: 2 undecided (0, 1)",
+        "layer 0, 2 units: all undecided",
         "undecided: 2 units; --seconds=N searches longer",
         "--all lists every unit, and how its state is known",
     ]

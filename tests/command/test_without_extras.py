@@ -44,7 +44,7 @@ def run(*words):
             "on the convex hull of the rows, all that lies between them: linear",
         ),
         (["read", "net.json"], "2 inputs, 1 output, 2 ReLU units"),
-        (["units", "net.json", "--box=-1,1"], "layer 0, 2 units: 2 switch (0, 1)"),
+        (["units", "net.json", "--box=-1,1"], "layer 0, 2 units: all switch"),
         (
             ["simplify", "net.json", "--box=0,1;2,3", "-o", "s.npz"],
             "network: s.npz (float32, exact)",
