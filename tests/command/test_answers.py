@@ -186,13 +186,15 @@ def test_units_of_rows_are_dead_and_all_are_listed_when_asked_for(call, folder):
 
 
 def test_units_names_the_first_of_many_and_what_is_passed_on(call, folder):
-    rows = [[1]] * 10 + [[-1]]
-    network = Network([(rows, [2] * 10 + [0]), ([[1] * 11], [0])], relu=[[True] * 10 + [False]])
+    rows = [[1]] * 10 + [[-1]] * 2
+    relu = [[True] * 11 + [False]]
+    network = Network([(rows, [2] * 10 + [0, 0]), ([[1] * 12], [0])], relu=relu)
     write_network(network, "many.json")
     out = call("units", "many.json", "--box=-1,1")[1]
     assert out.splitlines()[:2] == [
-        "0 of 10 units off, 10 on on the whole box, 0 switch, 0 undecided",
-        "layer 0, 10 units: 10 on (0, 1, 2, 3, 4, 5, 6, 7, ...), 1 value passed on without a ReLU",
+        "0 of 11 units off, 10 on on the whole box, 1 switch, 0 undecided",
+        "layer 0, 11 units: 10 on (0, 1, 2, 3, 4, 5, 6, 7, ...), 1 switch (10), "
+        "1 value passed on without a ReLU",
     ]
     write_network(Network.affine([[1]], [0]), "line.json")
     assert call("units", "line.json", "--box=-1,1") == (0, "the network has no ReLU unit\n", "")
