@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from fractions import Fraction
 from numbers import Real
 
 from .rational import InputError, shown
@@ -106,6 +107,20 @@ def half() -> Clock:
     return Clock(left / 2 if 0 < left < math.inf else None)
 
 
+def rest(least: float) -> Clock:
+    """A clock of all the time that is left, but of so many seconds at least.
+
+    Examples
+    --------
+    >>> with running(Clock(3600)) as clock:
+    ...     clock.stop()
+    ...     0 < rest(60).left <= 60
+    True
+    """
+    left = min((clock.left for clock in _CLOCKS.get()), default=math.inf)
+    return Clock(max(left, least) if left < math.inf else None)
+
+
 def tick() -> None:
     """End the search here if a clock is over.
 
@@ -126,3 +141,23 @@ def tick() -> None:
     for clock in _CLOCKS.get():
         if clock.over:
             raise OutOfTime
+
+
+def expect(seconds: Fraction) -> None:
+    """End the search here if what comes next cannot be interrupted and takes longer than is left.
+
+    Raises
+    ------
+    OutOfTime
+        If so.
+
+    Examples
+    --------
+    >>> with running(Clock(60)):
+    ...     expect(Fraction(3600))
+    Traceback (most recent call last):
+    ...
+    relu_proofs.core.clock.OutOfTime
+    """
+    if seconds > min((clock.left for clock in _CLOCKS.get()), default=math.inf):
+        raise OutOfTime

@@ -1,14 +1,16 @@
 """Linear systems with rational numbers, by python-flint: exact ranks, pivots and solutions.
 
 FLINT is imported when a system is solved, and only here among the rooms of exact arithmetic;
-everything that goes in and comes out is `Fraction`.  Its row echelon forms are proved, not
-probable: a rank modulo a prime, which it may use to guess, is checked before it is returned.
+everything that goes in and comes out is `Fraction`.  Ranks are proved, not probable: one that is
+found modulo a prime is checked before it is returned.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from operator import mul
 from typing import TYPE_CHECKING
 
+from .clock import expect, tick
 from .rational import Matrix, Vector, over_one_denominator
 
 if TYPE_CHECKING:
@@ -49,12 +51,17 @@ def _reduced(rows: Rows) -> "tuple[flint.fmpz_mat, int, tuple[int, ...]]":
 
     whole = [over_one_denominator(row)[0] for row in rows]
     reduced, bottom, rank = fmpz_mat(whole).rref()
+    return reduced, int(bottom), _leading(reduced, rank)
+
+
+def _leading(reduced: "flint.fmpz_mat | flint.nmod_mat", rank: int) -> tuple[int, ...]:
+    """The columns of the leading ones of a reduced echelon form."""
     pivots, column = [], 0
     for i in range(rank):
         while not reduced[i, column]:
             column += 1
         pivots.append(column)
-    return reduced, int(bottom), tuple(pivots)
+    return tuple(pivots)
 
 
 def null_space(rows: Rows, width: int) -> Matrix:
@@ -81,23 +88,67 @@ def null_space(rows: Rows, width: int) -> Matrix:
 def independent(rows: Rows) -> tuple[list[int], list[int]]:
     """Indices of rows and of columns of a largest square part that is not singular.
 
-    The first rows and the first columns that do it, so equal data give equal answers.
+    The first rows and columns that do it, by what is found modulo a prime, if that is enough; so
+    equal data give equal answers.
 
     Examples
     --------
     >>> independent([[Fraction(1), Fraction(2)], [Fraction(2), Fraction(4)]])
     ([0], [0])
     """
-    width, kept = len(rows[0]), [0] if any(rows[0]) else []
-    for start in range(1, len(rows), 2 * width):
+    kept, columns = _chosen(rows, _modulo)
+    if len(kept) < min(len(rows), len(rows[0])) and not _spans(rows, kept, columns):
+        kept, columns = _chosen(rows, _exactly)
+    return kept, columns
+
+
+def _chosen(
+    rows: Rows, pivots_of: Callable[[list[list[int]]], tuple[int, ...]]
+) -> tuple[list[int], list[int]]:
+    whole = [over_one_denominator(row)[0] for row in rows]
+    width, kept = len(rows[0]), list[int]()
+    for start in range(0, len(rows), 2 * width):
         if len(kept) == width:
             break
+        tick()
         # a few rows at a time: of many rows, the first ones nearly always do
         chosen = [*kept, *range(start, min(start + 2 * width, len(rows)))]
-        _, _, pivots = _reduced(list(zip(*(rows[i] for i in chosen), strict=True)))
-        kept = [chosen[pivot] for pivot in pivots]
-    columns = _reduced([rows[i] for i in kept])[2] if kept else ()
-    return kept, list(columns)
+        turned = [list(column) for column in zip(*(whole[i] for i in chosen), strict=True)]
+        kept = [chosen[pivot] for pivot in pivots_of(turned)]
+    return kept, list(pivots_of([whole[i] for i in kept]) if kept else ())
+
+
+def _exactly(whole: list[list[int]]) -> tuple[int, ...]:
+    from flint import fmpz_mat
+
+    reduced, _, rank = fmpz_mat(whole).rref()
+    return _leading(reduced, rank)
+
+
+_PRIME = (1 << 61) - 31
+"""Any prime below 2^63 does: where it makes a rank smaller, that is found, and all done exactly."""
+
+
+def _modulo(whole: list[list[int]]) -> tuple[int, ...]:
+    """The same modulo a prime: a minor that is not 0 there is not 0, so it is independent."""
+    from flint import nmod_mat
+
+    entries = [value % _PRIME for row in whole for value in row]
+    reduced, rank = nmod_mat(len(whole), len(whole[0]), entries, _PRIME).rref()
+    return _leading(reduced, rank)
+
+
+def _spans(rows: Rows, kept: list[int], columns: list[int]) -> bool:
+    """Whether in all rows the other columns are the combination of these that they are in some."""
+    others = [j for j in range(len(rows[0])) if j not in set(columns)]
+    part = [[rows[i][j] for j in columns] for i in kept]
+    for j, factors in zip(others, solve_square(part, [[rows[i][j] for i in kept] for j in others])):
+        numbers, bottom = over_one_denominator(factors)
+        for row in rows:
+            tick()
+            if sum(map(mul, numbers, (row[i] for i in columns))) != bottom * row[j]:
+                return False
+    return True
 
 
 def solve_square(rows: Rows, rights: Rows) -> list[Vector]:
@@ -116,6 +167,8 @@ def solve_square(rows: Rows, rights: Rows) -> list[Vector]:
     ------
     ZeroDivisionError
         If the matrix is singular.
+    OutOfTime
+        If a clock will be over before it is done, as far as can be told: it cannot be interrupted.
 
     Examples
     --------
@@ -125,9 +178,21 @@ def solve_square(rows: Rows, rights: Rows) -> list[Vector]:
     """
     if not rows or not rights:
         return [() for _ in rights]
+    expect(_seconds(rows))
     found = _flint(rows).solve(_flint(list(zip(*rights, strict=True))))
     entries = [Fraction(int(value.p), int(value.q)) for value in found.entries()]
     return [tuple(entries[k :: len(rights)]) for k in range(len(rights))]
+
+
+_A_SECOND = 4_000_000_000
+"""The size below of a system that took a second, or less, with 60 to 240 columns."""
+
+
+def _seconds(rows: Rows) -> Fraction:
+    """How long it will take to solve a system, roughly: entries, times bits of the solution."""
+    sizes = (t.numerator.bit_length() + t.denominator.bit_length() for row in rows for t in row)
+    bits = len(rows) * max(sizes, default=0)
+    return Fraction(len(rows) ** 2 * bits * bits.bit_length(), _A_SECOND)
 
 
 def _flint(rows: Rows) -> "flint.fmpq_mat":

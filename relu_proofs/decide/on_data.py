@@ -1,12 +1,13 @@
 """Is a network affine on a data set: on its rows, their hull, their bounding box; how far off."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from ..core.box import bounding
-from ..core.clock import Clock, finishing, running
+from ..core.clock import Clock, OutOfTime, finishing, rest, running, tick
 from ..core.domains import Domain, Hull, Points, as_domain
 from ..core.forms import integer_form
 from ..core.linalg import solve_square
@@ -21,6 +22,9 @@ __all__ = ["BestAffine", "DataVerdict", "Report", "best_affine", "decide_on_data
 
 Report: TypeAlias = Callable[[str, Domain, Decision], None]
 """Called with the name of a domain, the domain, and what was decided."""
+
+_MOMENT = 1
+"""Seconds for the best map, however little the decisions left of the time: mostly enough."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,11 @@ def _best(survey: Survey) -> BestAffine:
     columns = [_Column(column) for column in zip(*ones)]
     targets = [_Column(column) for column in zip(*survey.values)]
     _, free = survey.basis
-    gram = [[columns[i].dot(columns[j]) for j in free] for i in free]
+    gram = [[Fraction(0)] * len(free) for _ in free]
+    for i, p in enumerate(free):
+        for j, q in enumerate(free[: i + 1]):
+            tick()
+            gram[i][j] = gram[j][i] = columns[p].dot(columns[q])
     moments = [[columns[i].dot(y) for i in free] for y in targets]
     betas = [dict(zip(free, beta)) for beta in solve_square(gram, moments)]
     full = [[beta.get(j, Fraction(0)) for j in range(len(columns))] for beta in betas]
@@ -106,6 +114,7 @@ def _best(survey: Survey) -> BestAffine:
     forms = [integer_form(row, c) for row, c in zip(*piece)]
     residuals = []
     for point, values in zip(survey.points.whole, survey.values):
+        tick()
         residuals.append(tuple(y - form.at(point) for y, form in zip(values, forms)))
     lost = [_Column(column) for column in zip(*residuals)]
     r_squared = tuple(map(_r_squared, targets, lost))
@@ -124,7 +133,7 @@ class DataVerdict:
 
     The rows alone, their convex hull, and their bounding box: a "no" for one is a "no" for those
     after it, and any affine map that serves the box serves the hull and the rows.  ``best`` is
-    None where the time was over before all rows were evaluated.
+    None where the time was over before it was found; it has a second at least.
     """
 
     rows: Decision
@@ -188,8 +197,11 @@ def decide_on_data(
     answers = _Answers(network, check, report)
     with running(Clock(budget_seconds)):
         _decide(survey, answers, cells_of(budget, budget_seconds), progress)
-    with finishing():
-        best = None if answers["rows"].verdict == "undecided" else _best(survey)
+        left = rest(_MOMENT)
+    best = None
+    if answers["rows"].verdict != "undecided":
+        with finishing(), running(left), suppress(OutOfTime):
+            best = _best(survey)
     return DataVerdict(answers["rows"], answers["hull"], answers["box"], best)
 
 

@@ -34,12 +34,14 @@ def decide_rows(network: Network, survey: Survey) -> Outcome:
     The map is read off at rows that are affinely independent and span all others; a row that it
     misses is an affine combination of those, with which it makes a witness.
     """
-    tried = "exact, by linear algebra"
     try:
-        values = survey.values
+        return _decided(network, survey)
     except OutOfTime:
-        return Outcome("the time was over before all rows were evaluated")
-    rows = survey.different
+        return Outcome("the time was over before all rows were looked at")
+
+
+def _decided(network: Network, survey: Survey) -> Outcome:
+    tried, values, rows = "exact, by linear algebra", survey.values, survey.different
     ones = [(*survey.rows[p], Fraction(1)) for p in rows]
     basis, columns = survey.basis
     part = [[ones[i][j] for j in columns] for i in basis]

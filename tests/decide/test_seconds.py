@@ -16,6 +16,8 @@ from relu_proofs import (
     simplify,
     unit_states,
 )
+from relu_proofs.core.clock import Clock, running
+from relu_proofs.decide import on_data
 
 FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])  # |x1 - x2|
 ROWS = [[1, 0], [2, 0], [3, 1]]
@@ -43,6 +45,15 @@ def test_of_data_nothing_is_known_without_time():
     assert found.best is None
     whole = decide_on_data(FOLD, Points(ROWS), budget_seconds=600)
     assert whole == decide_on_data(FOLD, ROWS) and whole.best == best_affine(FOLD, Points(ROWS))
+
+
+@pytest.mark.parametrize("moment", [1e-9, 60])
+def test_the_best_map_has_a_moment_when_the_time_is_over(moment, monkeypatch):
+    monkeypatch.setattr(on_data, "_MOMENT", moment)
+    with running(Clock()) as clock:
+        found = decide_on_data(FOLD, [[1, 0], [0, 1]], report=lambda *_: clock.stop())
+    assert found.rows.verdict == "affine" and found.hull.verdict == "undecided"
+    assert (found.best is None) == (moment < 1)
 
 
 @pytest.mark.parametrize(
