@@ -7,6 +7,7 @@ import copy
 import json
 
 from .changes import replaced
+from .mutants_passing import NETWORKS, with_relu
 
 NUMBERS = ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "1/3", "1/8")
 WORDS = (  # a word may become another one of its group
@@ -17,6 +18,7 @@ WORDS = (  # a word may become another one of its group
     ("conclusion", "contradiction"),
     ("space", "box", "polytope", "points", "hull"),
     ("not-affine", "not-linear"),
+    NETWORKS,
 )
 
 
@@ -41,7 +43,11 @@ def mutant(text, chance):
     whole = json.loads(text)
     if chance.random() < 0.4 and "domain" in whole["statement"]:
         whole = with_domain(whole, chance)
-    for _ in range(chance.choice((1, 1, 2, 2, 3))):
+    changes = chance.choice((1, 1, 2, 2, 3))
+    if chance.random() < 0.4 and "network" in whole["statement"]:
+        whole = with_relu(whole, chance)
+        changes -= 1  # so that evidence that fits may stay as it is
+    for _ in range(changes):
         part = chance.choice(("statement", "evidence", "evidence"))
         found = [(part, *path) for path in places(whole[part])]
         if found:
@@ -57,6 +63,8 @@ def changed(whole, path, chance):
         return of_its_like(whole, path, chance)
     if isinstance(value, list):
         return of_a_list(whole, path, chance)
+    if isinstance(value, bool):
+        return chance.choice((not value, not value, not value, int(value), str(value).lower()))
     if isinstance(value, int):
         return chance.choice((0, 1, 2, 3, value + 1, max(0, value - 1)))
     for group in WORDS:

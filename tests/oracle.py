@@ -278,6 +278,8 @@ def units_hold(statement, evidence, rng):
     values = [before(statement["network"], x) for x in xs]
     for entry in statement["units"]:
         (k, i), state = entry["unit"], entry["state"]
+        if not statement["network"]["layers"][k].get("relu", {i: True})[i]:
+            return False  # it passes on, so there is no such unit
         low, high = min(z[k][i] for z in values), max(z[k][i] for z in values)
         if not {"on": low >= 0 and high > 0, "off": high <= 0, "switching": low < 0 < high}[state]:
             return False

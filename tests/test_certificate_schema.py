@@ -20,13 +20,15 @@ UNSEEN = {
     # numbers of items that must agree
     *("a-bias-too-long", "a-ragged-weight", "layers-that-do-not-chain", "map-with-a-row-too-many"),
     *("box-of-another-dimension", "unit-sign-point-of-two-inputs"),
-    "unit-sign-with-a-spare-witness",
+    *("unit-sign-with-a-spare-witness", "relu-of-two-units-for-three"),
     # orders
     *("box-without-volume", "hull-weights-out-of-order"),
     *("unit-sign-of-one-unit-twice", "unit-sign-trees-out-of-order"),
     "unit-sign-slopes-out-of-order",
     # limits
     *("common-denominator-too-large", "identity-degree-nine", "identity-too-much-work"),
+    # what stands last in a list
+    "relu-in-the-last-layer",
     # what stands elsewhere
     *("network-in-a-file-that-is-not-there", "network-in-a-file-with-another-digest"),
     "term-with-an-undeclared-variable",

@@ -1,7 +1,8 @@
 """Change valid certificates: what is still accepted must still be true.
 
 `python -m tests.test_mutated_certificates [COUNT]` judges so many random mutants (100 000), and
-prints how many of each kind and domain were accepted, malformed or refused, and which were false.
+prints how many of each kind and domain were accepted, malformed or refused, how many of those with
+units that pass on, and which were false.
 """
 
 import json
@@ -26,12 +27,15 @@ SMALL = [
     and "file" not in json.loads(path.read_text())["statement"].get("network", {})
 ]
 LARGE_RUN, FAST_RUN = 100_000, 1500
+VERDICTS = ("accepted", "refused", "malformed")
 
 
 def variants(value):
     """Other values for a leaf, of the same type where that makes sense."""
     if isinstance(value, list):
         return [value[:-1], [*value, value[-1]]] if value else []
+    if isinstance(value, bool):
+        return [not value, int(value)]
     if isinstance(value, int):
         return [value + 1, 0 if value else 2]
     other = {"on": "off", "off": "on", "=": ">=", ">=": ">", ">": "=", "equal": "empty"}
@@ -65,7 +69,7 @@ def test_a_changed_statement_is_rejected_or_still_true(path):
 @pytest.mark.parametrize("path", SMALL, ids=lambda path: path.stem)
 def test_changed_evidence_is_rejected_or_read_cleanly(path):
     for _, _, whole in changes(path.read_text(), "evidence", most=60):
-        assert outcome(checker, dump(whole)) in ("accepted", "refused", "malformed")
+        assert outcome(checker, dump(whole)) in VERDICTS
 
 
 # ---- statement and evidence changed together ----------------------------------------------------
@@ -93,19 +97,30 @@ def judged(seed):
     """A random mutant, what the checker says of it, and whether that is false."""
     whole = mutant_of(seed)
     found = outcome(checker, dump(whole))
-    known = found in ("accepted", "refused", "malformed")
+    known = found in VERDICTS
     false = found == "accepted" and not oracle.looks_true(whole["statement"], whole["evidence"])
     return whole, found, false or not known
 
 
+def passes_on(whole):
+    """Whether a unit of the network passes on."""
+    network = whole["statement"].get("network")
+    layers = network.get("layers", []) if isinstance(network, dict) else []
+    return any(False in layer.get("relu", []) for layer in layers if isinstance(layer, dict))
+
+
 def run(seeds):
-    """Counts of (kind, type of the domain, verdict), and the seeds of false verdicts."""
-    counts, false = Counter(), []
+    """Counts of (kind, type of the domain, verdict), of (kind, verdict) where units pass on, and
+    the seeds of false verdicts.
+    """
+    counts, passing, false = Counter(), Counter(), []
     for seed in seeds:
         whole, found, wrong = judged(seed)
         counts[(*sort_of(whole), found)] += 1
+        if passes_on(whole):
+            passing[sort_of(whole)[0], found] += 1
         false += [seed] if wrong else []
-    return counts, false
+    return counts, passing, false
 
 
 def test_every_kind_and_domain_has_a_golden_to_start_from():
@@ -116,24 +131,27 @@ def test_every_kind_and_domain_has_a_golden_to_start_from():
 
 
 def test_no_mutant_is_accepted_and_false():
-    counts, false = run(range(FAST_RUN))
+    counts, passing, false = run(range(FAST_RUN))
     assert not false, f"seeds of tests.test_mutated_certificates.judged: {false}"
     assert sum(count for (*_, found), count in counts.items() if found == "accepted") > 20
+    for kind in ("not-affine", "affine-on", "unit-sign", "equals", "regions"):
+        assert passing[kind, "accepted"] and passing[kind, "refused"], kind
 
 
 @pytest.mark.slow
 def test_no_mutant_of_many_is_accepted_and_false():
-    _, false = run(range(FAST_RUN, LARGE_RUN))
+    *_, false = run(range(FAST_RUN, LARGE_RUN))
     assert not false, f"seeds of tests.test_mutated_certificates.judged: {false}"
 
 
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else LARGE_RUN
-    counts, false = run(range(count))
-    for sort in sorted({key[:2] for key in counts}):
-        own = {found: counts[(*sort, found)] for found in ("accepted", "refused", "malformed")}
-        print(*sort, own)
-    print("in all", dict(sum((Counter({key[2]: n}) for key, n in counts.items()), Counter())))
+    counts, passing, false = run(range(count))
+    for found, said in ((counts, ""), (passing, "with units that pass on:")):
+        for sort in sorted({key[:-1] for key in found}):
+            print(said, *sort, {key: found[(*sort, key)] for key in VERDICTS})
+        totals = {key: sum(found[k] for k in found if k[-1] == key) for key in VERDICTS}
+        print(said, "in all", totals)
     print("false:", false or "none")
 
 

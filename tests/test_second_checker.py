@@ -128,7 +128,7 @@ def scramble(whole, other, rng):
         place[key] = copy.deepcopy(given)
     elif kind == 2:
         place[key] = rng.choice(
-            ["0", "1", "-1", "1/2", "-7/3", "1/0", 0, 1, 2, [], {}, "on", "off"]
+            ["0", "1", "-1", "1/2", "-7/3", "1/0", 0, 1, 2, [], {}, "on", "off", True, False]
         )
     elif kind == 3:
         del place[key]

@@ -585,6 +585,9 @@ const reluProofs = (() => {
   // there. An atom has one number in the whole tree, and so is one function of x everywhere. An
   // empty leaf shows -1 >= 0. What the other leaves show is the rule's affair.
   const cellsOf = (network, domain, nodes) => {
+    const listsOf = ({ signs, then: { multipliers = [] } }) =>
+      [...multipliers, ...[...signs.values()].map((sign) => sign.multipliers)];
+
     const work = () => {
       const bits = 1 + network.growth;
       let [walked, span, terms] = [0, 1, 1 + network.inputs];
@@ -593,17 +596,19 @@ const reluProofs = (() => {
         walked += m * (n * span * product(network.most, bits) + forms);
         [span, terms] = [terms + 1, terms + m];
       }
-      const lists = nodes.flatMap(({ signs, then: { multipliers = [] } }) =>
-        [...multipliers, ...[...signs.values()].map((sign) => sign.multipliers)]);
-      return nodes.length * walked + total(lists.map((own) => domain.showing(own, terms, bits)));
+      const shown = nodes.flatMap(listsOf).map((own) => domain.showing(own, terms, bits));
+      return nodes.length * walked + total(shown);
     };
 
-    // Judges each leaf that is not empty by leaf(then, forms, outputs, insistShown, where).
-    const judge = (name, leaf) => {
+    // Judges each leaf that is not empty by leaf(then, forms, outputs, insistShown, where). Forms
+    // may be large: there are only those of `wanted`, if it is a unit, and of units that are named.
+    const judge = (name, leaf, wanted = null) => {
       const atoms = new Map();
       const root = { known: domain.halfSpaces(), above: new Map(), where: name };
       visitAll(nodes, root, ({ signs, then }, { known, above, where }, descend) => {
         const [forms, states] = [new Map(), new Map(above)];
+        const named = listsOf({ signs, then }).flat().map(([j]) => j[0]);
+        const isKept = new Set([wanted, then.unit, ...named]);
         // what a multiplier is of, and z if that is -r(z)
         const factsOf = (j) => {
           if (!Array.isArray(j)) {
@@ -615,12 +620,12 @@ const reluProofs = (() => {
           const isAffine = [...z.tops.keys()].every((key) => key <= network.inputs);
           insist(!isBent || (domain.type === "hull" && isAffine), `${where}: -r(z) of ${j[0]}`);
           const parts = [rectified(z.tops, network.inputs, atoms), z.tops];
-          return [new Sum(addUp(WAYS[j[1]], parts), z.bottom), isBent && z];
+          return [new Sum(addUp([WAYS[j[1]]], parts)[0], z.bottom), isBent && z];
         };
         const insistShown = (form, multipliers, said) =>
           domain.insistShown(form, multipliers, factsOf, where, said);
         const stateOf = (unit, form) => {
-          forms.set(unit, form);
+          if (isKept.has(unit)) forms.set(unit, form);
           if (!states.has(unit) && signs.has(unit)) {
             const { state, multipliers } = signs.get(unit);
             insistShown(signed(form, state), multipliers, `show that unit ${unit} is ${state}`);
@@ -917,7 +922,7 @@ const reluProofs = (() => {
         insist(["on", "off"].includes(state), `tree ${t}: unit ${unit} is not stated on or off`);
         const said = `show that unit ${unit} is ${state}`;
         if (own.cells) own.cells.judge(`trees[${t}]`, ({ multipliers }, forms, outputs, insistShown) =>
-          insistShown(signed(forms.get(unit), state), multipliers[0], said));
+          insistShown(signed(forms.get(unit), state), multipliers[0], said), unit);
       });
       bounds.judge(states);
       for (const entry of units.filter(({ state }) => state !== "switching")) {
