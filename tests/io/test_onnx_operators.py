@@ -134,13 +134,10 @@ CASES = {  # operator and form: (shape of the input, inputs besides it, attribut
     "Transpose": ((1, 2, 3), [], {"perm": [0, 2, 1]}),
     "Unsqueeze": ((1, 4), [np.array([0, -1])], {}),
 }
-ALONE = {
-    "Constant",
-    "ConstantOfShape",
-    "DequantizeLinear",
-    "Scaler",
-    "Shape",
-}  # tested where they belong
+ALONE = {  # tested where they belong
+    *("ArrayFeatureExtractor", "Constant", "ConstantOfShape", "DequantizeLinear", "Imputer"),
+    *("LinearClassifier", "LinearRegressor", "Scaler", "Shape"),
+}
 
 
 def built(name):

@@ -1,5 +1,6 @@
 """What ONNX files are made of: messages bounded before they are parsed, tensors, attributes."""
 
+import math
 import re
 from typing import Any, TypeAlias
 
@@ -30,11 +31,13 @@ _STORED = {  # element type: (kind of the numbers, kind in a list, the list)
 }
 _ATTRIBUTE_KINDS: dict[Kind, int] = {  # AttributeProto.type
     "float": 1,
+    "number": 1,  # a float, or nothing for nan
     "int": 2,
     "text": 3,
     "tensor": 4,
     "floats": 6,
     "ints": 7,
+    "texts": 8,
 }
 
 # Fields of messages, by number, in which numbers stand in bulk: those of a tensor, as an
@@ -142,6 +145,11 @@ def attributes(node: Proto, known: dict[str, Kind], limits: Limits, where: str) 
 def _put(found: Attributes, kind: Kind, entry: Proto, limits: Limits, place: str) -> None:
     if kind == "float":
         found.floats[entry.name] = exact(entry.f, place)
+    elif kind == "number":
+        if not math.isnan(entry.f):
+            found.floats[entry.name] = exact(entry.f, place)
+    elif kind == "texts":
+        pass  # names of classes
     elif kind == "int":
         found.ints[entry.name] = int(entry.i)
     elif kind == "text":
