@@ -14,7 +14,7 @@ from ..wires import Built, Wires
 from .calls import Call, Operator, require
 from .ends import cut
 from .operators import OPERATORS
-from .protobuf import Proto, attributes, constant, stored
+from .protobuf import External, Proto, attributes, constant, stored
 from .shapes import FLOAT_KINDS
 from .tensors import Constant, Operand, Tensor, filled
 
@@ -56,9 +56,19 @@ class Graph:
         The input.
     limits : Limits
     notes : Notes
+    external : callable, optional
+        Reads what stands in other files; without it that is refused.
     """
 
-    def __init__(self, graph: Proto, source: Proto, limits: Limits, notes: Notes):
+    def __init__(
+        self,
+        graph: Proto,
+        source: Proto,
+        limits: Limits,
+        notes: Notes,
+        external: External | None = None,
+    ):
+        self.external = external
         self.nodes, self.source = list(graph.node), source
         self.constants = {tensor.name: tensor for tensor in graph.initializer}
         self.limits, self.notes = limits, notes
@@ -280,7 +290,8 @@ class Graph:
     def _operand(self, name: str, where: str) -> Operand:
         """A value by its name: made before, or a constant that is read now."""
         if name not in self.known and name in self.constants:
-            found = stored(self.constants[name], f"{where}: initialiser {shown(name)}")
+            place = f"{where}: initialiser {shown(name)}"
+            found = stored(self.constants[name], place, self.external)
             self.used.append(found)
             self.known[name] = constant(found, self.limits)
         if name not in self.known:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,10 +13,13 @@ from ..files import Limits, parsing
 from .calls import Attributes, Kind
 from .tensors import Constant, filled
 
-__all__ = ["Proto", "attributes", "constant", "require_mostly_numbers", "stored"]
+__all__ = ["External", "Proto", "attributes", "constant", "require_mostly_numbers", "stored"]
 
 Proto: TypeAlias = Any
 """A message of the package ``onnx``, which brings no types."""
+
+External: TypeAlias = Callable[[Proto, str], bytes]
+"""What reads the numbers of a tensor, named by its place, from another file."""
 
 _EXTERNAL = 1  # TensorProto.data_location
 _STORED = {  # element type: (kind of the numbers, kind in a list, the list)
@@ -88,19 +92,26 @@ def _varint(content: bytes, at: int) -> tuple[int, int]:
     return sum((byte & 127) << 7 * i for i, byte in enumerate(found[0])), found.end()
 
 
-def stored(tensor: Proto, where: str) -> Stored:
-    """The numbers of a tensor, not yet read.
+def stored(tensor: Proto, where: str, external: External | None = None) -> Stored:
+    """The numbers of a tensor, not yet turned into fractions.
+
+    ``external`` gives those that stand in another file; without it such a tensor is refused.
 
     Raises
     ------
     InputError
         If they are no floats or integers, or stand in another file.
     """
-    if tensor.data_location == _EXTERNAL or tensor.external_data:
-        raise InputError(f"{where}: found external data, expected it in this file")
     if tensor.data_type not in _STORED:
         raise InputError(f"{where}: found the element type {tensor.data_type}, expected floats")
     kind, listed, field = _STORED[tensor.data_type]
+    if tensor.data_location == _EXTERNAL or tensor.external_data:
+        if external is None:
+            raise InputError(
+                f"{where}: found external data, expected it in this file; external_data "
+                "(--external-data) reads it from files of the same folder"
+            )
+        return Stored(where, external(tensor, where), kind, tuple(tensor.dims))
     with parsing(f"numbers of its type, at {where}"):
         numbers = np.array(getattr(tensor, field), np.dtype(f"<{listed}"))
         return Stored(where, tensor.raw_data or numbers.tobytes(), kind, tuple(tensor.dims))
