@@ -60,6 +60,11 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         metavar="VALUE",
         help="the value of an .onnx file that is the network's output, if not its only output",
     )
+    parser.add_argument(
+        "--external-data",
+        action="store_true",
+        help="numbers of an .onnx file may stand in other files of its folder",
+    )
     add_max_mb(parser, MOST_MB, "refused")
 
 
@@ -104,4 +109,5 @@ def network_of(options: argparse.Namespace) -> Reading:
         outside=() if options.outside is None else options.outside,
         eps=options.eps,
         up_to=options.up_to,
+        external_data=options.external_data,
     )

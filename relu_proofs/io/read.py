@@ -52,6 +52,7 @@ class _Options:
     input_shape: Sequence[int] | None
     order: Sequence[str] | None
     orientation: str | None
+    external_data: bool
 
 
 _ARRAYS = (".npz", ".safetensors")
@@ -65,6 +66,7 @@ _OPTIONS_OF = {
         (*_ARRAYS, ".keras"),
         "only a .keras file, or a state dict with convolutions, may leave the shape open",
     ),
+    "external_data": ((".onnx",), "only an .onnx file has numbers in other files"),
     **dict.fromkeys(
         ("order", "orientation"), ((".npz",), "only the arrays of an .npz file have any order")
     ),
@@ -85,6 +87,7 @@ def read_network(
     input_shape: str | Sequence[int] | None = None,
     order: str | Sequence[str] | None = None,
     orientation: str | None = None,
+    external_data: bool = False,
 ) -> Network:
     """Read a network from a file; its ending names the format.
 
@@ -121,6 +124,8 @@ def read_network(
         Whether the matrices of an ``.npz`` file have a row for each input, as in Keras and
         scikit-learn, or for each output, as in PyTorch.  With ``order`` it is needed where a
         matrix is square, or both would fit.
+    external_data : bool
+        Whether numbers of an ``.onnx`` file may stand in other files of its folder.
 
     Returns
     -------
@@ -155,6 +160,7 @@ def read_network(
         input_shape=input_shape,
         order=order,
         orientation=orientation,
+        external_data=external_data,
     )
     for note in reading.assumed:
         warnings.warn(f"{path}: {note}", stacklevel=2)
@@ -172,6 +178,7 @@ def read(
     input_shape: str | Sequence[int] | None = None,
     order: str | Sequence[str] | None = None,
     orientation: str | None = None,
+    external_data: bool = False,
 ) -> Reading:
     """Read a network as `read_network` does, with what its file was understood to say.
 
@@ -202,6 +209,7 @@ def read(
             None if input_shape is None else _sizes(input_shape),
             None if order is None else _listed(order),
             orientation,
+            external_data,
         )
         reader = _reader(Path(path).suffix.lower(), options)
         return reader(path, options, Limits(max_mb))
@@ -238,7 +246,7 @@ def _reader(ending: str, options: _Options) -> "_Reader":
     if ending not in readers:
         raise refusal(ending, readers)
     for name, (endings, what) in _OPTIONS_OF.items():
-        if ending not in endings and getattr(options, name) not in (None, ()):
+        if ending not in endings and getattr(options, name) not in (None, (), False):
             raise InputError(f"{name}: {what}")
     return readers[ending]
 
@@ -292,5 +300,6 @@ def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
     from .onnx.model import onnx_network  # numpy and onnx, only where they are needed
 
     notes = Notes()
-    built = onnx_network(content(path, limits), limits, notes, options.up_to)
+    folder = Path(path).parent if options.external_data else None
+    built = onnx_network(content(path, limits), limits, notes, options.up_to, folder)
     return Reading(built.network, tuple(notes.said), tuple(notes.assumed))

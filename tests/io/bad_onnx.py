@@ -16,7 +16,11 @@ BAD_ONNX = {
     "truncated.onnx": (MLP[:-20], "not an ONNX model"),
     "empty.onnx": (b"", "opset: found 0, expected 7 or more"),
     "hollow.onnx": (bytes.fromhex("3ae0a712") + b"\n\0" * 150_000, "bytes besides the numbers"),
-    "opset.onnx": (model(RELU, opset=6), "opset: found 6"),
+    "opset.onnx": (model(RELU, opset=-1), "opset: found -1, expected 7 or more"),
+    "old.onnx": (
+        model([node("Loop", ["x"], "y")], opset=5),
+        "not a model of opset 5 that can be converted",
+    ),
     **{
         f"{name}.onnx": (
             model([node(name, ["x"], "h"), node("Relu", ["h"], "y")]),

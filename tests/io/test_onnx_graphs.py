@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onnx import TensorProto
 
-from relu_proofs import InputError, Network, decide_affine, read_network
+from relu_proofs import InputError, Network, decide_affine
 from relu_proofs.io.read import read
 from tests.io.graphs import graphs
 from tests.io.samples import B0, DATA, W0, W1, model, node
@@ -112,30 +112,6 @@ HIDDEN = [
     node("Gemm", ["x", "w", "b"], "h", transB=1),
     node("Relu", ["h"], "r"),
 ]
-
-
-@pytest.mark.parametrize("end", ["Softmax", "LogSoftmax", "Sigmoid", "ArgMax"])
-def test_a_last_softmax_is_cut_off_and_said(put, tmp_path, end):
-    logits = [*HIDDEN, node("Gemm", ["r", "v"], "y", transB=1)]
-    constants = {"w": W0, "b": B0, "v": W1}
-    plain = read(put("a.onnx", model(logits, constants).SerializeToString()))
-    logits[-1].output[0] = "z"
-    cut = read(
-        put("b.onnx", model([*logits, node(end, ["z"], "y")], constants).SerializeToString())
-    )
-    assert cut.network == plain.network
-    assert cut.notes[0] == f"node 3 ({end}): cut off, the network is read up to its logits"
-    assert cut.notes[1:] == plain.notes
-    with pytest.warns(UserWarning, match="cut off, the network is read up to its logits"):
-        assert read_network(tmp_path / "b.onnx") == plain.network
-
-
-def test_what_stands_behind_a_softmax_goes_with_it(put):
-    nodes = [*HIDDEN, node("Softmax", ["r"], "s"), node("Cast", ["s"], "y", to=1)]
-    proto = model(nodes, {"w": W0, "b": B0})
-    reading = read(put("a.onnx", proto.SerializeToString()))
-    assert (reading.network.widths, reading.network.outputs) == ((3,), 3)
-    assert "node 2 (Softmax): cut off" in reading.notes[0]
 
 
 def test_a_value_before_the_output_is_named(put):

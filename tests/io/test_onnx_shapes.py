@@ -3,7 +3,7 @@
 import numpy as np
 import onnxruntime
 import pytest
-from onnx import TensorProto, numpy_helper
+from onnx import TensorProto, helper, numpy_helper
 
 from relu_proofs import InputError
 from relu_proofs.io.read import read
@@ -111,6 +111,25 @@ def test_axes_of_older_files_are_attributes(put, opset, nodes):
     proto = model(nodes, shape=("N", 12), opset=opset)
     network = read(put("a.onnx", proto.SerializeToString())).network
     assert list(network.evaluate(range(12))) == list(range(12))
+
+
+def test_an_older_file_is_converted(put):
+    nodes = [
+        node("Gemm", ["x", "w", "b"], "h", broadcast=1),
+        node("Relu", ["h"], "r"),
+        node("Mul", ["r", "b"], "y", broadcast=1, axis=1),
+    ]
+    constants = {"w": W.astype(np.float32), "b": np.array([0.5, -2], np.float32)}
+    proto = model(nodes, constants, (1, 12), opset=6, kind=TensorProto.FLOAT)
+    for name in constants:  # of old, initialisers are inputs as well
+        value = helper.make_tensor_value_info(name, TensorProto.FLOAT, constants[name].shape)
+        proto.graph.input.append(value)
+    proto.ir_version = 3
+    reading = read(put("a.onnx", proto.SerializeToString()))
+    assert reading.notes[0] == "opset 6: converted to opset 9, by the package onnx"
+    for x in np.random.default_rng(0).integers(-8, 8, size=(10, 12)) / 2:
+        expected = np.maximum(x @ W + constants["b"], 0) * constants["b"]
+        assert list(reading.network.evaluate(x)) == expected.tolist()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ __all__ = [
     "mean",
     "mul",
     "neg",
-    "scaler",
     "sub",
     "sum_",
 ]
@@ -157,23 +156,6 @@ def dequantize_linear(call: Call) -> Operand:
         along = []
     zeros, scales = (np.broadcast_to(each.reshape(along), x.array.shape) for each in (zero, scale))
     return Constant(mapped(lambda v, z, s: (int(v) - int(z)) * s, x.array, zeros, scales))
-
-
-def scaler(call: Call) -> Operand:
-    """Scaler, as scikit-learn's are written: (x - offset) scale."""
-    x = call.tensor()
-    lists, width = call.attributes.float_lists, x.array.shape[-1]
-    offset, scale = lists.get("offset", [_ZERO]), lists.get("scale", [_ONE])
-    for name, values in (("offset", offset), ("scale", scale)):
-        require(
-            len(values) in (1, width),
-            f"{call.where}.{name}: found {len(values)} numbers, expected 1 or {width}",
-        )
-    factors = np.broadcast_to(filled(scale, [len(scale)]), x.array.shape)
-    shifts = np.broadcast_to(filled(offset, [len(offset)]), x.array.shape)
-    call.wires.work(_terms(x.array), call.where)
-    array = mapped(lambda form, f, o: form.scaled(f, -f * o), x.array, factors, shifts)
-    return Tensor(array, x.depth)
 
 
 def batch_normalization(call: Call) -> Operand:

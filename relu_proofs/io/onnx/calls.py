@@ -1,6 +1,6 @@
 """What an operator is handed: inputs and attributes, looked at before they are used."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -13,7 +13,7 @@ from .tensors import Constant, Objects, Operand, Tensor, broadcast
 
 __all__ = ["Attributes", "Call", "Kind", "Operator", "require"]
 
-Kind: TypeAlias = Literal["float", "int", "text", "floats", "ints", "tensor"]
+Kind: TypeAlias = Literal["float", "number", "int", "text", "floats", "ints", "texts", "tensor"]
 
 
 def require(condition: bool, message: str) -> None:
@@ -137,7 +137,7 @@ class Operator:
     Attributes
     ----------
     function : callable
-        From a `Call` to the output, or to several.
+        From a `Call` to the output, or to several, None for one that is no number.
     inputs : pair of int
         The least and the most inputs.
     attributes : dict of str to kind
@@ -146,7 +146,7 @@ class Operator:
         Of operators beside the standard ones.
     """
 
-    function: Callable[[Call], Operand | list[Operand]]
+    function: Callable[[Call], Operand | Sequence[Operand | None]]
     inputs: tuple[int, int]
     attributes: dict[str, Kind] = field(default_factory=dict)
     domain: str = ""

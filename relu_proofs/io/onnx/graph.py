@@ -1,6 +1,7 @@
 """A computation graph of ONNX: its nodes, what makes what, and its value for one row."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.rational import InputError, shown
@@ -11,15 +12,14 @@ from ..names import listed
 from ..notes import Notes
 from ..wires import Built, Wires
 from .calls import Call, Operator, require
+from .ends import cut
 from .operators import OPERATORS
-from .protobuf import Proto, attributes, constant, stored
+from .protobuf import External, Proto, attributes, constant, stored
 from .shapes import FLOAT_KINDS
 from .tensors import Constant, Operand, Tensor, filled
 
 __all__ = ["Graph"]
 
-_ENDS = ("ArgMax", "LogSoftmax", "Sigmoid", "Softmax")  # cut off where one stands last
-_PASS_ON = ("Cast", "Flatten", "Identity", "Reshape", "Squeeze", "Unsqueeze")  # may stand behind it
 _CURVED = (  # not piecewise linear, whatever is read besides
     *("Cos", "Elu", "Erf", "Exp", "Gelu", "GRU", "HardSwish", "LayerNormalization", "Log", "LSTM"),
     *("LogSoftmax", "Mish", "Pow", "Reciprocal", "RNN", "Selu", "Sigmoid", "Sin", "Softmax"),
@@ -56,9 +56,19 @@ class Graph:
         The input.
     limits : Limits
     notes : Notes
+    external : callable, optional
+        Reads what stands in other files; without it that is refused.
     """
 
-    def __init__(self, graph: Proto, source: Proto, limits: Limits, notes: Notes):
+    def __init__(
+        self,
+        graph: Proto,
+        source: Proto,
+        limits: Limits,
+        notes: Notes,
+        external: External | None = None,
+    ):
+        self.external = external
         self.nodes, self.source = list(graph.node), source
         self.constants = {tensor.name: tensor for tensor in graph.initializer}
         self.limits, self.notes = limits, notes
@@ -85,44 +95,52 @@ class Graph:
         name = f", {shown(node.name)}" if node.name else ""
         return f"node {k} ({shown(node.op_type)[1:-1]}{name})"
 
-    def built(self, target: str) -> Built:
-        """The network up to a value, the graph's output.
+    def built(self, targets: Sequence[str]) -> Built:
+        """The network up to a value, or to what several values are made of by a last softmax.
+
+        Parameters
+        ----------
+        targets : sequence of str
+            Values of the graph, one if there is no such end.
 
         Raises
         ------
         InputError
             If it is no piecewise linear function of the input, or a node is not read.
         """
-        end = self._before_the_end(target)
+        end, last = self._end(targets)
         needed = self._needed(end)
-        self._say_what_is_left_out(needed, end)
+        self._say_what_is_left_out(needed, end, last)
         sizes = self._input_sizes(needed)
         wires = Wires(math.prod(sizes), self.limits)
         self.known[self.source.name] = Tensor(filled(wires.inputs().forms, sizes), 0)
         for k in needed:
             self._compute(k, wires)
-        result = self._operand(end, f"output {shown(target)}")
+        result = self._operand(end, f"output {shown(targets[0])}")
         if isinstance(result, Constant):
             raise InputError(
-                f"output {shown(target)}: found a constant, expected that it depends on the input"
+                f"output {shown(targets[0])}: found a constant, expected that it depends on the "
+                "input"
             )
         caveat = floats_note(self.used)
         if caveat:
             self.notes.say(caveat)
         return wires.built(result.value)
 
-    def _before_the_end(self, target: str) -> str:
-        """The output before a last softmax or its like, which is no part of the network."""
-        end, value = target, target
-        while (k := self.makers.get(value, -1)) >= 0:
-            node = self.nodes[k]
-            if node.op_type not in (*_ENDS, *_PASS_ON) or not node.input:
-                break
-            value = node.input[0]
-            if node.op_type in _ENDS:
-                end = value
-                self.notes.assume(f"{self.where(k)}: cut off, the network is read up to its logits")
-        return end
+    def _end(self, targets: Sequence[str]) -> tuple[str, set[int]]:
+        """The value that is the network's output, and the nodes that are cut off behind it."""
+        found = cut(self.nodes, self.makers, self.source.name, targets)
+        if found is None:
+            require(
+                len(targets) == 1,
+                f"outputs: found {len(targets)} ({listed(targets)}), expected 1; up_to (--up-to) "
+                "names one, or a value before it",
+            )
+            return targets[0], set()
+        behind = f" with {listed(list(map(self.where, found.behind)))}" if found.behind else ""
+        ends = listed(list(map(self.where, found.ends)))
+        self.notes.assume(f"{ends}: cut off{behind}, the network is read up to its logits")
+        return found.value, {*found.ends, *found.behind}
 
     def _needed(self, target: str) -> list[int]:
         """The nodes that a value depends on, in the order of the file."""
@@ -135,16 +153,13 @@ class Graph:
                 open_names += self.nodes[k].input
         return sorted(needed)
 
-    def _say_what_is_left_out(self, needed: list[int], end: str) -> None:
+    def _say_what_is_left_out(self, needed: list[int], end: str, last: set[int]) -> None:
         """Name what the output does not depend on; a cut end was named before."""
         names = {end, *(name for k in needed for name in self.nodes[k].input)}
-        nodes = [
-            self.where(k)
-            for k, node in enumerate(self.nodes)
-            if k not in set(needed) and node.op_type not in _ENDS
-        ]
+        others = set(range(len(self.nodes))) - set(needed) - last
         unused = [name for name in self.constants if name not in names]
-        if nodes:
+        if others:
+            nodes = list(map(self.where, sorted(others)))
             self.notes.say(f"left out, the output does not depend on them: {listed(nodes)}")
         if unused:
             self.notes.say(f"initialisers left out, nothing uses them: {listed(unused)}")
@@ -244,7 +259,9 @@ class Graph:
         except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
             message = " ".join(str(problem).split())[:_MOST_MESSAGE]
             raise InputError(f"{where}: found what does not fit: {message}") from None
-        for name, result in zip(node.output, found if isinstance(found, list) else [found]):
+        for name, result in zip(node.output, found if isinstance(found, Sequence) else [found]):
+            if result is None:  # a label, which is no number
+                continue
             require(
                 isinstance(result, Constant) or result.array.size > 0,
                 f"{where}: found no value left, expected at least one",
@@ -273,7 +290,8 @@ class Graph:
     def _operand(self, name: str, where: str) -> Operand:
         """A value by its name: made before, or a constant that is read now."""
         if name not in self.known and name in self.constants:
-            found = stored(self.constants[name], f"{where}: initialiser {shown(name)}")
+            place = f"{where}: initialiser {shown(name)}"
+            found = stored(self.constants[name], place, self.external)
             self.used.append(found)
             self.known[name] = constant(found, self.limits)
         if name not in self.known:

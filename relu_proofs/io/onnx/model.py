@@ -1,6 +1,7 @@
 """Networks from ONNX files: the graph is followed from its input, exactly, for one row."""
 
 import importlib
+from pathlib import Path
 
 from ...core.rational import shown
 from ..files import Limits, library, parsing
@@ -8,6 +9,7 @@ from ..names import listed
 from ..notes import Notes
 from ..wires import Built
 from .calls import require
+from .external import ExternalData
 from .graph import Graph
 from .protobuf import Proto, require_mostly_numbers
 
@@ -23,7 +25,13 @@ def _opset(model: Proto) -> int:
     return max(found, default=0)
 
 
-def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None = None) -> Built:
+def onnx_network(
+    content: bytes,
+    limits: Limits,
+    notes: Notes,
+    up_to: str | None = None,
+    folder: Path | None = None,
+) -> Built:
     """The network of an ONNX file.
 
     Parameters
@@ -34,6 +42,8 @@ def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None
     up_to : str, optional
         The value that is the network's output, where the file has several outputs or more
         behind it than is wanted.
+    folder : Path, optional
+        Where files may stand that hold numbers of the model; None for nowhere.
 
     Returns
     -------
@@ -70,15 +80,11 @@ def onnx_network(content: bytes, limits: Limits, notes: Notes, up_to: str | None
     ):
         require(found == expected, f"{what}: found {found}, expected {expected}")
     outputs = [value.name for value in graph.output]
-    require(
-        len(outputs) == 1 or up_to is not None,
-        f"outputs: found {len(outputs)} ({listed(outputs)}), expected 1; up_to (--up-to) names "
-        "one, or a value before it",
-    )
-    read = Graph(graph, inputs[0], limits, notes)
-    target = outputs[0] if up_to is None else up_to
+    require(bool(outputs), "outputs: found none, expected one")
+    external = None if folder is None else ExternalData(folder, limits).numbers
+    read = Graph(graph, inputs[0], limits, notes, external)
     require(
         up_to is None or up_to in read.makers,
-        f"up_to: found no value {shown(target)} in the file, whose outputs are {listed(outputs)}",
+        f"up_to: found no value {shown(up_to)} in the file, whose outputs are {listed(outputs)}",
     )
-    return read.built(target)
+    return read.built(outputs if up_to is None else [up_to])

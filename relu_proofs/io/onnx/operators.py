@@ -1,10 +1,11 @@
 """The operators of ONNX that are read, with the inputs and attributes that each may have."""
 
-from . import arithmetic, kinks, reduced, shapes, windows
+from . import arithmetic, kinks, learned, reduced, shapes, windows
 from .calls import Kind, Operator
 
 __all__ = ["OPERATORS"]
 
+_ML = "ai.onnx.ml"
 _MANY = 1 << 16  # inputs, of operators that take any number
 
 _WINDOW: dict[str, Kind] = {
@@ -20,6 +21,7 @@ _REDUCED: dict[str, Kind] = {"axes": "ints", "keepdims": "int", "noop_with_empty
 OPERATORS = {
     "Abs": Operator(kinks.absolute, (1, 1)),
     "Add": Operator(arithmetic.add, (2, 2)),
+    "ArrayFeatureExtractor": Operator(learned.array_feature_extractor, (2, 2), domain=_ML),
     "AveragePool": Operator(windows.average_pool, (1, 1), _WINDOW | {"count_include_pad": "int"}),
     "BatchNormalization": Operator(
         arithmetic.batch_normalization,
@@ -57,7 +59,42 @@ OPERATORS = {
     "GlobalMaxPool": Operator(windows.global_max_pool, (1, 1)),
     "HardSigmoid": Operator(kinks.hard_sigmoid, (1, 1), {"alpha": "float", "beta": "float"}),
     "Identity": Operator(shapes.identity, (1, 1)),
+    "Imputer": Operator(
+        learned.imputer,
+        (1, 1),
+        {
+            "imputed_value_floats": "floats",
+            "imputed_value_int64s": "ints",
+            "replaced_value_float": "number",
+            "replaced_value_int64": "int",
+        },
+        domain=_ML,
+    ),
     "LeakyRelu": Operator(kinks.leaky_relu, (1, 1), {"alpha": "float"}),
+    "LinearClassifier": Operator(
+        learned.linear_classifier,
+        (1, 1),
+        {
+            "classlabels_ints": "ints",
+            "classlabels_strings": "texts",
+            "coefficients": "floats",
+            "intercepts": "floats",
+            "multi_class": "int",
+            "post_transform": "text",
+        },
+        domain=_ML,
+    ),
+    "LinearRegressor": Operator(
+        learned.linear_regressor,
+        (1, 1),
+        {
+            "coefficients": "floats",
+            "intercepts": "floats",
+            "post_transform": "text",
+            "targets": "int",
+        },
+        domain=_ML,
+    ),
     "MatMul": Operator(arithmetic.matmul, (2, 2)),
     "Max": Operator(kinks.max_, (1, _MANY)),
     "MaxPool": Operator(windows.max_pool, (1, 1), _WINDOW | {"storage_order": "int"}),
@@ -73,9 +110,7 @@ OPERATORS = {
     "ReduceSum": Operator(reduced.reduce_sum, (1, 2), _REDUCED),
     "Relu": Operator(kinks.relu, (1, 1)),
     "Reshape": Operator(shapes.reshape, (1, 2), {"allowzero": "int", "shape": "ints"}),
-    "Scaler": Operator(
-        arithmetic.scaler, (1, 1), {"offset": "floats", "scale": "floats"}, domain="ai.onnx.ml"
-    ),
+    "Scaler": Operator(learned.scaler, (1, 1), {"offset": "floats", "scale": "floats"}, domain=_ML),
     "Shape": Operator(shapes.shape, (1, 1), {"start": "int", "end": "int"}),
     "Slice": Operator(shapes.slice_, (1, 5), {"axes": "ints", "starts": "ints", "ends": "ints"}),
     "Split": Operator(shapes.split, (1, 2), {"axis": "int", "split": "ints", "num_outputs": "int"}),

@@ -1,6 +1,8 @@
 """What ONNX files are made of: messages bounded before they are parsed, tensors, attributes."""
 
+import math
 import re
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,10 +13,13 @@ from ..files import Limits, parsing
 from .calls import Attributes, Kind
 from .tensors import Constant, filled
 
-__all__ = ["Proto", "attributes", "constant", "require_mostly_numbers", "stored"]
+__all__ = ["External", "Proto", "attributes", "constant", "require_mostly_numbers", "stored"]
 
 Proto: TypeAlias = Any
 """A message of the package ``onnx``, which brings no types."""
+
+External: TypeAlias = Callable[[Proto, str], bytes]
+"""What reads the numbers of a tensor, named by its place, from another file."""
 
 _EXTERNAL = 1  # TensorProto.data_location
 _STORED = {  # element type: (kind of the numbers, kind in a list, the list)
@@ -30,11 +35,13 @@ _STORED = {  # element type: (kind of the numbers, kind in a list, the list)
 }
 _ATTRIBUTE_KINDS: dict[Kind, int] = {  # AttributeProto.type
     "float": 1,
+    "number": 1,  # a float, or nothing for nan
     "int": 2,
     "text": 3,
     "tensor": 4,
     "floats": 6,
     "ints": 7,
+    "texts": 8,
 }
 
 # Fields of messages, by number, in which numbers stand in bulk: those of a tensor, as an
@@ -85,19 +92,26 @@ def _varint(content: bytes, at: int) -> tuple[int, int]:
     return sum((byte & 127) << 7 * i for i, byte in enumerate(found[0])), found.end()
 
 
-def stored(tensor: Proto, where: str) -> Stored:
-    """The numbers of a tensor, not yet read.
+def stored(tensor: Proto, where: str, external: External | None = None) -> Stored:
+    """The numbers of a tensor, not yet turned into fractions.
+
+    ``external`` gives those that stand in another file; without it such a tensor is refused.
 
     Raises
     ------
     InputError
         If they are no floats or integers, or stand in another file.
     """
-    if tensor.data_location == _EXTERNAL or tensor.external_data:
-        raise InputError(f"{where}: found external data, expected it in this file")
     if tensor.data_type not in _STORED:
         raise InputError(f"{where}: found the element type {tensor.data_type}, expected floats")
     kind, listed, field = _STORED[tensor.data_type]
+    if tensor.data_location == _EXTERNAL or tensor.external_data:
+        if external is None:
+            raise InputError(
+                f"{where}: found external data, expected it in this file; external_data "
+                "(--external-data) reads it from files of the same folder"
+            )
+        return Stored(where, external(tensor, where), kind, tuple(tensor.dims))
     with parsing(f"numbers of its type, at {where}"):
         numbers = np.array(getattr(tensor, field), np.dtype(f"<{listed}"))
         return Stored(where, tensor.raw_data or numbers.tobytes(), kind, tuple(tensor.dims))
@@ -142,6 +156,11 @@ def attributes(node: Proto, known: dict[str, Kind], limits: Limits, where: str) 
 def _put(found: Attributes, kind: Kind, entry: Proto, limits: Limits, place: str) -> None:
     if kind == "float":
         found.floats[entry.name] = exact(entry.f, place)
+    elif kind == "number":
+        if not math.isnan(entry.f):
+            found.floats[entry.name] = exact(entry.f, place)
+    elif kind == "texts":
+        pass  # names of classes
     elif kind == "int":
         found.ints[entry.name] = int(entry.i)
     elif kind == "text":

@@ -111,26 +111,48 @@ class _Windows:
 
 def padded(call: Call, data: Objects, around: list[tuple[int, int]], value: object) -> Objects:
     """An array with a number of entries before and after along each axis."""
-    sizes = [size + sum(pair) for size, pair in zip(data.shape, around, strict=True)]
-    call.limits.bound_forms(math.prod(sizes), call.where)
+    sizes = _bound_padded(call, data, around)
     array = filled([value] * math.prod(sizes), sizes)
     inside = (slice(low, low + n) for n, (low, _) in zip(data.shape, around, strict=True))
     array[tuple(inside)] = data
     return array
 
 
+def _bound_padded(call: Call, data: Objects, around: list[tuple[int, int]]) -> list[int]:
+    """The sizes that data will have, if that is not too much."""
+    sizes = [size + sum(pair) for size, pair in zip(data.shape, around, strict=True)]
+    call.limits.bound_forms(math.prod(sizes), call.where)
+    return sizes
+
+
 def pad(call: Call) -> Operand:
-    """Pad with a constant."""
+    """Pad: with a constant, or with entries of the data; negative pads take entries away."""
     x, pads = call.tensor(), call.integers("pads", 1)
     mode, rank = call.attributes.texts.get("mode", "constant"), x.array.ndim
-    require(mode == "constant", f"{call.where}.mode: found {mode}, expected constant")
+    axes = call.integers("axes", 3)
+    axes = list(range(rank)) if axes is None else [axis + rank * (axis < 0) for axis in axes]
     require(
-        pads is not None and len(pads) == 2 * rank and min(pads) >= 0 and not call.has(3),
-        f"{call.where}: found the pads {pads}, expected two from 0 on for each of {rank} axes",
+        pads is not None
+        and len(pads) == 2 * len(axes)
+        and len(set(axes)) == len(axes)
+        and all(0 <= axis < rank for axis in axes),
+        f"{call.where}: found the pads {pads}, expected two for each of {rank} axes",
     )
-    value = call.floats(2).ravel()[0] if call.has(2) else call.attributes.floats.get("value", _ZERO)
-    around = list(zip(pads[:rank], pads[rank:], strict=True)) if pads else []
-    return Tensor(padded(call, x.array, around, Form({}, value)), x.depth)
+    around, spans = [(0, 0)] * rank, [slice(None)] * rank
+    for axis, low, high in zip(axes, (pads or [])[: len(axes)], (pads or [])[len(axes) :]):
+        around[axis] = max(0, low), max(0, high)
+        spans[axis] = slice(max(0, -low), x.array.shape[axis] + min(0, high))
+    data = x.array[tuple(spans)]
+    if mode == "constant":
+        given = call.floats(2).ravel()[0] if call.has(2) else None
+        value = call.attributes.floats.get("value", _ZERO) if given is None else given
+        return Tensor(padded(call, data, around, Form({}, value)), x.depth)
+    require(
+        mode in ("edge", "reflect", "wrap"),
+        f"{call.where}.mode: found {mode}, expected constant, edge, reflect or wrap",
+    )
+    _bound_padded(call, data, around)
+    return Tensor(np.pad(data, around, mode=mode), x.depth)  # type: ignore[call-overload]
 
 
 def conv(call: Call) -> Operand:
