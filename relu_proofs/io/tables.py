@@ -36,11 +36,14 @@ class Table:
         Which they are in the text, and their names; None if there is no row.
     lines : tuple of int
         The line of each row, counted from 1.
+    decimal : {".", ","}
+        What was taken to stand before decimals.
     """
 
     values: Matrix
     columns: Columns | None
     lines: tuple[int, ...]
+    decimal: str
 
 
 def table(text: str, layout: Layout, limits: Limits, notes: Notes) -> Table:
@@ -88,7 +91,7 @@ def table(text: str, layout: Layout, limits: Limits, notes: Notes) -> Table:
     for line, cells in body.rows(limits):
         values.append(body.numbers(line, cells, decimal))
         numbers.append(line)
-    return Table(tuple(values), body.columns if values else None, tuple(numbers))
+    return Table(tuple(values), body.columns if values else None, tuple(numbers), decimal)
 
 
 class _Body:
@@ -148,11 +151,8 @@ class _Body:
             yield line, cells if are_all else [cells[i] for i in places]
 
     def _width_hint(self, cells: Sequence[str]) -> str:
-        if (
-            self._separator == ","
-            and len(cells) == 2 * self.columns.width
-            and not self._layout.decimal
-        ):
+        is_twice = self._separator == "," and len(cells) == 2 * self.columns.width
+        if is_twice and self._layout.decimal is None:
             return "; --decimal=comma, if commas stand before decimals"
         if any(mark in cell for cell in cells for mark in ";\t "):
             return "; --separator= says what stands between numbers"
