@@ -4,6 +4,7 @@ The formats are described on the page ``reference/command-line``.
 """
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..core.rational import InputError, Matrix, shown
@@ -45,7 +46,7 @@ class Rows:
         Which they are in their file, and their names.
     notes, assumed : tuple of str
         As in `relu_proofs.io.read.Reading`.
-    lines : tuple of int
+    lines : sequence of int
         The line of each row in a text, counted from 1; empty for an array.
     decimal : {".", ","}
         What was taken to stand before decimals in a text.
@@ -55,7 +56,7 @@ class Rows:
     columns: Columns | None = None
     notes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
-    lines: tuple[int, ...] = field(default=(), repr=False)
+    lines: Sequence[int] = field(default=(), repr=False)
     decimal: str = "."
 
     @property
