@@ -224,10 +224,19 @@ def box_of(
         path = options.box[1:]
         with naming("--box"):
             found = read_box_with_notes(path, options.max_mb, _layout(options))
-            with at(path):
+            with at(path), _with_notes(found.notes):
                 _require_moving(found.pairs, network, flat)
         return found.pairs, [*found.notes, f"the box of {path}{_shown(found.pairs)}"]
     return _typed_box(options.box, network, flat), []
+
+
+@contextmanager
+def _with_notes(notes: Sequence[str]) -> Iterator[None]:
+    """Say in every refusal of the block how the file was understood; that may be why."""
+    try:
+        yield
+    except InputError as problem:
+        raise InputError("; ".join([str(problem), *notes])) from None
 
 
 def _require_moving(pairs: Sequence[Interval], network: Network, flat: bool) -> None:

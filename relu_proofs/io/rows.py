@@ -4,6 +4,7 @@ The formats are described on the page ``reference/command-line``.
 """
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..core.rational import InputError, Matrix, shown
@@ -45,15 +46,18 @@ class Rows:
         Which they are in their file, and their names.
     notes, assumed : tuple of str
         As in `relu_proofs.io.read.Reading`.
-    lines : tuple of int
+    lines : sequence of int
         The line of each row in a text, counted from 1; empty for an array.
+    decimal : {".", ","}
+        What was taken to stand before decimals in a text.
     """
 
     values: Matrix
     columns: Columns | None = None
     notes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
-    lines: tuple[int, ...] = field(default=(), repr=False)
+    lines: Sequence[int] = field(default=(), repr=False)
+    decimal: str = "."
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -85,6 +89,7 @@ the network; is column 'y', the last, the target? leave it out with --drop=y
         raise InputError(
             f"found {found} columns, expected {inputs}, one for each input of the network"
             f"{'; ' * bool(guess)}{guess}"
+            f"{'; commas were taken to stand before decimals (--decimal)' * (self.decimal == ',')}"
         )
 
 
@@ -193,7 +198,8 @@ def rows_in(path: PathLike, limits: Limits, given: Layout, expected: str = ENDIN
 def _text(data: bytes, given: Layout, limits: Limits) -> Rows:
     notes = Notes()
     found = table(decoded(data, notes), given, limits, notes)
-    return Rows(found.values, found.columns, tuple(notes.said), tuple(notes.assumed), found.lines)
+    said = tuple(notes.said), tuple(notes.assumed)
+    return Rows(found.values, found.columns, *said, found.lines, found.decimal)
 
 
 def _array(data: bytes, given: Layout, limits: Limits) -> Rows:

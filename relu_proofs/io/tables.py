@@ -2,6 +2,7 @@
 
 import csv
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -34,13 +35,16 @@ class Table:
         All of one length; there may be none.
     columns : Columns or None
         Which they are in the text, and their names; None if there is no row.
-    lines : tuple of int
+    lines : sequence of int
         The line of each row, counted from 1.
+    decimal : {".", ","}
+        What was taken to stand before decimals.
     """
 
     values: Matrix
     columns: Columns | None
-    lines: tuple[int, ...]
+    lines: Sequence[int]
+    decimal: str
 
 
 def table(text: str, layout: Layout, limits: Limits, notes: Notes) -> Table:
@@ -84,11 +88,12 @@ def table(text: str, layout: Layout, limits: Limits, notes: Notes) -> Table:
         # A comma that separates stands in numbers only where they are quoted.
         may_be_comma = "," in text and (separator != "," or '"' in text)
         decimal = body.decimal(notes) if may_be_comma else "."
-    values, numbers = [], []
+    values: list[Vector] = []
+    numbers = array("L")  # in rows of one number a tuple would take as much memory as they do
     for line, cells in body.rows(limits):
         values.append(body.numbers(line, cells, decimal))
         numbers.append(line)
-    return Table(tuple(values), body.columns if values else None, tuple(numbers))
+    return Table(tuple(values), body.columns if values else None, numbers, decimal)
 
 
 class _Body:
@@ -148,14 +153,13 @@ class _Body:
             yield line, cells if are_all else [cells[i] for i in places]
 
     def _width_hint(self, cells: Sequence[str]) -> str:
-        if (
-            self._separator == ","
-            and len(cells) == 2 * self.columns.width
-            and not self._layout.decimal
-        ):
+        is_twice = self._separator == "," and len(cells) == 2 * self.columns.width
+        if is_twice and self._layout.decimal is None:
             return "; --decimal=comma, if commas stand before decimals"
         if any(mark in cell for cell in cells for mark in ";\t "):
             return "; --separator= says what stands between numbers"
+        if self._has_header and len(cells) == self.columns.width + 1:
+            return "; if these are row names of R, write them with col.names=NA, or row.names=FALSE"
         return ""
 
     def decimal(self, notes: Notes) -> str:

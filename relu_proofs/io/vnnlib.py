@@ -225,9 +225,9 @@ class _Bounds:
 
     def _bound(self, part: Tree, place: _Place) -> None:
         """Take down one bound of one input."""
-        if not isinstance(part, list) or len(part) != 3 or part[0] not in _TURNED:
+        relation, left, right = part if isinstance(part, list) and len(part) == 3 else [""] * 3
+        if not isinstance(relation, str) or relation not in _TURNED:
             raise place.refused(f"found {_written(part)}, {_ONE_BOUND}")
-        relation, left, right = str(part[0]), part[1], part[2]
         if _input(left, place) is None:  # the number first
             relation, left, right = _TURNED[relation], right, left
         term, value = _input(left, place), _value(right, place)

@@ -34,6 +34,7 @@ def files(folder):
         "prop.vnnlib": PROPERTY.encode(),
         "prop.vnnlib.gz": gzip.compress(PROPERTY.encode()),
         "or.vnnlib": PROPERTY.encode() + b"(assert (or (<= X_0 2) (>= X_0 3)))",
+        "typed.txt": b"-1,1;0,2\n",
         "three.csv": b"0,1\n0,1\n0,1\n",
     }.items():
         (folder / name).write_bytes(content)
@@ -175,6 +176,10 @@ BAD = [
         "found 1 numbers, expected a pair (low, high); a file is named with @: --b",
     ),
     (["--box=@three.csv"], "--box: three.csv: box: found 3 pairs, expected 2, one for each input"),
+    (
+        ["--box=@typed.txt"],
+        "found 1 pairs, expected 2, one for each input; line 1: found '-1,1', r",
+    ),
     (["--box=@index.csv"], "--box: index.csv: found 3 columns, expected 2, low and high"),
     (["--box=@or.vnnlib"], "--box: or.vnnlib: line 7: found 2 cases that speak of inputs"),
     (["--box=@box.json", "--drop=0"], "--box: box.json: drop: a .json file has none"),

@@ -52,7 +52,7 @@ def test_bad_rows_are_refused_with_their_place(put, content, said):
 
 
 def test_an_array_has_no_header(put):
-    with pytest.raises(InputError, match="header: only a .csv file has one"):
+    with pytest.raises(InputError, match="header: only a file of text has one"):
         read_data(put("a.npy", npy([[1.0]])), header=True)
 
 

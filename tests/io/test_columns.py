@@ -170,6 +170,12 @@ def test_columns_too_many_are_named(put, content, given, said):
     assert said in str(caught.value)
 
 
+def test_decimal_commas_may_be_why(put):
+    rows = read_rows(put("a.csv", b"1,5;2\n"))
+    with pytest.raises(InputError, match="; commas were taken to stand before decimals"):
+        rows.for_inputs(3)
+
+
 @pytest.mark.parametrize("inputs", [1, 4])
 def test_other_numbers_of_columns_are_refused_without_a_guess(put, inputs):
     rows = read_rows(put("a.csv", b"x,y,z\n5,6,7\n"))

@@ -113,6 +113,7 @@ BOUNDED = DECLARED + "(assert (<= X_0 1))(assert (>= X_0 0))\n"
         (BOUNDED + "(assert (<= (* X_0 X_0) 1))", "line 2: found '.<= .* X_0 X_0. 1.', expected"),
         (BOUNDED + "(assert (<= (* X_0 2) 1))", "line 2: found '.<= .* X_0 2. 1.', expected"),
         (BOUNDED + "(assert (<= X_0 1 2))", "line 2: found"),
+        (BOUNDED + "(assert (() X_0 1))", "line 2: found '... X_0 1.', expected"),
         (BOUNDED + "(assert X_0)", "line 2: found 'X_0', expected"),
         (BOUNDED + "(assert (<= X_0 ()))", "line 2: found"),
         (BOUNDED + "(assert (<= X_0 (/ 1 0)))", "line 2: found"),
