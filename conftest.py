@@ -5,11 +5,13 @@ import tempfile
 from doctest import ELLIPSIS
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 from tests.console import failures
+from tests.site import built
 
 ROOT = Path(__file__).parent
 NOT_QUICK = {
@@ -29,8 +31,17 @@ NOT_QUICK = {
 """What `make quick` leaves out: the site and its browser, whoever starts many programs, and
 whoever asks many times."""
 
-FIRST = ["test_visits.py", "test_live.py", "test_build_failures.py", "test_differential.py"]
-"""The slowest files, so that none of them runs alone at the end."""
+FIRST = [
+    "test_identities.py",
+    "test_checker.py",
+    "test_mutated_certificates.py",
+    "test_differential.py",
+    "test_formal.py",
+    "test_build_failures.py",
+]
+LAST = ["test_live.py", "test_visits.py", "test_marks.py"]
+"""The slowest files, so that none of them runs alone at the end: first whoever needs no site, while
+that is built, then the others."""
 
 # No test may fail for being slow; in CI the examples are the same in every run.  A failure prints
 # how to draw its example again.
@@ -67,7 +78,8 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else 99)
+    with_site = {item.path for item in items if "site" in fixtures_of(item)}
+    items.sort(key=lambda item: turn(item.path, with_site))
     everything, quick = config.getoption("--all"), config.getoption("--quick")
 
     def is_left_out(item):
@@ -76,6 +88,26 @@ def pytest_collection_modifyitems(config, items):
 
     config.hook.pytest_deselected(items=list(filter(is_left_out, items)))
     items[:] = [item for item in items if not is_left_out(item)]
+
+
+def turn(path, with_site):
+    """When a file's turn comes: without the site, with it; in each the slowest files first."""
+    slowest = LAST if path in with_site else FIRST
+    place = slowest.index(path.name) if path.name in slowest else len(slowest)
+    return path in with_site, place
+
+
+def fixtures_of(item):
+    """The fixtures that a test uses, itself or through others; an example on a page has none."""
+    return getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def site_is_being_built(request, tmp_path_factory):
+    """Start at once what takes longest, if a test of this run will ask for it."""
+    wanted = any("site" in fixtures_of(item) for item in request.session.items)
+    if wanted and "RELU_PROOFS_SITE" not in os.environ:
+        built.begin(tmp_path_factory.getbasetemp())
 
 
 def is_not_quick(path):

@@ -1,50 +1,20 @@
 """The built site, and a browser to look at it with."""
 
 import contextlib
-import fcntl
 import functools
 import http.server
 import os
 import shutil
-import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pytest
 
+from . import built
+
 ROOT = Path(__file__).resolve().parents[2]
-BUILT = ROOT / "docs" / "_build" / "html"
 sys.path.insert(0, str(ROOT / "docs"))
-
-
-def build_site(out=BUILT, doctrees=ROOT / "docs" / "_build" / "doctrees", **environment):
-    """Build the whole site as `make html` does."""
-    ran = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-n",
-            "-W",
-            "--keep-going",
-            "-q",
-            "-j",
-            "2",
-            "-d",
-            str(doctrees),
-            "docs",
-            str(out),
-        ],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode:
-        shutil.rmtree(doctrees, ignore_errors=True)
-        pytest.fail(f"the site does not build:\n{ran.stdout}\n{ran.stderr}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -52,20 +22,12 @@ def site(tmp_path_factory):
     """The folder of the built site, with nothing left over from earlier builds.
 
     ``RELU_PROOFS_SITE`` names a site that stands already, for a quick look at one test.
-    Each worker of a parallel run has a session of its own: the first one that comes builds, the
-    others wait for it.
     """
     if standing := os.environ.get("RELU_PROOFS_SITE"):
         return Path(standing).resolve()
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "site.built").exists():
-            shutil.rmtree(BUILT, ignore_errors=True)
-            build_site()
-            (shared / "site.built").touch()
-    return BUILT
+    if failure := built.finished(tmp_path_factory.getbasetemp()):
+        pytest.fail(failure, pytrace=False)
+    return built.SITE
 
 
 @pytest.fixture(scope="session")

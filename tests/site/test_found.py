@@ -4,35 +4,26 @@ import re
 import xml.etree.ElementTree as ElementTree
 from types import SimpleNamespace
 
-from bs4 import BeautifulSoup
+from .parsed import parsed
 
 HOST = "https://example.org/en/latest/"
-
-
-def told(path):
-    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-    return page, {
-        tag.get("property") or tag.get("name"): tag["content"]
-        for tag in page.find_all("meta", content=True)
-        if tag.get("property") or tag.get("name")
-    }
 
 
 def test_every_page_of_text_has_a_title_and_a_description_of_its_own(site):
     seen = {}
     for folder in ("argument", "practice", "reference"):
         for path in (site / folder).glob("*.html"):
-            page, meta = told(path)
+            meta, title = parsed(path).meta, parsed(path).title
             said = meta["og:title"], meta["og:description"]
             assert said not in seen.values(), path
             assert meta["og:description"] == meta["description"] and len(said[1]) > 20, path
-            assert page.title.get_text().startswith(said[0]), path
+            assert title.startswith(said[0]), path
             seen[path] = said
 
 
 def test_without_the_host_s_address_none_is_given(site):
-    page, meta = told(site / "index.html")
-    assert page.find("link", rel="canonical") is None and "og:url" not in meta
+    page = parsed(site / "index.html")
+    assert not page.canonical and "og:url" not in page.meta
     assert not (site / "sitemap.xml").exists()
 
 

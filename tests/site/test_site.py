@@ -2,8 +2,6 @@
 
 import json
 import re
-from functools import cache
-from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -11,35 +9,13 @@ from bs4 import BeautifulSoup
 
 from relu_proofs import CLAIMS, check, sentences
 
-from .window import mark_of
+from .built import build
+from .parsed import parsed
+from .window import mark_of, opened
 
 MOST_WORDS = 900
 LEFT = {"argument/approximation.html"}  # leads on from an old address
 ALONE = {"404.html", "search.html"}  # one stands by itself, one has scripts of Sphinx's own order
-
-
-class Page(HTMLParser):
-    """What a page links to, and what can be linked to on it."""
-
-    def __init__(self, path):
-        super().__init__()
-        self.links, self.ids, self.boxes = [], set(), []
-        self.feed(path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag, attributes):
-        found = dict(attributes)
-        self.ids |= {found[name] for name in ("id", "name") if found.get(name)}
-        if tag in {"a", "link"} and found.get("href"):
-            self.links.append(found["href"])
-        if tag in {"img", "script"} and found.get("src"):
-            self.links.append(found["src"])
-        if "claim-panel" in (found.get("class") or "").split():
-            self.boxes.append(found["id"])
-
-
-@cache
-def parsed(path):
-    return Page(path)
 
 
 def test_links_resolve(site, pages):
@@ -122,56 +98,43 @@ def test_llms_txt_names_every_page(site, pages):
 
 def test_one_style_sheet_and_no_script_stand_before_the_first_paint(pages):
     for name, path in pages.items():
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        sheets = page.find_all("link", rel="stylesheet")
-        scripts = [
-            script["src"]
-            for script in page.find_all("script", src=True)
-            if not script.has_attr("defer")
-        ]
-        fonts = page.find_all("link", rel="preload")
-        assert name in ALONE or (len(sheets) == 1 and not scripts), name
-        assert bool(fonts) == (page.find(class_="katex") is not None and name not in ALONE), name
-        for link in (*sheets, *fonts):
-            assert (path.parent / urlsplit(link["href"]).path).is_file(), (name, link)
+        page = parsed(path)
+        assert name in ALONE or (len(page.sheets) == 1 and not page.scripts), name
+        assert bool(page.fonts) == (page.has_formulas and name not in ALONE), name
+        for link in (*page.sheets, *page.fonts):
+            assert (path.parent / urlsplit(link).path).is_file(), (name, link)
 
 
 def test_the_ledger_is_filtered_by_keyboard(browser, address):
-    window = browser.new_page()
-    window.goto(address + "reference/ledger.html")
-    rows = window.locator("table.ledger-claims tbody tr")
-    assert rows.filter(visible=True).count() == len(CLAIMS)
-    window.locator(".filter input").first.focus()
-    window.keyboard.type("four-cases-are-not-one")
-    assert rows.filter(visible=True).count() == 1
-    assert window.locator(".filter output").first.text_content() == f"1 of {len(CLAIMS)}"
-    window.keyboard.press("Tab")
-    window.keyboard.type("proved")
-    assert rows.filter(visible=True).count() == 0
-    window.close()
+    with opened(browser, address + "reference/ledger.html") as window:
+        rows = window.locator("table.ledger-claims tbody tr")
+        assert rows.filter(visible=True).count() == len(CLAIMS)
+        window.locator(".filter input").first.focus()
+        window.keyboard.type("four-cases-are-not-one")
+        assert rows.filter(visible=True).count() == 1
+        assert window.locator(".filter output").first.text_content() == f"1 of {len(CLAIMS)}"
+        window.keyboard.press("Tab")
+        window.keyboard.type("proved")
+        assert rows.filter(visible=True).count() == 0
 
 
 def test_a_sentence_is_copied_with_its_link(browser, address):
     claim = next(iter(CLAIMS.values()))
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    window = context.new_page()
-    window.goto(f"{address}{claim.page}.html")
-    mark_of(window, claim.id).click()
-    window.locator(f"#claim-{claim.id} > button.copy").click()
-    copied = window.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{claim.sentence}\n{address}{claim.page}.html#claim-{claim.id}"
-    context.close()
+    clipboard = ["clipboard-read", "clipboard-write"]
+    with opened(browser, f"{address}{claim.page}.html", permissions=clipboard) as window:
+        mark_of(window, claim.id).click()
+        window.locator(f"#claim-{claim.id} > button.copy").click()
+        copied = window.evaluate("navigator.clipboard.readText()")
+        assert copied == f"{claim.sentence}\n{address}{claim.page}.html#claim-{claim.id}"
 
 
 @pytest.mark.slow
 def test_two_builds_are_the_same(tmp_path, monkeypatch):
     """Every byte, from one place to another, with nothing taken from a cache."""
-    from .conftest import build_site
-
     seen = []
     for number in range(2):
         out = tmp_path / "out"
-        build_site(out, tmp_path / f"doctrees{number}", RELU_PROOFS_EXECUTE="force")
+        assert not build(out, tmp_path / f"doctrees{number}", RELU_PROOFS_EXECUTE="force")
         seen.append(
             {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
         )

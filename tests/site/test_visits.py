@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .window import AXE, wait_until
+from .window import AXE, OPTIONS, TOO_WIDE, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOKS = list(itertools.product(("light", "dark"), (1440, 390)))
 GENERATED = ("_modules/", "embed/", "reference/api/", "reference/theorems/")
-CONTRASTS = {("light", 1440), ("dark", 390)}
+EVERY = 8  # of the pages made from source one in so many is visited
 FIRST_LOAD, OWN_SCRIPTS = 250_000, 30_000  # bytes, compressed
 COMPRESSED = {".woff2", ".png", ".ipynb"}
 SMALLEST_TEXT = 9.5  # pixels, in a figure on a phone
@@ -27,15 +27,13 @@ TOO_SMALL = """limit => [...document.querySelectorAll("figure.drawing text")]
 OUT_OF_REACH = """[...document.querySelectorAll("pre, .table-wrapper, div.math")]
     .filter(block => block.checkVisibility() && block.scrollWidth > block.clientWidth
                      && block.tabIndex < 0).length"""
+SHEETS = "[...document.styleSheets].map(sheet => String(sheet.href))"
 CHECKER = """() => !document.querySelector(".doubt.is-open, .certificate-desk")
     || !!document.querySelector(".doubt.is-open button, .certificate-desk input")"""
 
 
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def faults(window, colours=True):
-    """What is wrong with the page in the window as it looks now."""
+def faults(window, axe, **options):
+    """What is wrong with the page in the window as it looks now, with what axe finds or without."""
     wide = window.evaluate(TOO_WIDE)
     if wide > 0:
         yield f"{wide} pixels wider than the window"
@@ -43,51 +41,64 @@ def faults(window, colours=True):
         yield f"too small in a figure: {text!r}"
     if count := window.evaluate(OUT_OF_REACH):
         yield f"{count} scrolling blocks that no key reaches"
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
-    for rule in window.evaluate("options => axe.run(document, options)", options)["violations"]:
-        for node in rule["nodes"]:
-            yield f"{rule['id']}: {node['target']}: {node['failureSummary']}"
+    if axe:
+        run, options = "options => axe.run(document, options)", {**OPTIONS, **options}
+        for rule in window.evaluate(run, options)["violations"]:
+            for node in rule["nodes"]:
+                yield f"{rule['id']}: {node['target']}: {node['failureSummary']}"
+
+
+def visited(pages, everything):
+    """The pages to visit: all, or of those made from source, which are alike, one in so many."""
+    made_from_source = [name for name in pages if name.startswith(GENERATED)]
+    left_out = set() if everything else set(made_from_source) - set(made_from_source[::EVERY])
+    return [name for name in pages if name not in left_out]
+
+
+def looked_at(window, page, look, met, everything):
+    """The faults of a page that stands in the window, in every look.
+
+    axe looks at it in one of them, unless all tests are asked for: what it knows takes nearly all
+    of the time.  It looks once more where a kind of coloured word is new in another scheme, and
+    reads the style sheets where they are new, for the one rule that needs them.
+    """
+    tokens = set(TOKEN.findall(page.read_text(encoding="utf-8")))
+    for scheme, width in LOOKS:
+        window.emulate_media(color_scheme=scheme)
+        window.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
+        window.evaluate("new Promise(requestAnimationFrame)")
+        new = {(scheme, token) for token in tokens} - met
+        axe = everything or (scheme, width) == look or bool(new)
+        sheets = ("sheets", *window.evaluate(SHEETS))
+        for fault in faults(window, axe, preload=sheets not in met):
+            yield f"{scheme}, {width}: {fault}"
+        if axe:
+            met |= new | {sheets}
 
 
 @pytest.fixture(scope="session")
 def visits(browser, address, pages, request):
-    """What every page asked for, and its faults in every look.
-
-    Unless all tests are asked for, every fourth page made from source is visited, in one of the
-    four looks: these pages are alike.  Measuring contrast is half of the time: it is done once in
-    each scheme and once at each width, and on pages made from source where a kind of coloured word
-    is new.
-    """
-    seen, made, everything = {}, itertools.cycle(LOOKS), request.config.getoption("--all")
-    met = set()
+    """What every page asked for, and its faults."""
+    seen, looks, met = {}, itertools.cycle(LOOKS), set()
+    everything = request.config.getoption("--all")
     window = browser.new_page()
     window.set_default_timeout(60_000)
     asked, errors = [], []
     window.on("request", lambda request: asked.append(request.url))
     window.on("pageerror", lambda error: errors.append(str(error)))
-    made_from_source = [name for name in pages if name.startswith(GENERATED)]
-    left_out = set() if everything else set(made_from_source) - set(made_from_source[::4])
-    for name in [name for name in pages if name not in left_out]:
-        generated = name.startswith(GENERATED)
+    for name in visited(pages, everything):
         asked.clear()
         errors.clear()
-        found = []
         window.goto(address + name)
         window.evaluate("document.fonts.ready")
         wait_until(window, CHECKER)  # it comes after the page stands
         loaded = window.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
         window.evaluate(AXE)
-        tokens = set(TOKEN.findall(pages[name].read_text(encoding="utf-8")))
-        for scheme, width in [next(made)] if generated and not everything else LOOKS:
-            window.emulate_media(color_scheme=scheme)
-            window.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
-            window.evaluate("new Promise(requestAnimationFrame)")
-            new = {(scheme, token) for token in tokens} - met
-            colours = bool(new) if generated else (scheme, width) in CONTRASTS
-            seen_now = faults(window, colours or everything)
-            found += [f"{name}, {scheme}, {width}: {fault}" for fault in seen_now]
-            met |= new
-        seen[name] = {"faults": found + errors, "asked": {*asked, *loaded, address + name}}
+        found = looked_at(window, pages[name], next(looks), met, everything)
+        seen[name] = {
+            "faults": [f"{name}, {fault}" for fault in found] + errors,
+            "asked": {*asked, *loaded, address + name},
+        }
     window.close()
     return seen
 

@@ -1,6 +1,7 @@
 """What tests do with the window of a browser."""
 
 import contextlib
+import json
 import os
 from pathlib import Path
 
@@ -9,28 +10,58 @@ MODULES = Path(os.environ.get("RELU_PROOFS_NODE_MODULES", ROOT / "node_modules")
 AXE = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 """The accessibility checker, to be run inside a page."""
 
+OPTIONS = {"resultTypes": ["violations"], "preload": False}
+"""Style sheets are not read again for the one rule that reads them: `test_visits` has it run."""
 
 VIOLATIONS = """addEventListener("securitypolicyviolation",
     event => (window.violations ||= []).push(event.violatedDirective + " " + event.blockedURI))"""
 
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+NOWHERE = "about:blank"
+_FREE = {}
+"""Windows that no test uses now, by their browser and how they look: a new one costs three times
+as much as another page in it."""
+
 
 @contextlib.contextmanager
 def opened(browser, url, width=1440, **context):
-    """A page in a window of its own; no error may occur, and nothing that its policy forbids."""
-    height = 844 if width < 500 else 900
-    view = {"width": width, "height": height}
-    with contextlib.closing(browser.new_context(viewport=view, **context)) as alone:
-        window, errors = alone.new_page(), []
-        window.set_default_timeout(20_000)
-        window.on("pageerror", lambda error: errors.append(str(error)))
-        window.add_init_script(VIOLATIONS)
+    """A page in a window that nobody else uses; no error may occur, nothing its policy forbids.
+
+    The window goes back to those that are free, unless a test failed in it.  Whatever a page keeps
+    is kept by the pages of the next test too, which no page of the site does.
+    """
+    free = _FREE.setdefault((browser, width, json.dumps(context, sort_keys=True)), [])
+    window, errors = free.pop() if free else made(browser, width, context)
+    try:
         window.goto(url)
-        if context.get("java_script_enabled", True):
+        if scripts := context.get("java_script_enabled", True):
             window.add_style_tag(content="html { scroll-behavior: auto !important }")
         yield window
-        if context.get("java_script_enabled", True):
+        if scripts:
             assert not window.evaluate("window.violations || []")
+        leave(window, context.get("color_scheme", "light"))
         assert not errors
+    except BaseException:
+        window.context.close()
+        raise
+    free.append((window, errors))
+
+
+def made(browser, width, context):
+    """A window of its own, and the list of errors on its pages."""
+    view = {"width": width, "height": 844 if width < 500 else 900}
+    window, errors = browser.new_context(viewport=view, **context).new_page(), []
+    window.set_default_timeout(20_000)
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    window.add_init_script(VIOLATIONS)
+    return window, errors
+
+
+def leave(window, scheme):
+    """Make a window as if it were new: no page, no pointer over it, nothing emulated."""
+    window.goto(NOWHERE)
+    window.mouse.move(0, 0)
+    window.emulate_media(media="null", color_scheme=scheme)
 
 
 def require_accessible(window, where=None):
@@ -40,9 +71,8 @@ def require_accessible(window, where=None):
     """
     if not window.evaluate("!!window.axe"):
         window.evaluate(AXE)
-    options = {"resultTypes": ["violations"]}
     run = "([where, options]) => axe.run(where || document, options)"
-    found = window.evaluate(run, [where, options])["violations"]
+    found = window.evaluate(run, [where, OPTIONS])["violations"]
     assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
     assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
