@@ -12,7 +12,8 @@ from ..core.rational import InputError
 from ..io.files import at, require_writable, write_text
 from ..io.text import read_json
 from ..regions.complex import Unfinished
-from ..regions.regions import Regions, activation_regions, regions_certificate, slice_of
+from ..regions.regions import Regions, activation_regions, regions_certificate
+from ..regions.slices import slice_of
 from .answers import print_json, prove, say
 from .domain import add_domain, box_of, naming
 from .options import add_network, network_of
