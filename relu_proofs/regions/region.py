@@ -10,7 +10,13 @@ from .arrays import Flags, Floats, Ints
 from .floats import quotient
 
 LONG = 10**9
-"""A vertex with larger numbers is shown rounded by ``repr``."""
+"""A rational with larger numbers is shown rounded."""
+
+
+def short(x: Fraction) -> str:
+    """A rational as text, rounded where it is long."""
+    top, bottom = x.as_integer_ratio()
+    return str(x) if max(abs(top), bottom) < LONG else f"≈{quotient(top, bottom):.6g}"
 
 
 class Region:
@@ -55,14 +61,8 @@ class Region:
         return self._piece.c
 
     def __repr__(self) -> str:
-        corners = ", ".join("(" + ", ".join(map(_shown, x)) + ")" for x in self.vertices)
+        corners = ", ".join("(" + ", ".join(map(short, x)) + ")" for x in self.vertices)
         return f"<Region {corners}>"
-
-
-def _shown(x: Fraction) -> str:
-    """A rational as text, rounded where it is long."""
-    top, bottom = x.as_integer_ratio()
-    return str(x) if max(abs(top), bottom) < LONG else f"≈{quotient(top, bottom):.6g}"
 
 
 class RegionArrays(NamedTuple):
