@@ -15,7 +15,7 @@ from ..core.box import as_box
 from ..core.clock import Clock, running
 from ..core.network import Network, Pattern
 from ..core.rational import InputError, Interval, Vector
-from .arrays import Floats, Ints, distinct_rows, merged, ranges, starts_of
+from .arrays import Flags, Floats, Ints, distinct_rows, merged, ranges, starts_of
 from .complex import Complex, cut_box
 from .floats import rounded
 from .glue import Corner, hull, pairs_across
@@ -194,11 +194,10 @@ class Regions(Sequence[Region]):
     def _patterns_of(self, first: int, end: int) -> list[Pattern]:
         """The patterns of regions that follow each other."""
         some = self._patterns[first:end]
+        states = self._parts[0].exact.states(some)
         layers = [
-            map(tuple, on[:, list(places)].astype(int).tolist())
-            for on, places in zip(
-                self._parts[0].exact.states(some), self.network.relus, strict=True
-            )
+            _tuples(on[:, list(places)])
+            for on, places in zip(states, self.network.relus, strict=True)
         ]
         return list(zip(*layers, strict=True)) if layers else [()] * len(some)
 
@@ -246,6 +245,14 @@ class Regions(Sequence[Region]):
         # Of a rectangle of the strip, the ends of its first side; rounding keeps their order.
         ends = [end.reduceat(found[:, 0], starts[:-1]) for end in (np.minimum, np.maximum)]
         return 2 * np.arange(len(self) + 1), np.stack(ends, axis=1).reshape(-1, 1)
+
+
+def _tuples(flags: Flags) -> list[tuple[int, ...]]:
+    """Rows of flags as tuples of 0 and 1; equal ones, of which there are many, are one tuple."""
+    octets, width = flags.tobytes(), flags.shape[1]
+    rows = [octets[i * width : (i + 1) * width] for i in range(len(flags))]
+    known = {row: tuple(row) for row in set(rows)}
+    return [known[row] for row in rows]
 
 
 def activation_regions(
