@@ -1,7 +1,7 @@
 """Regions: ours beside regioncam and relucent, on the same networks, in interleaved rounds.
 
 `python benchmarks/regions.py` writes docs/reference/benchmarks/regions.md, regions.csv and the
-figure of growth beside them.  Needs scikit-learn for the trained networks; a peer that is not
+figure of growth beside them; with `--at-once` it prints one table of it.  Needs scikit-learn for the trained networks; a peer that is not
 installed is left out.  One thread; run it on an idle machine.
 """
 
@@ -270,6 +270,26 @@ def growth():
         yield {"network": name, "regions": count, "seconds": seconds, "megabytes": megabytes}
 
 
+def at_once():
+    """All exact vertices, in a loop over the regions, and all regions as arrays of floats."""
+    for name in ("3 x 32", "4 x 64", "5 x 100"):
+        find, times = ours(he(PLANE[name])), []
+        for _ in range(ROUNDS):
+            seconds, count = timed(find)
+            loop, arrays = find(), find()  # nothing is kept from one to the other
+            looped, _ = timed(lambda found=loop: [region.vertices for region in found])
+            listed, _ = timed(lambda found=arrays: found.arrays().offsets)
+            times.append((seconds, looped / seconds, listed / seconds))
+        seconds, looped, listed = map(statistics.median, zip(*times, strict=True))
+        yield {
+            "network": name,
+            "regions": count,
+            "regions found": milliseconds(seconds),
+            "all exact vertices, in times of that": f"{looped:.2f}",
+            "arrays of all, in times of that": f"{listed:.2f}",
+        }
+
+
 def certificate():
     start = time.process_time()
     text = regions_certificate(activation_regions(Network(he(PLANE["4 x 64"])), (-1, 1))).text
@@ -335,6 +355,11 @@ Other weights, and the share of signs that floats left to integers:
 
 {kinds}
 
+All regions at once, after they were found: the exact vertices of every region in one loop, \
+or vertices, patterns and maps as arrays of floats correct to the last bit:
+
+{at_once}
+
 The certificate of the number of regions:
 
 {certificate}
@@ -364,6 +389,7 @@ def page(tables):
         memory=shown("plane", "network", "regions", *memory),
         line=shown("line"),
         kinds=shown("kinds"),
+        at_once=shown("at once"),
         certificate=shown("certificate"),
         figure=FIGURE,
     )
@@ -376,6 +402,7 @@ def measured():
         ("plane", plane()),
         ("line", line()),
         ("kinds", kinds()),
+        ("at once", at_once()),
         ("growth", growth()),
         ("certificate", [certificate()]),
     ):
@@ -389,7 +416,11 @@ def measured():
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--alone", nargs=2)
+    parser.add_argument("--at-once", action="store_true", help="print that table alone")
     options = parser.parse_args()
+    if options.at_once:
+        rows = list(at_once())
+        return print("\n".join(table(rows[0], (row.values() for row in rows))))
     if options.alone:
         return one(*options.alone)
     tables = measured()

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from .io.rows import read_data
     from .io.sklearn import from_sklearn
     from .io.write import write_network
-    from .regions.regions import activation_regions, slice_of
+    from .regions.regions import activation_regions
+    from .regions.slices import slice_of
 
 __version__ = "0.1.0"
 
@@ -57,7 +58,8 @@ _HOMES = {
     "io.rows": ("read_data",),
     "io.sklearn": ("from_sklearn",),
     "io.write": ("write_network",),
-    "regions.regions": ("activation_regions", "slice_of"),
+    "regions.regions": ("activation_regions",),
+    "regions.slices": ("slice_of",),
 }
 """Which module each public name comes from."""
 

@@ -29,6 +29,7 @@ SEARCHES = {
     "core/clock.py": "seconds",
     "decide/slopes.py": "slopes and multipliers that floats propose",
     "decide/witness.py": "points that floats propose",
+    "regions/digits.py": "whole numbers in floats, none of them beyond what floats hold exactly",
     "regions/floats.py": "a filter in floats with error bounds",
     "regions/maps.py": "maps told apart in floats with error bounds",
 }

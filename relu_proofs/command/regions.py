@@ -12,17 +12,19 @@ from ..core.rational import InputError
 from ..io.files import at, require_writable, write_text
 from ..io.text import read_json
 from ..regions.complex import Unfinished
-from ..regions.regions import Regions, activation_regions, regions_certificate, slice_of
+from ..regions.regions import Regions, activation_regions, regions_certificate
+from ..regions.slices import slice_of
 from .answers import print_json, prove, say
 from .domain import add_domain, box_of, naming
 from .options import add_network, network_of
+from .region_list import as_csv, as_json, print_line
 from .search import add_seconds, progress_bar, searching
 
 __all__ = ["add_arguments", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``NETWORK``, the box, the slice, the figure."""
+    """``NETWORK``, the box, the slice, the figure, the table."""
     add_network(parser)
     add_domain(parser, space=False, rows=False)
     parser.add_argument(
@@ -32,12 +34,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "out of a network; the box is in its two coordinates",
     )
     parser.add_argument("--figure", metavar="FILE.svg", help="draw the regions")
+    parser.add_argument(
+        "--csv",
+        metavar="FILE",
+        help="write all regions to FILE, a line for each: its pattern, vertices and map, in "
+        "floats correct to the last bit; --json prints the same as arrays",
+    )
     add_seconds(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the numbers; 3 if the time was over before they were found."""
     draw = _drawing(options.figure)
+    if options.csv is not None:
+        require_writable(options.csv)
     reading = network_of(options)
     network = reading.network
     if options.slice is not None:
@@ -60,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
         prove(certificate, statement, options.max_work)
     if draw:
         draw(found).save(options.figure)
+    if options.csv is not None:
+        write_text(options.csv, as_csv(found))
     if certificate and options.output is not None:
         write_text(options.output, certificate.text)
     answer = {
@@ -71,9 +83,9 @@ def run(options: argparse.Namespace) -> int:
         "notes": notes,
     }
     if options.json:
-        print_json(answer)
+        print_json(answer | as_json(found))
     else:
-        _print(answer, options)
+        _print(answer, found, options)
     return 0
 
 
@@ -129,12 +141,14 @@ def _certificate(found: Regions, wanted: bool) -> Certificate:
         raise InputError(f"{problem}{hint}") from None
 
 
-def _print(answer: dict[str, Any], options: argparse.Namespace) -> None:
+def _print(answer: dict[str, Any], found: Regions, options: argparse.Namespace) -> None:
     """Print the numbers, and how they are known; ``answer`` is what JSON has."""
     print(
         f"{answer['regions']} activation regions, {answer['distinct_affine_maps']} distinct "
         f"affine maps, {answer['connected_pieces']} connected pieces; exact"
     )
+    if found.network.inputs == 1:
+        print_line(found)
     if options.output is not None:
         how = "accepted by the checker" if options.check else "not checked (--no-check)"
         print(f"certificate written to {options.output}, {how}")

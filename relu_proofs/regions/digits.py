@@ -37,25 +37,26 @@ def planes_of(numbers: Whole) -> Planes:
 def product(one: Sequence[Floats], two: Sequence[Floats]) -> Planes:
     """The matrix product of two matrices of shapes (a, n) and (n, b)."""
     rows, inner = one[0].shape
-    # A product of numbers of so many digits has no more digits than both; a sum of n, two more.
-    sums = [np.zeros((rows, two[0].shape[1])) for _ in range(len(one) + len(two) + 2)]
+    sums = [np.zeros((rows, two[0].shape[1])) for _ in range(len(one) + len(two) - 1)]
     for first in range(0, inner, TERMS):
         columns = slice(first, first + TERMS)
         for j, right in enumerate(two):
             for i, left in enumerate(one, j):
                 sums[i] += left[:, columns] @ right[columns]
             _carry(sums)
-    while len(sums) > 1 and not sums[-1].any():
-        sums.pop()
     return sums
 
 
 def _carry(planes: Planes) -> None:
     """Bring all digits down to their size, in place; every step is exact, being below 2^53."""
-    for low, high in zip(planes, planes[1:], strict=False):
+    for i, low in enumerate(planes):  # which grows while it is walked
         over = np.rint(low * (1 / BASE))
-        low -= over * BASE
-        high += over
+        if i < len(planes) - 1:
+            planes[i + 1] += over
+        elif over.any():
+            planes.append(over.copy())
+        over *= BASE
+        low -= over
 
 
 def integers(planes: Sequence[Floats]) -> Whole:

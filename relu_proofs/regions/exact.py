@@ -28,8 +28,8 @@ MACHINE = 2**62
 MOST_PLANES = 12
 """Of a layer whose products are formed in floats: with more digits, Python's are as fast."""
 
-CHUNK = 8192
-"""Of forms pulled back at once, to bound memory."""
+CHUNK = 1024
+"""Of forms pulled back at once: few enough that their digits stay near the processor."""
 
 _gcd = np.frompyfunc(gcd, 3, 1)
 

@@ -70,6 +70,23 @@ def quotient(top: int, bottom: int) -> float:
     return SMALLEST if top > 0 else -SMALLEST
 
 
+def rounded(tops: Whole, bottoms: Whole | int) -> Floats:
+    """The floats nearest to the quotients of integers; an infinite one beyond the largest."""
+    try:
+        values = tops / bottoms  # Python rounds a quotient of its integers once, to nearest
+    except OverflowError:
+        values = _overflowing(tops, bottoms)
+    return np.asarray(values, dtype=float)
+
+
+def _nearest(top: int, bottom: int) -> float:
+    try:
+        return top / bottom
+    except OverflowError:
+        return math.inf if top > 0 else -math.inf
+
+
+_overflowing = np.frompyfunc(_nearest, 2, 1)
 _quotients = np.frompyfunc(quotient, 2, 1)
 
 

@@ -1,6 +1,6 @@
 """All activation regions of a network in a box, exactly, in one and two dimensions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from fractions import Fraction
 from functools import cached_property
@@ -13,71 +13,27 @@ from ..core import certificate as record
 from ..core import statements
 from ..core.box import as_box
 from ..core.clock import Clock, running
-from ..core.network import Affine, Network, Pattern
-from ..core.rational import InputError, Interval, Matrix, Vector
-from .arrays import Floats, Ints, distinct_rows, merged
+from ..core.network import Network, Pattern
+from ..core.rational import InputError, Interval, Vector
+from .arrays import Flags, Floats, Ints, distinct_rows, merged, ranges, starts_of
 from .complex import Complex, cut_box
-from .floats import quotient
-from .glue import hull, pairs_across
+from .floats import rounded
+from .glue import Corner, hull, pairs_across
 from .maps import map_numbers
+from .region import Region, RegionArrays
 
-__all__ = ["Region", "Regions", "activation_regions", "regions_certificate", "slice_of"]
+__all__ = [
+    "Region",
+    "RegionArrays",
+    "Regions",
+    "activation_regions",
+    "regions_certificate",
+]
 
 REPORT_EVERY = 256
 """Regions written between two reports of progress."""
-LONG = 10**9
-"""A vertex with larger numbers is shown rounded by ``repr``."""
-
-
-class Region:
-    """One activation region: where a network has one pattern.
-
-    Attributes
-    ----------
-    pattern : tuple of tuples of 0 and 1
-        One tuple for each hidden layer, with an entry for each of its ReLU units: 1 where the
-        pre-activation is > 0 inside the region.
-    vertices : tuple of points, each a tuple of Fraction
-        Counter-clockwise in two dimensions, the lower and the upper end in one.
-    U : tuple of tuples of Fraction
-        One row for each output, with one entry for each input.
-    c : tuple of Fraction
-        One entry for each output: the network is x -> U x + c on the closure of the region.
-
-    Examples
-    --------
-    >>> f = Network([([[1], [1]], [0, "-1/2"]), ([[2, -4]], [0])])   # a tent on [0, 1]
-    >>> up, down = activation_regions(f, (0, 1))
-    >>> up
-    <Region (0), (1/2)>
-    >>> down.pattern, str(down.U[0][0]), str(down.c[0])
-    (((1, 1),), '-2', '2')
-    """
-
-    def __init__(self, network: Network, pattern: Pattern, vertices: tuple[Vector, ...]):
-        self._network, self.pattern, self.vertices = network, pattern, vertices
-
-    @cached_property
-    def _piece(self) -> Affine:
-        return self._network.affine_piece(self.pattern)
-
-    @property
-    def U(self) -> Matrix:
-        return self._piece.U
-
-    @property
-    def c(self) -> Vector:
-        return self._piece.c
-
-    def __repr__(self) -> str:
-        corners = ", ".join("(" + ", ".join(map(_shown, x)) + ")" for x in self.vertices)
-        return f"<Region {corners}>"
-
-
-def _shown(x: Fraction) -> str:
-    """A rational as text, rounded where it is long."""
-    top, bottom = x.as_integer_ratio()
-    return str(x) if max(abs(top), bottom) < LONG else f"≈{quotient(top, bottom):.6g}"
+AT_ONCE = 4096
+"""Patterns turned into tuples at once, to bound memory."""
 
 
 class Regions(Sequence[Region]):
@@ -97,7 +53,8 @@ class Regions(Sequence[Region]):
     Notes
     -----
     The cells, their patterns and the lines that name their vertices are settled; the numbers of
-    an item are turned into Fractions when it is asked for.  A *cell* is a convex polygon of one
+    an item are turned into Fractions when it is asked for, which is far faster for all of them,
+    in a loop, than one by one; `arrays` has them as floats.  A *cell* is a convex polygon of one
     part of the box; only where an executor cut several parts does a region have several cells.
 
     Examples
@@ -125,7 +82,9 @@ class Regions(Sequence[Region]):
         self._patterns = patterns
         self._cells = np.argsort(self._region, kind="stable")  # the cells, region after region
         self._first = np.searchsorted(self._region[self._cells], np.arange(len(patterns) + 1))
-        self._first_cell = np.cumsum([0, *(len(part.patterns) for part in parts)])  # of a part
+        # Of each part, its first cell and its first vertex when all are counted on.
+        self._first_cell = np.cumsum([0, *(len(part.patterns) for part in parts)])
+        self._first_vertex = np.cumsum([0, *(len(part.cells.xy) for part in parts)])
 
     def __len__(self) -> int:
         return len(self._patterns)
@@ -140,17 +99,55 @@ class Regions(Sequence[Region]):
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
         i = range(len(self))[i]
-        on = self._parts[0].exact.states(self._patterns[i : i + 1])
-        pattern = tuple(
-            tuple(states[0, places].astype(int).tolist())
-            for states, places in zip(on, map(list, self.network.relus), strict=True)
-        )
-        return Region(self.network, pattern, self._corners(i))
+        (pattern,) = self._patterns_of(i, i + 1)
+        return Region(self.network, pattern, self._corners(i, self._polygon))
 
-    def settle_points(self) -> None:
-        """Compute all vertices at once, which is faster than one region after the other."""
-        for part in self._parts:
-            part.exact.points(range(len(part.exact.vertex_names)))
+    def __iter__(self) -> Iterator[Region]:
+        points = [
+            (Fraction(x, s), Fraction(y, s))
+            for part in self._parts
+            for x, y, s in part.exact.points(np.arange(len(part.cells.xy))).tolist()
+        ]
+        first, vertex = (numbers.tolist() for numbers in self._polygons)
+
+        def polygon(cell: int) -> list[Corner]:
+            return [points[v] for v in vertex[first[cell] : first[cell + 1]]]
+
+        for start in range(0, len(self), AT_ONCE):
+            for i, pattern in enumerate(self._patterns_of(start, start + AT_ONCE), start):
+                yield Region(self.network, pattern, self._corners(i, polygon))
+
+    def arrays(self) -> RegionArrays:
+        """All regions at once, as arrays of floats correct to the last bit.
+
+        Returns
+        -------
+        RegionArrays
+            ``patterns``, ``offsets``, ``vertices``, ``U`` and ``c``.
+
+        Examples
+        --------
+        >>> tent = Network([([[1], [1]], [0, "-1/3"]), ([[3, -6]], [0])])
+        >>> found = activation_regions(tent, (0, 1)).arrays()
+        >>> found.patterns.tolist(), found.offsets.tolist()
+        ([[True, False], [True, True]], [0, 2, 4])
+        >>> found.vertices[:, 0].tolist()
+        [0.0, 0.3333333333333333, 0.3333333333333333, 1.0]
+        >>> found.U[:, 0, 0].tolist(), found.c[:, 0].tolist()
+        ([3.0, -3.0], [0.0, 2.0])
+        """
+        exact = self._parts[0].exact
+        states = exact.states(self._patterns)
+        units = [on[:, list(places)] for on, places in zip(states, self.network.relus, strict=True)]
+        maps = rounded(exact.affine_maps(self._patterns), exact.scale)
+        offsets, vertices = self._all_corners()
+        return RegionArrays(
+            patterns=np.concatenate([np.zeros((len(self), 0), bool), *units], axis=1),
+            offsets=offsets,
+            vertices=vertices,
+            U=maps[:, :, : self.network.inputs],
+            c=maps[:, :, -1],
+        )
 
     def drawn(self) -> tuple[list[Floats], Ints]:
         """The cells for figures: their vertices in floats, and the region each is a part of.
@@ -160,11 +157,9 @@ class Regions(Sequence[Region]):
         polygons : list of arrays of shape (vertices, 2)
         region : array of ints, one for each cell
         """
-        polygons = [
-            part.cells.xy[vertices]
-            for part, vertices in map(self._polygon, range(len(self._region)))
-        ]
-        return polygons, self._region
+        first, vertex = self._polygons
+        xy = np.concatenate([part.cells.xy for part in self._parts])
+        return np.split(xy[vertex], first[1:-1]), self._region
 
     @cached_property
     def map_numbers(self) -> Ints:
@@ -196,24 +191,68 @@ class Regions(Sequence[Region]):
         same = self.map_numbers[left] == self.map_numbers[right]
         return len(np.unique(merged(len(self), left[same], right[same])))
 
-    def _polygon(self, cell: int) -> tuple[Complex, Ints]:
-        """The part of a cell, and its vertices there."""
-        k = int(np.searchsorted(self._first_cell, cell, "right")) - 1
-        part, cell = self._parts[k], cell - int(self._first_cell[k])
-        start, end = part.cells.first_corner[cell : cell + 2]
-        return part, part.cells.corner_vertex[start:end]
-
-    def _corners(self, i: int) -> tuple[Vector, ...]:
-        """The exact vertices of a region."""
-        cells = self._cells[self._first[i] : self._first[i + 1]].tolist()
-        corners = [
-            (Fraction(x, s), Fraction(y, s))
-            for part, vertices in map(self._polygon, cells)
-            for x, y, s in part.exact.points(vertices.tolist())
+    def _patterns_of(self, first: int, end: int) -> list[Pattern]:
+        """The patterns of regions that follow each other."""
+        some = self._patterns[first:end]
+        states = self._parts[0].exact.states(some)
+        layers = [
+            _tuples(on[:, list(places)])
+            for on, places in zip(states, self.network.relus, strict=True)
         ]
+        return list(zip(*layers, strict=True)) if layers else [()] * len(some)
+
+    @cached_property
+    def _polygons(self) -> tuple[Ints, Ints]:
+        """Where the corners of each cell start, and their vertices, counted through all parts."""
+        cells = [part.cells for part in self._parts]
+        counts = np.concatenate([np.diff(part.first_corner) for part in cells])
+        firsts = self._first_vertex.tolist()
+        vertex = [part.corner_vertex + first for part, first in zip(cells, firsts, strict=False)]
+        return starts_of(counts), np.concatenate(vertex)
+
+    def _polygon(self, cell: int) -> list[Corner]:
+        """The exact corners of a cell."""
+        first, vertex = self._polygons
+        vertices = vertex[first[cell] : first[cell + 1]]
+        k = int(np.searchsorted(self._first_vertex, vertices[0], "right")) - 1
+        points = self._parts[k].exact.points(vertices - self._first_vertex[k])
+        return [(Fraction(x, s), Fraction(y, s)) for x, y, s in points.tolist()]
+
+    def _corners(self, i: int, polygon: Callable[[int], list[Corner]]) -> tuple[Vector, ...]:
+        """The exact vertices of a region, of the corners of its cells."""
+        cells = self._cells[self._first[i] : self._first[i + 1]].tolist()
+        corners = [x for cell in cells for x in polygon(cell)]
         if self.network.inputs == 1:  # a rectangle of the strip
             return min(corners)[:1], max(corners)[:1]
         return tuple(hull(corners) if len(cells) > 1 else corners)
+
+    def _all_corners(self) -> tuple[Ints, Floats]:
+        """Where the vertices of each region start, and all of them in floats."""
+        inputs = self.network.inputs
+        if len(self._cells) > len(self):  # some regions have several cells: hulls are exact
+            corners = [region.vertices for region in self]
+            ratios = [x.as_integer_ratio() for points in corners for point in points for x in point]
+            tops, bottoms = np.array(ratios, dtype=object).T
+            counts = np.array(list(map(len, corners)))
+            return starts_of(counts), rounded(tops, bottoms).reshape(-1, inputs)
+        points = [part.exact.points(np.arange(len(part.cells.xy))) for part in self._parts]
+        xy = np.concatenate([rounded(p[:, :inputs], p[:, 2:]) for p in points])
+        first, vertex = self._polygons
+        counts = np.diff(first)[self._cells]
+        starts, found = starts_of(counts), xy[vertex[ranges(first[self._cells], counts)]]
+        if inputs == 2:
+            return starts, found
+        # Of a rectangle of the strip, the ends of its first side; rounding keeps their order.
+        ends = [end.reduceat(found[:, 0], starts[:-1]) for end in (np.minimum, np.maximum)]
+        return 2 * np.arange(len(self) + 1), np.stack(ends, axis=1).reshape(-1, 1)
+
+
+def _tuples(flags: Flags) -> list[tuple[int, ...]]:
+    """Rows of flags as tuples of 0 and 1; equal ones, of which there are many, are one tuple."""
+    octets, width = flags.tobytes(), flags.shape[1]
+    rows = [octets[i * width : (i + 1) * width] for i in range(len(flags))]
+    known = {row: tuple(row) for row in set(rows)}
+    return [known[row] for row in rows]
 
 
 def activation_regions(
@@ -295,40 +334,6 @@ def _halves(low: Fraction, high: Fraction) -> list[Interval]:
     return [(low, middle), (middle, high)]
 
 
-def slice_of(network: Network, point: Sequence[object], directions: Sequence[object]) -> Network:
-    """The network on a plane: (s, t) -> network(point + s first + t second).
-
-    Parameters
-    ----------
-    network : Network
-    point : vector of length ``network.inputs``
-        What s = t = 0 stands for.
-    directions : two vectors of length ``network.inputs``
-        What one step of s and of t adds.
-
-    Returns
-    -------
-    Network
-        Of two inputs, s and t; the same number of layers, the first one multiplied out.
-
-    Raises
-    ------
-    InputError
-        If there are not two directions, a length is another, or a number is not finite.
-
-    Examples
-    --------
-    >>> f = Network([([[1, 1, 1]], [0]), ([[1]], [0])])
-    >>> str(slice_of(f, [1, 0, 0], [[0, 1, 0], [0, 0, 2]])((1, 1)))
-    '4'
-    """
-    if not hasattr(directions, "__len__") or len(directions) != 2:
-        raise InputError("directions: expected two vectors")
-    columns = [network.point(entry, f"directions[{i}]") for i, entry in enumerate(directions)]
-    plane = Network.affine(list(zip(*columns, strict=True)), network.point(point, "point"))
-    return network.after(plane)
-
-
 def regions_certificate(
     regions: Regions, progress: Callable[[int, int], object] | None = None
 ) -> record.Certificate:
@@ -362,7 +367,6 @@ def regions_certificate(
     """
     table: dict[Vector, int] = {}  # vertex -> its number in the certificate
     cells: list[record.JSON] = []
-    regions.settle_points()
     for k, region in enumerate(regions):
         if progress and (k % REPORT_EVERY == 0 or k == len(regions) - 1):
             progress(k + 1, len(regions))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from relu_proofs import Network
 from relu_proofs.core.rational import InputError
-from relu_proofs.regions.regions import activation_regions, slice_of
+from relu_proofs.regions.regions import activation_regions
+from relu_proofs.regions.slices import slice_of
 
 from .agreement import agree, doubled_area, told
 from .networks import BOX, degenerate, tent
