@@ -47,12 +47,11 @@ _NNET = (
     'np.savez("model.npz", **arrays)',
 )
 _MATLAB = (
-    "MATLAB's; in Python, with the names of the weights and biases in their order,",
+    "MATLAB's; in Python, with the names that the weights and biases have there,",
     "import numpy as np",
     "from scipy.io import loadmat",
-    'arrays = loadmat("model.mat")',
-    'names = ["W1", "b1", "W2", "b2"]',
-    'np.savez("model.npz", **{name: arrays[name] for name in names})',
+    'm = loadmat("model.mat")',
+    'np.savez("model.npz", W0=m["W1"], b0=m["b1"].ravel(), W1=m["W2"], b1=m["b2"].ravel())',
 )
 _ONNX = "python -m tf2onnx.convert"
 

@@ -33,7 +33,7 @@ def test_a_bad_file_is_refused_with_its_place(put, name):
         read_network(path)
     message = str(caught.value)
     assert message.startswith(f"{path}: ")
-    assert "\n" not in message or "pickle" in message
+    assert "\n" not in message or "read that file instead" in message
     assert len(message) < 600 + len(str(path))
 
 
