@@ -32,8 +32,10 @@ _HDF5 = (
 _NNET = (
     "the text format of ACAS Xu; run",
     "import numpy as np",
-    'lines = [line for line in open("model.nnet") if not line.startswith("//")]',
-    'rows = [[float(v) for v in line.strip(" ,\\n").split(",")] for line in lines]',
+    "from pathlib import Path",
+    'lines = Path("model.nnet").read_text().splitlines()',
+    'lines = [line for line in lines if not line.startswith("//")]',
+    'rows = [[float(v) for v in line.strip(" ,").split(",")] for line in lines]',
     "sizes, rest, arrays = [int(n) for n in rows[1]], rows[7:], {}",
     "for k, n in enumerate(sizes[1:]):",
     '    arrays[f"W{k}"], arrays[f"b{k}"] = np.array(rest[:n]), np.ravel(rest[n : 2 * n])',
