@@ -127,6 +127,9 @@ BAD = {
         r"0.weight\[0\]\[0\]: found nan",
     ),
     "rank.safetensors": (safetensors.save({"0.weight": B0}), "'0.weight': found a vector alone"),
+    # keras, of which test_keras has more
+    "empty.keras": (b"", "not a .keras archive"),
+    "truncated.keras": (VALID[".keras"][:-30], "not a .keras archive"),
     **BAD_ONNX,
     # endings
     **dict.fromkeys(
