@@ -37,13 +37,14 @@ def add_max_mb(parser: argparse.ArgumentParser, default: int, what: str) -> None
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """``NETWORK`` and how it is read."""
     parser.add_argument(
-        "network", metavar="NETWORK", help="a file: .json, .npz, .safetensors or .onnx"
+        "network", metavar="NETWORK", help="a file: .json, .npz, .safetensors, .keras or .onnx"
     )
     parser.add_argument(
         "--layers",
         metavar="NAMES",
         help="the modules of a state dict in order, such as fc1,bn1,relu,fc2; without relu among "
-        "them one is taken to stand between linear modules",
+        "them one is taken to stand between linear modules; with convolutions everything is said: "
+        "conv1:stride=2:padding=1,relu,maxpool:size=2,flatten,fc1",
     )
     parser.add_argument(
         "--outside",
@@ -58,7 +59,26 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--up-to",
         metavar="VALUE",
-        help="the value of an .onnx file that is the network's output, if not its only output",
+        help="the value of an .onnx file, or the layer of a .keras file, that is the network's "
+        "output, if not its only output",
+    )
+    parser.add_argument(
+        "--input-shape",
+        metavar="SIZES",
+        help="the shape of one row, where the file leaves it open: of a .keras file as it takes "
+        "it, 28,28,1; of a state dict with convolutions the channels first, 1,28,28",
+    )
+    parser.add_argument(
+        "--order",
+        metavar="NAMES",
+        help="the arrays of an .npz file in order, weights and biases, such as w,a,v,b; a ReLU "
+        "stands between each two matrices",
+    )
+    parser.add_argument(
+        "--orientation",
+        choices=("in-out", "out-in"),
+        help="whether the matrices of an .npz file have a row for each input (in-out: Keras, "
+        "scikit-learn) or for each output (out-in: PyTorch)",
     )
     parser.add_argument(
         "--external-data",
@@ -110,4 +130,7 @@ def network_of(options: argparse.Namespace) -> Reading:
         eps=options.eps,
         up_to=options.up_to,
         external_data=options.external_data,
+        input_shape=options.input_shape,
+        order=options.order,
+        orientation=options.orientation,
     )

@@ -7,7 +7,9 @@ from ..core.network import Network
 from ..core.rational import InputError, Vector, exact, shown
 from .arrays import Stored
 from .files import Limits
-from .names import Module, Step, listed, ordered, without
+from .images import image_network, names_images
+from .modules import Module, listed
+from .names import Step, ordered, without
 from .norm import batch_norm
 from .notes import Notes
 from .orders import in_order, turned
@@ -18,6 +20,7 @@ __all__ = ["EPS", "floats_note", "network_of_arrays"]
 EPS = "1e-5"
 """What PyTorch adds to the variance of a batch norm by default; no state dict holds it."""
 
+_EPS_NOTE = f"a batch norm adds eps = {EPS} to its variance, PyTorch's default (--eps)"
 _WEIGHT = re.compile(r"W(0|[1-9][0-9]{0,5})")
 
 
@@ -66,6 +69,10 @@ def network_of_arrays(
         If the arrays mean no network; the message names the array.
     """
     arrays = without(arrays, outside, notes)
+    if order is None and layers is not None and names_images(arrays, layers):
+        return _images(arrays, layers, input_shape, eps, limits, notes)
+    if input_shape is not None:
+        raise InputError("input_shape: found no convolution in use, expected it only with one")
     if order is not None:
         if layers is not None:
             raise InputError("order: found layers as well, expected one of both")
@@ -80,10 +87,30 @@ def network_of_arrays(
         raise InputError("eps: found no batch norm in use, expected eps only for one")
     reader = _Chain(EPS if eps is None else eps, limits, notes)
     if eps is None and any(step.kind == "batch norm" for step in steps):
-        notes.assume(f"a batch norm adds eps = {EPS} to its variance, PyTorch's default (--eps)")
+        notes.assume(_EPS_NOTE)
     for step in steps:
         reader.append(step)
     return reader.network()
+
+
+def _images(
+    arrays: Mapping[str, Stored],
+    layers: Sequence[str],
+    input_shape: Sequence[int] | None,
+    eps: object,
+    limits: Limits,
+    notes: Notes,
+) -> Network:
+    """The network of arrays with convolutions among them, whose steps are all said."""
+    built, used = image_network(
+        arrays, layers, input_shape, exact(EPS if eps is None else eps, "eps"), limits, notes
+    )
+    if eps is None and any(stored.name.endswith("running_var") for stored in used):
+        notes.assume(_EPS_NOTE)
+    caveat = floats_note(used)
+    if caveat:
+        notes.say(caveat)
+    return built.network
 
 
 def _plain(arrays: Mapping[str, Stored], orientation: str | None) -> list[Step]:

@@ -32,8 +32,10 @@ _HDF5 = (
 _NNET = (
     "the text format of ACAS Xu; run",
     "import numpy as np",
-    'lines = [line for line in open("model.nnet") if not line.startswith("//")]',
-    'rows = [[float(v) for v in line.strip(" ,\\n").split(",")] for line in lines]',
+    "from pathlib import Path",
+    'lines = Path("model.nnet").read_text().splitlines()',
+    'lines = [line for line in lines if not line.startswith("//")]',
+    'rows = [[float(v) for v in line.strip(" ,").split(",")] for line in lines]',
     "sizes, rest, arrays = [int(n) for n in rows[1]], rows[7:], {}",
     "for k, n in enumerate(sizes[1:]):",
     '    arrays[f"W{k}"], arrays[f"b{k}"] = np.array(rest[:n]), np.ravel(rest[n : 2 * n])',
@@ -47,12 +49,11 @@ _NNET = (
     'np.savez("model.npz", **arrays)',
 )
 _MATLAB = (
-    "MATLAB's; in Python, with the names of the weights and biases in their order,",
+    "MATLAB's; in Python, with the names that the weights and biases have there,",
     "import numpy as np",
     "from scipy.io import loadmat",
-    'arrays = loadmat("model.mat")',
-    'names = ["W1", "b1", "W2", "b2"]',
-    'np.savez("model.npz", **{name: arrays[name] for name in names})',
+    'm = loadmat("model.mat")',
+    'np.savez("model.npz", W0=m["W1"], b0=m["b1"].ravel(), W1=m["W2"], b1=m["b2"].ravel())',
 )
 _ONNX = "python -m tf2onnx.convert"
 

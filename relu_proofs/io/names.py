@@ -6,14 +6,14 @@ missing tells where something without parameters stands.  Other names say nothin
 is asked for.  An array is used, or named as outside what was asked for, or refused; never dropped.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from ..core.rational import InputError, shown
 from .arrays import Stored
+from .modules import MOST_NAMED, Module, listed, modules_of
 from .notes import Notes
 
 __all__ = [
@@ -27,51 +27,7 @@ __all__ = [
     "without",
 ]
 
-Kind: TypeAlias = Literal["linear", "batch norm", "slope or norm", "other"]
 Modules: TypeAlias = Mapping[str, "Module"]
-
-_NORM = {"running_mean", "running_var", "weight", "bias", "num_batches_tracked"}
-_MOST_NAMED = 8  # names that a sentence lists
-
-
-@dataclass(frozen=True)
-class Module:
-    """The arrays of one module, by the last part of their names."""
-
-    name: str
-    arrays: Mapping[str, Stored]
-
-    @property
-    def kind(self) -> Kind:
-        """What its arrays say that it is."""
-        weight, names = self.arrays.get("weight"), set(self.arrays)
-        if {"running_mean", "running_var"} <= names <= _NORM:
-            return "batch norm"
-        if weight and len(weight.shape) == 2 and names <= {"weight", "bias"}:
-            return "linear"
-        if weight and len(weight.shape) == 1 and names == {"weight"}:
-            return "slope or norm"
-        return "other"
-
-    @property
-    def is_layer(self) -> bool:
-        """Whether its weight is a matrix, or has more dimensions: a layer on its own."""
-        return "weight" in self.arrays and len(self.arrays["weight"].shape) >= 2
-
-    @property
-    def parents(self) -> tuple[str, ...]:
-        """The names of what it is part of, from the outermost inward."""
-        return tuple(self.name.split(".")[:-1])
-
-    @property
-    def position(self) -> int:
-        """The number that ``nn.Sequential`` gave it; -1 for another name."""
-        last = self.name.rpartition(".")[2]
-        return int(last) if re.fullmatch(r"0|[1-9][0-9]{0,5}", last) else -1
-
-    def tensor(self, part: str) -> str:
-        """The name of one of its arrays, quoted."""
-        return shown(f"{self.name}.{part}" if self.name else part)
 
 
 @dataclass(frozen=True)
@@ -146,27 +102,15 @@ def ordered(arrays: Mapping[str, Stored], layers: Sequence[str] | None, notes: N
     """
     modules = modules_of(arrays)
     if layers is None:
+        for module in modules.values():
+            if module.is_layer and module.kind == "other":
+                raise _not_understood(module)
         steps = _by_number(_all_numbered(modules), said=False)
     else:
         steps = _as_said(modules, layers)
         require_no_loss(modules, steps, notes)
     notes.say(f"read as {', '.join(map(str, steps))}; a state dict names no activations")
     return steps
-
-
-def modules_of(arrays: Mapping[str, Stored]) -> dict[str, Module]:
-    """The modules that arrays are the parts of, by name."""
-    parts: dict[str, dict[str, Stored]] = {}
-    for name, stored in arrays.items():
-        module, _, part = name.rpartition(".")
-        parts.setdefault(module, {})[part] = stored
-    return {name: Module(name, found) for name, found in parts.items()}
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them: the first ones, on one line."""
-    quoted = [shown(name)[1:-1] for name in names]
-    return ", ".join(quoted[:_MOST_NAMED]) + ", ..." * (len(quoted) > _MOST_NAMED)
 
 
 # ---- modules that are numbered -------------------------------------------------------------------
@@ -178,7 +122,7 @@ def _all_numbered(modules: Modules) -> list[Module]:
     if modules and not other:
         return sorted(modules.values(), key=lambda module: module.position)
     layers = [name for name, module in modules.items() if module.is_layer]
-    example = f", here maybe --layers={','.join(layers)}" if 0 < len(layers) <= _MOST_NAMED else ""
+    example = f", here maybe --layers={','.join(layers)}" if 0 < len(layers) <= MOST_NAMED else ""
     place = (
         f"{other[0].tensor(next(iter(other[0].arrays)))}: unexpected"
         if other

@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 
 from ..core.rational import InputError, shown
 from .arrays import Stored
-from .names import Module, Step, listed
+from .modules import Module, listed
+from .names import Step
 from .notes import Notes
 
 __all__ = ["Orientation", "in_order", "turned"]

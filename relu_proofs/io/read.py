@@ -223,10 +223,10 @@ def _listed(names: str | Sequence[str]) -> Sequence[str]:
 
 def _sizes(shape: str | Sequence[int]) -> Sequence[int]:
     """The sizes that a caller gives, as numbers or as text."""
-    parts: list[str] | list[int] = shape.split(",") if isinstance(shape, str) else list(shape)
+    parts = shape.split(",") if isinstance(shape, str) else [str(part) for part in shape]
     try:
         sizes = [int(part) for part in parts]
-    except (TypeError, ValueError):
+    except ValueError:
         sizes = []
     if not sizes or min(sizes) < 1 or max(sizes) > _MOST_SIZE:
         raise InputError(

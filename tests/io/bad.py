@@ -161,6 +161,9 @@ BAD = {
         r"0.weight\[0\]\[0\]: found nan",
     ),
     "rank.safetensors": (safetensors.save({"0.weight": B0}), "'0.weight': found a vector alone"),
+    # keras, of which test_keras has more
+    "empty.keras": (b"", "not a .keras archive"),
+    "truncated.keras": (VALID[".keras"][:-30], "not a .keras archive"),
     **BAD_ONNX,
     # endings
     **dict.fromkeys(
@@ -170,7 +173,20 @@ BAD = {
         ("a.pkl", "a.joblib"),
         (b"", r"(?s)pickle.*from_sklearn, write_network\n *write_network\(from_sk"),
     ),
-    "a.h5": (b"", "the ending '.h5', expected one of .json, .npz, .safetensors, .onnx"),
+    "a.xyz": (b"", "the ending '.xyz', expected one of .json, .npz, .safetensors, .keras, .onnx"),
+    **dict.fromkeys(
+        ("a.h5", "a.HDF5"),
+        (b"", r'(?s)HDF5.*import keras\n *keras.models.load_model\(.*save\("model.keras"\)'),
+    ),
+    "a.ckpt": (b"", r'(?s)checkpoint.*pickle.*torch.load\("model.ckpt", weights_only=True\)'),
+    "a.nnet": (b"", r'(?s)ACAS Xu; run\n.*np.savez\("model.npz", \*\*arrays\)'),
+    "a.tflite": (b"", "(?s)tf2onnx.convert --tflite model.tflite --output model.onnx"),
+    "a.pb": (b"", "(?s)tf2onnx.convert --saved-model . --output model.onnx"),
+    "a.mat": (b"", r'(?s)MATLAB.*loadmat\("model.mat"\)'),
+    "a.pmml": (b"", r"(?s)PMML.*write_network\(from_sklearn"),
+    "a.mlmodel": (b"", r"(?s)Core ML.*torch.onnx.export\(model"),
+    "a.engine": (b"", "TensorRT.*read the .onnx file that it was built from"),
+    "a.gguf": (b"", "language model, .* not piecewise linear"),
     **{
         name: (content, "found|not a")
         for name, content in GIGABYTE.items()

@@ -11,6 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors import numpy as safetensors
 
 from relu_proofs import Network, read_box, read_data, read_network
+from tests.io.keras_files import archive, chain, declaring, dense, input_layer, sequential
 
 DATA = Path(__file__).parent / "data"
 W0, B0 = np.array([[1, -1], [-1, 1], [0.5, 2]]), np.array([0, 0.25, -1])
@@ -89,6 +90,7 @@ VALID = {
     ).encode(),
     ".npz": npz(PLAIN),
     ".safetensors": safetensors.save(STATE),
+    ".keras": chain(W0, B0, W1, B1),
     ".onnx": MLP,
 }
 
@@ -130,6 +132,7 @@ EXTERNAL = TensorProto(
     name="W0", dims=[3, 2], data_type=TensorProto.DOUBLE, data_location=TensorProto.EXTERNAL
 )
 EXTERNAL.external_data.add(key="location", value="/etc/passwd")
+HUGE = sequential(input_layer(16384), dense("d", 16384, use_bias=False))
 GIGABYTE = {  # files of at most 1 KB that declare 1 GB
     "shape.npz": zipped({"W0": npy_declaring("(11585, 11585)")}),
     "member.npz": lying_zip(1 << 30),
@@ -138,6 +141,10 @@ GIGABYTE = {  # files of at most 1 KB that declare 1 GB
         {"0.weight": {"dtype": "F64", "shape": [11585, 11585], "data_offsets": [0, 11585**2 * 8]}}
     ),
     "header.safetensors": (1 << 30).to_bytes(8, "little") + b"{}",
+    "array.keras": archive(HUGE, declaring((16384, 16384)), zipfile.ZIP_DEFLATED),
+    "input.keras": archive(
+        sequential(input_layer(1 << 30)), declaring((1, 1)), zipfile.ZIP_DEFLATED
+    ),
     "dims.onnx": model(
         [node("MatMul", ["x", "w"], "y")],
         {"w": TensorProto(name="w", dims=[11585, 11585], data_type=TensorProto.DOUBLE)},

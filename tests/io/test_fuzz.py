@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper
 
 from relu_proofs import InputError, Network
+from relu_proofs.io.keras.table import LAYERS, OPERATIONS
 from relu_proofs.io.onnx.operators import OPERATORS
+from tests.io.keras_files import archive, functional, input_layer, layer, sequential, weights
 from tests.io.samples import (
     B0,
     B1,
@@ -194,7 +196,44 @@ def pairs():
     return value.map(lambda found: json.dumps(found).encode())
 
 
+def keras_models():
+    """Archives of Keras: layers that need not fit, over sound and mutated weights."""
+    kind = st.sampled_from([*LAYERS, *OPERATIONS, "InputLayer", "Sequential", "LSTM"])
+    value = st.sampled_from(
+        [None, True, 0, 1, 2, -1, 0.5, 1 << 40, "relu", "same", "softmax", [1, 1], [[0, 1], [2, 0]]]
+        + [{"class_name": "ReLU", "config": {}}, "channels_first", [], {}]
+    )
+    names = sorted({name for found in LAYERS.values() for name in found.options})
+    options = st.dictionaries(st.sampled_from(names), value, max_size=3)
+    handed = st.lists(st.sampled_from(["x", "a", "b"]), min_size=1, max_size=2)
+    one = st.builds(
+        lambda kind, name, handed, module, options: (
+            layer(kind, name, handed, **options) | {"module": module}
+        ),
+        kind,
+        st.sampled_from(["a", "b"]),
+        handed,
+        st.sampled_from(["keras.layers", "keras.src.ops.numpy"]),
+        options,
+    )
+    shape = st.sampled_from([(2,), (2, 2), (3, 3, 1), (None, 2), (0,), (1 << 50,)])
+    parts = st.lists(one, min_size=1, max_size=3)
+    config = st.builds(
+        lambda shape, parts, chained: (
+            sequential(input_layer(*shape), *parts)
+            if chained
+            else functional([input_layer(*shape), *parts], [parts[-1]["name"]])
+        ),
+        shape,
+        parts,
+        st.booleans(),
+    )
+    sound = weights({"layers/dense": [np.eye(2), np.ones(2)], "layers/conv1d": [W0[None]]})
+    return st.builds(archive, config, st.one_of(st.just(sound), mutated(sound)))
+
+
 INSIDE = {
+    ".keras": keras_models(),
     ".csv": tables(),
     ".tsv": tables(),
     ".txt": tables(),

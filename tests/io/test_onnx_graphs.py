@@ -125,7 +125,9 @@ def test_a_value_before_the_output_is_named(put):
         read(path, up_to="z")
     with pytest.raises(InputError, match="node 2 .Tanh.: found this operator, which is not piecew"):
         read(path)
-    with pytest.raises(InputError, match="up_to: only the values of an .onnx file have names"):
+    with pytest.raises(
+        InputError, match="up_to: only the values of an .onnx or .keras file have names"
+    ):
         read(DATA / "absdiff.json", up_to="z")
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from ...core.rational import InputError, exact, shown
-from ..names import listed
+from ..modules import listed
 
 __all__ = ["Options", "Part", "Reference", "model_of", "parsed"]
 

@@ -12,7 +12,7 @@ from ..arrays import Stored
 from ..chain import floats_note
 from ..endings import refusal
 from ..files import Limits, parsing
-from ..names import listed
+from ..modules import listed
 from ..notes import Notes
 from ..onnx.tensors import Tensor
 from ..operations import Operations, constant

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from ...core.rational import InputError, shown
 from ..arrays import Stored
 from ..files import library, parsing
-from ..names import listed
+from ..modules import listed
 
 __all__ = ["Weights"]
 
