@@ -27,8 +27,9 @@ def random_forms(seed):
     network = random_network(chance, chance.randint(1, 3))
     x = [Fraction(chance.randint(-9, 9), 4) for _ in range(network.inputs)]
     table, forms = {}, network.first_forms
-    for layer in network.layers[1:]:
-        parts = [rectified(form, table) for form in forms]
+    for layer, relu in zip(network.layers[1:], network.relu, strict=True):
+        pairs = zip(forms, relu, strict=True)
+        parts = [rectified(form, table) if own else form for form, own in pairs]
         forms = [combine(row, b, parts, network.inputs + 1) for row, b in zip(*layer, strict=True)]
     return network, forms, list(table), x
 
