@@ -563,8 +563,39 @@ class Places:
 WAYS = {"r": (1, 0), "r-z": (1, -1), "-r": (-1, 0)}  # so many times r(z) and z
 
 
-def read_fact(value: JSON, path: str) -> int | tuple[Unit, str]:
-    return (pair(UNIT, one_of(*WAYS)) if isinstance(value, list) else index)(value, path)
+class Known:
+    """What is multiplied: a known half-space, by its number, or r(z), r(z) - z or -r(z) of a unit.
+
+    Sound: z is the form of the unit in the cell, its value before its ReLU there.  Half-spaces are
+    >= 0 in the cell, and r(z) and r(z) - z are >= 0 wherever z is anything.  -r(z) is not; but in a
+    hull, where z is affine, it is concave, and `Multipliers` use no more of it.
+    """
+
+    def __init__(self, value: JSON, path: str) -> None:
+        reader = pair(UNIT, one_of(*WAYS)) if isinstance(value, list) else index
+        self.named: int | tuple[Unit, str] = reader(value, path)
+
+    def work(self, domain: "Domain", keys: int, bits: int) -> int:
+        """`judge`, and the values of z at the points of a hull."""
+        if isinstance(self.named, int):
+            return 0
+        values = 1 + (domain.inputs + 1) * product(bits, domain.size)
+        return keys * (64 + product(bits, bits)) + len(domain.points) * values
+
+    def judge(self, cell: "Cell") -> tuple[Form, Form | None]:
+        """What a multiplier multiplies, and z if that is -r(z)."""
+        if isinstance(self.named, int):
+            require(
+                self.named < len(cell.known), f"{cell.where}: there is no half-space {self.named}"
+            )
+            return cell.known[self.named], None
+        unit, way = self.named
+        require(unit in cell.walked, f"{cell.where}: there is no unit {unit} before")
+        z, inputs, bends = cell.walked[unit], cell.domain.inputs, way == "-r"
+        plain = cell.domain.kind == "hull" and all(key <= inputs for key in z.terms)
+        require(plain or not bends, f"{cell.where}: -r(z) of {unit} bends in unknown ways")
+        parts = rectified(z.terms, cell.domain.atoms, inputs), z.terms
+        return Form(combine(WAYS[way], parts), z.den), z if bends else None
 
 
 class Multipliers:
@@ -577,27 +608,24 @@ class Multipliers:
     if it is at the points.  An atom may not be left, since its values at the points say nothing of
     those between them.
 
-    Among the S_j may be r(z) and r(z) - z of a unit, which are >= 0 wherever the form z is that of
-    the unit.  And in a hull the form may be an affine rest plus multiples >= 0 of -r(z), z affine:
-    then it is concave, so at a mean of points it is at least the mean of its values at the points.
+    And in a hull the form may be an affine rest plus multiples >= 0 of -r(z), z affine: then it is
+    concave, so at a mean of points it is at least the mean of its values at the points.
     """
 
     def __init__(self, value: JSON, path: str) -> None:
-        self.pairs = list_of(pair(read_fact, rational))(value, path)
-        self.named = sum(isinstance(j, tuple) for j, _ in self.pairs)
+        self.pairs = list_of(pair(Known, rational))(value, path)
 
     def work(self, domain: Domain, keys: int, bits: int) -> int:
         """`judge`, for forms of so many terms and bits."""
         own = bits + domain.size + size(factor for _, factor in self.pairs)
         sums = (1 + len(self.pairs)) * (keys * product(own, own) + reduction(own))
-        sums += self.named * (keys * (64 + product(own, own)) + len(domain.points))
-        values = (1 + self.named) * (domain.inputs + 1) * product(own, domain.size)
-        return sums + len(domain.points) * values
+        sums += sum(fact.work(domain, keys, own) for fact, _ in self.pairs)
+        return sums + len(domain.points) * (domain.inputs + 1) * product(own, domain.size)
 
     def judge(self, form: Form, cell: "Cell", said: str) -> None:
-        domain, where, facts = cell.domain, cell.where, [cell.fact(j) for j, _ in self.pairs]
+        domain, where, facts = cell.domain, cell.where, [j.judge(cell) for j, _ in self.pairs]
         for j, factor in self.pairs:
-            require(factor >= 0, f"{where}: a negative multiplier of half-space {j}")
+            require(factor >= 0, f"{where}: a negative multiplier of half-space {j.named}")
         dens = [factor.denominator * fact.den for (_, factor), (fact, _) in zip(self.pairs, facts)]
         den = lcm(form.den, *dens)
         scaled = [-factor.numerator * (den // own) for (_, factor), own in zip(self.pairs, dens)]
@@ -644,18 +672,6 @@ class Cell(NamedTuple):
     states: States
     where: str
     walked: dict[Unit, Form]  # the values before their ReLUs of the units met so far
-
-    def fact(self, j: int | tuple[Unit, str]) -> tuple[Form, Form | None]:
-        """What a multiplier multiplies, and z if that is -r(z)."""
-        if isinstance(j, int):
-            require(j < len(self.known), f"{self.where}: there is no half-space {j}")
-            return self.known[j], None
-        require(j[0] in self.walked, f"{self.where}: there is no unit {j[0]} before")
-        z, inputs, bends = self.walked[j[0]], self.domain.inputs, j[1] == "-r"
-        plain = self.domain.kind == "hull" and all(key <= inputs for key in z.terms)
-        require(plain or not bends, f"{self.where}: -r(z) of {j[0]} bends in unknown ways")
-        parts = rectified(z.terms, self.domain.atoms, inputs), z.terms
-        return Form(combine(WAYS[j[1]], parts), z.den), z if bends else None
 
 
 Close: TypeAlias = Callable[[Cell, list[Form]], None]
