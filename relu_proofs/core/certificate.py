@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from .network import Affine, Network
@@ -56,7 +57,7 @@ class Certificate:
     statement: JSONObject
     evidence: JSONObject
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The canonical text, which is what the checker reads."""
         return dump(

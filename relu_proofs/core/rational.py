@@ -147,11 +147,23 @@ def _from_text(value: str, where: str) -> Fraction:
             f"{where}: found {shown(value)}, expected an exponent of at most {_MOST_EXPONENT}"
         )
     try:
-        return Fraction(value.strip())
+        return _read(value.strip())
     except ZeroDivisionError:
         raise InputError(
             f"{where}: found {shown(value)}, expected a denominator other than 0"
         ) from None
+
+
+def _read(number: str) -> Fraction:
+    """A fraction or a decimal; `Fraction` would look for its parts a second time."""
+    top, _, bottom = number.partition("/")
+    if bottom:
+        return Fraction(int(top), int(bottom))
+    digits, _, exponent = top.lower().partition("e")
+    whole, _, after = digits.partition(".")
+    shift = int(exponent or 0) - len(after)
+    value = int(whole + after)
+    return Fraction(value * 10**shift) if shift >= 0 else Fraction(value, 10**-shift)
 
 
 def text(value: int | Fraction | str) -> str:

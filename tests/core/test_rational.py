@@ -1,5 +1,6 @@
 """Numbers: what is exact stays exact, what is wrong is named with its place."""
 
+import random
 from fractions import Fraction
 
 import numpy as np
@@ -112,3 +113,17 @@ def test_a_matrix_of_numpy_is_exact():
 def test_rows_of_different_lengths_are_refused():
     with pytest.raises(InputError, match=r"rows\[1\]: found 1 numbers, expected 2"):
         matrix([[1, 2], [3]], "rows")
+
+
+def test_a_text_means_what_fractions_read():
+    chance, read = random.Random("texts"), 0
+    while read < 2000:
+        text = "".join(chance.choice("+-0123456789./eE") for _ in range(chance.randint(1, 7)))
+        try:
+            wanted = Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            with pytest.raises(InputError):
+                exact(text)
+            continue
+        assert exact(text) == wanted
+        read += 1
