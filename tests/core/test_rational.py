@@ -118,7 +118,7 @@ def test_rows_of_different_lengths_are_refused():
 def test_a_text_means_what_fractions_read():
     chance, read = random.Random("texts"), 0
     while read < 2000:
-        text = "".join(chance.choice("+-0123456789./eE") for _ in range(chance.randint(1, 7)))
+        text = "".join(chance.choice("+-0123456789./eE") for _ in range(chance.randint(1, 5)))
         try:
             wanted = Fraction(text)
         except (ValueError, ZeroDivisionError):
