@@ -312,8 +312,6 @@ const reluProofs = (() => {
     return { rows, bottom: tops.at(-1), relu };
   };
 
-  const PASSING = "relu-network/2";
-
   // Layers of weights and biases. In each but the last `relu` says of every row whether a ReLU
   // stands behind it, which makes it a unit, or whether it passes on its value as it is.
   const networkOf = (layers) => {
@@ -338,22 +336,21 @@ const reluProofs = (() => {
     };
   };
 
-  const FLAG = only((value) => typeof value === "boolean", "true or false");
-
   // In version 2 a layer, but not the last, may have `relu`; else each of its rows has a ReLU.
   const readNetwork = (value, path) => {
     const layers = [];
     const layerIn = (format) => (entry, here) => {
       const row = list(rational, { least: 1, exactly: layers.at(-1)?.bias.length ?? null });
-      const says = format === PASSING && isRecord(entry) && Object.hasOwn(entry, "relu");
-      const fields = { weight: some(row), bias: some(rational), ...(says && { relu: list(FLAG) }) };
-      const { weight, bias, relu = bias.map(() => true) } = record(fields)(entry, here);
+      const says = format === "relu-network/2" && isRecord(entry) && Object.hasOwn(entry, "relu");
+      const flags = says ? { relu: list(oneOf(true, false)) } : {};
+      const read = record({ weight: some(row), bias: some(rational), ...flags })(entry, here);
+      const { weight, bias, relu = bias.map(() => true) } = read;
       need(weight.every(({ length }) => length === weight[0].length), here, "rows of two lengths");
       const fits = [bias, relu].every(({ length }) => length === weight.length);
       need(fits, here, `expected ${weight.length} items in bias and in relu, one for each row`);
       layers.push({ weight, bias, relu, says });
     };
-    headed("format", oneOf("relu-network/1", PASSING), (format) =>
+    headed("format", oneOf("relu-network/1", "relu-network/2"), (format) =>
       ({ layers: some(layerIn(format)) }))(value, path);
     need(!layers.at(-1).says, `${path}.layers`, "found relu in the last layer, which has none");
     return networkOf(layers);
@@ -381,11 +378,10 @@ const reluProofs = (() => {
     function* singly(rows, parts) {
       for (const row of rows) yield addUp([row], parts)[0];
     }
-    function* passed(layer, sums, bottom) {
+    function* passed(k, sums, bottom) {
       let i = 0;
       for (const tops of sums) {
-        const isUnit = network.has(layer, i);
-        const state = isUnit ? stateOf(`${layer}, ${i}`, new Sum(tops, bottom)) : "on";
+        const state = network.has(k, i) ? stateOf(`${k}, ${i}`, new Sum(tops, bottom)) : "on";
         yield { on: tops, off: NOTHING.tops }[state] ?? rectified(tops);
         i += 1;
       }
@@ -541,10 +537,9 @@ const reluProofs = (() => {
       insist(coefficients.length === places.count, "not as many coefficients as points");
       insist(output < network.outputs, "the network has no such output");
       const { sums, tops, bottom } = mix(coefficients, points);
-      sums.slice(0, network.inputs + (alsoOnes ? 1 : 0)).forEach((sum, i) => {
-        const name = i < network.inputs ? `combination of input ${i} is` : "coefficients add up to";
-        insist(!sum, () => `the ${name} ${brief(new Rational(sum, bottom))}, expected 0`);
-      });
+      const nameOf = (i) => (i < network.inputs ? `sum of input ${i} is` : "coefficients add up to");
+      sums.slice(0, network.inputs + (alsoOnes ? 1 : 0)).forEach((sum, i) =>
+        insist(!sum, () => `the ${nameOf(i)} ${brief(new Rational(sum, bottom))}, expected 0`));
       const values = points.map((x) => evaluate(network, x).at(-1)[output]);
       insist(dot(values, tops), "the combination of the outputs is 0, expected another value");
     };
@@ -856,8 +851,7 @@ const reluProofs = (() => {
       const isSlope = ({ lower }) => lower.sign() >= 0 && !ONE.below(lower);
       insist(slopes.every(isSlope), `unit ${unit}: a lower slope is not in [0, 1]`);
       insist(multipliers.every(([n]) => n < splits.length), `unit ${unit}: there is no such split`);
-      insist(multipliers.every(([, factor]) => factor.sign() >= 0),
-        `unit ${unit}: a negative multiplier of a split`);
+      insist(multipliers.every(([, q]) => q.sign() >= 0), `unit ${unit}: a negative multiplier`);
       const found = least(k, i, state === "on" ? 1n : -1n, part);
       insist(found.sign() >= 0, () => `unit ${unit} is not shown ${state}: ${brief(found)}`);
     };
@@ -905,8 +899,7 @@ const reluProofs = (() => {
       const signs = seen.map((z) => z[k][i]);
       const ofAll = signs.includes(1) ? [-1, 1].filter((sign) => signs.includes(sign)) : [];
       const strict = onPoints ? ofAll : chosen.map((p) => signs[p]);
-      insist(`${strict}` === `${WITNESSES[state]}`,
-        `unit ${unit}: the signs of z at ${onPoints ? "the points" : "witnesses"} are not ${state}`);
+      insist(`${strict}` === `${WITNESSES[state]}`, `unit ${unit} is not ${state} at the points`);
     };
 
     const judge = () => {
@@ -928,8 +921,7 @@ const reluProofs = (() => {
       for (const entry of units.filter(({ state }) => state !== "switching")) {
         const { parts = [], cells: own } = ofUnit.get(entry.unit) || { parts: [ALL] };
         insist(own || type === "box", `unit ${entry.unit}: no tree shows that it is ${entry.state}`);
-        const hasLines = own || entry.k <= relaxations.length;
-        insist(hasLines, `unit ${entry.unit}: an earlier layer has no relaxations`);
+        insist(own || entry.k <= relaxations.length, `unit ${entry.unit}: a layer has no lines`);
         parts.forEach((part) => bounds.judgePart(entry, part));
       }
     };
@@ -1094,10 +1086,8 @@ const reluProofs = (() => {
       const products = sum.map(({ factors, times: further }) => {
         const factor = valueIn(arithmetic, further);
         insist(factor, `${where}: an undecided factor`);
-        const used = factors.map((i) => {
-          insist(facts[i]?.p, `${where}: fact ${i} does not exist or is undecided`);
-          return facts[i];
-        });
+        const used = factors.map((i) => facts[i]);
+        insist(used.every((fact) => fact?.p), `${where}: a fact that is not there or undecided`);
         const isNumber = factor.isOnly("") && factor.of("") >= 0n;
         const isKnown = isNumber || used.some(({ relation }) => relation === "=");
         insist(isKnown, `${where}: a factor that is not known to be >= 0`);
@@ -1384,9 +1374,8 @@ const reluProofs = (() => {
     const { blocks } = record({ blocks: some(block) })(evidence, "evidence");
 
     const work = () => total(blocks.map(({ reference: g, points }) => {
-      const point = longest(points);
+      const [count, point] = [points.length, longest(points)];
       const bits = target.size + target.terms * point + g.size + 2 * point + sizeOf([error]);
-      const count = points.length;
       const values = 3 * g.work(count, 2 * point) + target.workOfTarget(count, point);
       return values + count * reduction(bits);
     }));
@@ -1614,7 +1603,8 @@ const reluProofs = (() => {
 if (typeof module === "object" && module.exports) module.exports = reluProofs;
 
 if (typeof module === "object" && require.main === module) {
-  const [fs, path, crypto] = ["fs", "path", "crypto"].map((name) => require(name));
+  const [fs, path, crypto, { Worker, isMainThread }] =
+    ["fs", "path", "crypto", "worker_threads"].map((name) => require(name));
   const { check, escaped, Malformed, Refused, MOST_WORK, MEGABYTE } = reluProofs;
 
   // The bytes of a regular file that is not too large: a pipe would never end.
@@ -1644,21 +1634,25 @@ if (typeof module === "object" && require.main === module) {
     } catch (problem) {
       const code = [Refused, Malformed].findIndex((kind) => problem instanceof kind) + 1;
       if (!code) throw problem;
-      const verdict = code === 1 ? "refused" : "malformed";
+      const verdict = ["accepted", "refused", "malformed"][code];
       console.error(escaped(`${name}: ${verdict}: ${problem.message}`, /[^ -~]/g));
       return code;
     }
   };
 
-  const limits = { "--max-mb": 256, "--max-work": MOST_WORK };
-  const names = [];
-  for (const argument of process.argv.slice(2)) {
-    const option = /^(--max-mb|--max-work)=([0-9]{1,9})$/.exec(argument);
-    if (option) limits[option[1]] = Number(option[2]);
-    else names.push(argument);
-  }
-  if (names.length && !names.some((name) => name.startsWith("-"))) {
-    process.exitCode = Math.max(...names.map((name) => report(name, ...Object.values(limits))));
+  const OPTION = /^(--max-mb|--max-work)=([0-9]{1,9})$/;
+  const words = process.argv.slice(2);
+  const names = words.filter((word) => !OPTION.test(word));
+  const options = words.filter((word) => OPTION.test(word)).map((word) => word.split("="));
+  const limits = { "--max-mb": 256, "--max-work": MOST_WORK, ...Object.fromEntries(options) };
+  if (isMainThread) {
+    // In a thread short-lived numbers can be given little room: they make way early, and a process
+    // that judges takes 100 MB less.
+    new Worker(__filename, { argv: words, resourceLimits: { maxYoungGenerationSizeMb: 8 } })
+      .on("exit", (code) => { process.exitCode = code; });
+  } else if (names.length && !names.some((name) => name.startsWith("-"))) {
+    const [megabytes, work] = Object.values(limits).map(Number);
+    process.exitCode = Math.max(...names.map((name) => report(name, megabytes, work)));
   } else {
     console.error("usage: node checker.js [--max-mb=N] [--max-work=N] FILE...");
     process.exitCode = 2;
