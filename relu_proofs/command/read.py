@@ -8,7 +8,7 @@ from ..core.network import Network
 from ..io.read import Reading
 from .answers import one_line, print_json
 from .options import add_reading, network_of
-from .words import counted, numbers
+from .words import counted, nonzero, numbers
 
 __all__ = ["add_arguments", "run"]
 
@@ -61,20 +61,19 @@ def _json(reading: Reading) -> dict[str, JSON]:
         "widths": list(network.widths),
         "passing": [relu.count(False) for relu in network.relu],
         "units": len(network.units),
-        "numbers": sum(1 for _ in numbers(network)),
-        "nonzero": sum(map(bool, numbers(network))),
+        "numbers": numbers(network),
+        "nonzero": nonzero(network),
         "notes": list(reading.notes),
         "assumed": list(reading.assumed),
     }
 
 
 def _lines(network: Network) -> list[str]:
-    count, units = sum(1 for _ in numbers(network)), len(network.units)
-    nonzero = sum(map(bool, numbers(network)))
-    also = f", {nonzero} of them not 0" if nonzero < count else ""
+    count, filled = numbers(network), nonzero(network)
+    also = f", {filled} of them not 0" if filled < count else ""
     lines = [
         f"{counted(network.inputs, 'input')}, {counted(network.outputs, 'output')}, "
-        f"{counted(units, 'ReLU unit')}, {count} weights and biases{also}"
+        f"{counted(len(network.units), 'ReLU unit')}, {count} weights and biases{also}"
     ]
     for k, (layer, relu) in enumerate(zip(network.layers, [*network.relu, ()], strict=True)):
         shape = f"layer {k}: {len(layer.weight[0])} -> {len(layer.weight)}"

@@ -1,13 +1,13 @@
 """Numbers, units and networks in words, as the verbs print them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from ..core.network import Network
 from ..core.rational import text
 
-__all__ = ["counted", "few", "number", "numbers", "sizes"]
+__all__ = ["counted", "few", "nonzero", "number", "numbers", "sizes"]
 
 _MOST_LISTED = 8  # entries that a line names one by one
 _LONGEST = 12  # characters of an exact number on a line
@@ -52,12 +52,16 @@ def number(value: Fraction) -> str:
     return f"~{Context(prec=_DIGITS).divide(top, bottom).normalize()}"
 
 
-def numbers(network: Network) -> Iterable[Fraction]:
-    """All weights and biases."""
-    for layer in network.layers:
-        for row in layer.weight:
-            yield from row
-        yield from layer.bias
+def numbers(network: Network) -> int:
+    """How many weights and biases there are."""
+    return sum(len(weight) * (len(weight[0]) + 1) for weight, _ in network.layers)
+
+
+def nonzero(network: Network) -> int:
+    """How many weights and biases are not 0."""
+    return sum(
+        sum(map(bool, values)) for layer in network.layers for values in (*layer.weight, layer.bias)
+    )
 
 
 def sizes(network: Network) -> str:
@@ -73,5 +77,5 @@ def sizes(network: Network) -> str:
     passed = sum(network.widths) - units
     parts = [counted(units, "ReLU unit")]
     parts += [f"{counted(passed, 'value')} passed on"] * bool(passed)
-    parts.append(f"{sum(1 for _ in numbers(network))} weights and biases")
+    parts.append(f"{numbers(network)} weights and biases")
     return f"{chain} ({', '.join(parts)})"

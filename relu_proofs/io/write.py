@@ -146,6 +146,8 @@ class _Floats:
 
     def take(self, value: Fraction, place: str) -> float:
         """The float that is nearest to a number."""
+        if not value:  # as most weights of a convolution
+            return 0.0
         if abs(value) > _LARGEST[self.kind]:
             raise _Beyond(f"found {place} = {shown(value)}, which is beyond {self.kind}")
         near = _nearest(value, self.kind)

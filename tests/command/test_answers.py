@@ -132,6 +132,12 @@ def test_read_says_what_was_understood(call):
     assert lines[3:] == [f"note: {note}" for note in answer["notes"]]
 
 
+def test_read_says_what_was_folded(call):
+    out = call("read", DATA / "skl_pipe_std.onnx")[1]
+    assert "note: Scaler, Cast, Reshape: written as layers of weights, biases and ReLUs\n" in out
+    assert "written as layers" not in call("read", DATA / "sin_trailing_relu.onnx")[1]
+
+
 def test_read_says_what_is_passed_on(call, folder):
     layers = [([[1], [-2], [1]], [0, 0, 1]), ([[1, 1, 0]], [0])]
     write_network(Network(layers, relu=[[False, True, False]]), "skip.json")

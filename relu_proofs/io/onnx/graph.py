@@ -30,6 +30,8 @@ _KEEP_FEATURES = (  # what may stand before the first product, and leaves the ax
     *("Relu", "Scaler", "Sub"),
 )
 _ROWS_FIRST = ("AveragePool", "BatchNormalization", "Conv", "GlobalAveragePool", "MaxPool")
+_LAYERS = ("Add", "Constant", "Gemm", "Identity", "MatMul", "Relu")
+"""What layers are made of as they stand."""
 _MOST_MESSAGE = 200  # characters of numpy's words
 
 
@@ -122,10 +124,18 @@ class Graph:
                 f"output {shown(targets[0])}: found a constant, expected that it depends on the "
                 "input"
             )
+        self._say_what_is_folded(needed)
         caveat = floats_note(self.used)
         if caveat:
             self.notes.say(caveat)
         return wires.built(result.value)
+
+    def _say_what_is_folded(self, needed: list[int]) -> None:
+        """Name the operators that a chain of layers does not have."""
+        kinds = dict.fromkeys(self.nodes[k].op_type for k in needed)
+        folded = [kind for kind in kinds if kind not in _LAYERS]
+        if folded:
+            self.notes.say(f"{listed(folded)}: written as layers of weights, biases and ReLUs")
 
     def _end(self, targets: Sequence[str]) -> tuple[str, set[int]]:
         """The value that is the network's output, and the nodes that are cut off behind it."""
