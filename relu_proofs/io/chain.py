@@ -232,4 +232,4 @@ class _Chain:
                 "of values before it"
             )
         self.value = wires.rectified(value, slopes * width if len(slopes) == 1 else slopes)
-        self.notes.say(f"{stored.name}: a PReLU; each unit z takes two, r(z) and r(-z)")
+        self.notes.say(f"{stored.name}: a PReLU, slope z + (1 - slope) r(z)")

@@ -130,6 +130,21 @@ def adapted():
     return keras.Sequential([keras.Input((2,)), first, layers.Dense(1, activation="relu")])
 
 
+def prices():
+    """A network that is fitted to noisy, linear data, as the page ``your-network`` shows it."""
+    chance = np.random.default_rng(1)
+    rows = chance.uniform(2, 6, (60, 2)).astype("float32")
+    targets = 3 + 2 * rows[:, 0] - rows[:, 1] + chance.normal(0, 0.1, 60)
+    keras.utils.set_random_seed(0)
+    scale = layers.Normalization()
+    scale.adapt(rows)
+    parts = [keras.Input((2,)), scale, layers.Dense(8, activation="relu"), layers.Dense(1)]
+    model = keras.Sequential(parts)
+    model.compile(keras.optimizers.Adam(0.02), "mse")
+    model.fit(rows, targets, epochs=400, verbose=0)
+    return model
+
+
 def shake(model):
     """Give every weight a value of its own, where Keras starts with zeros and ones."""
     for weight in model.weights:
@@ -150,9 +165,10 @@ def logits(model):
 
 def main():
     values = {"keras": keras.__version__, "files": {}}
-    for make in (classifier, leaks, image, signal, branches, nested, adapted):
+    for make in (classifier, leaks, image, signal, branches, nested, adapted, prices):
         model = make()
-        shake(model)
+        if make is not prices:
+            shake(model)
         model.save(FOLDER / f"{make.__name__}.keras")
         x = CHANCE.uniform(-2, 2, (POINTS, *model.input_shape[1:])).astype("float32")
         y = logits(model).predict(x, verbose=0)
