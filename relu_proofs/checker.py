@@ -614,6 +614,7 @@ class Multipliers:
 
     def __init__(self, value: JSON, path: str) -> None:
         self.pairs = list_of(pair(Known, rational))(value, path)
+        self.units = [j.named[0] for j, _ in self.pairs if isinstance(j.named, tuple)]
 
     def work(self, domain: Domain, keys: int, bits: int) -> int:
         """`judge`, for forms of so many terms and bits."""
@@ -671,7 +672,7 @@ class Cell(NamedTuple):
     known: list[Form]
     states: States
     where: str
-    walked: dict[Unit, Form]  # the values before their ReLUs of the units met so far
+    walked: dict[Unit, Form]  # the values before their ReLUs of units that are named, as met
 
 
 Close: TypeAlias = Callable[[Cell, list[Form]], None]
@@ -720,24 +721,32 @@ class Tree:
         shown = [*(own for _, own in signs), *chain(*(node.shown for node in self.nodes))]
         return len(self.nodes) * walked + sum(own.work(self.domain, keys, bits) for own in shown)
 
-    def judge(self, close: Close) -> None:
-        """Close each leaf, given the forms of the outputs in its cell."""
+    def judge(self, close: Close, wanted: Unit | None = None) -> None:
+        """Close each leaf, given the forms of the outputs in its cell.
+
+        Forms may be large, and many: a cell has those of its node's unit, of units that multipliers
+        name in it, and of one that the rule wants.
+        """
         domain = self.domain
         cells = [Cell(domain, self.nodes[0], domain.half_spaces, {}, self.path, {})]
         while cells:
             cell = cells.pop()
             _, node, known, states, where, forms = cell
             outputs = list[Form]()
+            shown = chain((own for _, own in node.signs.values()), node.shown)
+            named = {unit for own in shown for unit in own.units} | {node.unit, wanted}
             below = {own: state for own, (state, _) in node.signs.items()} | states
             for own, form in walk(self.network.layers, domain.atoms, below):
                 if own[0] == len(self.network.units):
                     outputs.append(form)
                 if not self.network.has(own):
                     continue
-                forms[own] = form
+                if own in named:
+                    forms[own] = form
                 if own in node.signs and own not in states:  # before forms that rely on it
-                    state, shown = node.signs[own]
-                    shown.judge(signed(form, state), cell, f"show that unit {own} is {state}")
+                    state, multipliers = node.signs[own]
+                    said = f"show that unit {own} is {state}"
+                    multipliers.judge(signed(form, state), cell, said)
             if node.then == "empty":
                 node.shown[0].judge(Form({domain.inputs: -1}, 1), cell, "contradict")
             elif node.unit is None:
@@ -1088,7 +1097,7 @@ class UnitSign(OfNetwork):
             stated = self.states.get(unit, "switching") != "switching"
             require(stated, f"the tree of unit {unit}: not stated to be on or off")
         for unit, tree in self.trees.items():
-            tree.judge(partial(self.close, unit, self.states[unit]))
+            tree.judge(partial(self.close, unit, self.states[unit]), unit)
         self.bounds.judge(self.states)
         for unit, parts in (*self.parts.items(), *((unit, [ALL]) for unit in self.bounded)):
             state = self.states[unit]
