@@ -83,7 +83,7 @@ for (const place of document.querySelectorAll(".own-network")) {
     make("p", {}, inputs, " ", make("button", { type: "button", onclick: add(1) }, "add a unit"), " ", make("button", { type: "button", onclick: add(-1) }, "remove one")),
     rows,
     make("p", { class: "exercise-boxes" }, output, low, high),
-    make("p", {}, make("label", {}, "or a file, relu-network/1: ", make("input", { type: "file", accept: ".json,application/json", onchange: ({ target }) => {
+    make("p", {}, make("label", {}, "or a file, relu-network/1 or /2: ", make("input", { type: "file", accept: ".json,application/json", onchange: ({ target }) => {
       const [file] = target.files;
       if (file) load(file).finally(() => { target.value = ""; }); // the same file, mended, is a change again
     } })), " (dropped here, too; it is read in this page and sent nowhere)"),

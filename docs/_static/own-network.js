@@ -70,7 +70,7 @@ const reluOwn = (() => {
     return found;
   };
 
-  // ---- Files: relu-network/1 -----------------------------------------------------------------------
+  // ---- Files: relu-network/1, and relu-network/2 where no row passes on ----------------------------
 
   const number = (value, place) => {
     if (typeof value === "number" && !Number.isSafeInteger(value)) {
@@ -89,6 +89,18 @@ const reluOwn = (() => {
     return value;
   };
 
+  // Of a row that passes on its value there are no states, knots and creases here.
+  const requireUnits = (file) => file.layers.forEach((layer, i) => {
+    const { relu, weight } = layer, place = `layers[${i}].relu`;
+    if (relu === undefined) return;
+    if (file.format === "relu-network/1") throw new Refused(`${place}: found in “relu-network/1”; a file with it is “relu-network/2”`);
+    if (i === file.layers.length - 1) throw new Refused(`${place}: the last layer has no ReLU, so leave the field out`);
+    const passing = listed(relu, listed(weight, null, `layers[${i}].weight`).length, place).findIndex((flag) => flag !== true);
+    if (passing === -1) return;
+    if (relu[passing] !== false) throw new Refused(`${place}[${passing}]: expected true or false`);
+    throw new Refused(`${place}[${passing}]: row ${passing + 1} has no ReLU, it passes on its value; here each row is a unit with a ReLU. The command reads such networks.`);
+  });
+
   const read = (text) => {
     let file;
     try {
@@ -96,12 +108,13 @@ const reluOwn = (() => {
     } catch {
       throw new Refused("This is not JSON.");
     }
-    if (file?.format !== "relu-network/1") throw new Refused("format: expected “relu-network/1”");
+    if (!["relu-network/1", "relu-network/2"].includes(file?.format)) throw new Refused("format: expected “relu-network/1” or “relu-network/2”");
     const layers = listed(file.layers, null, "layers");
     if (layers.length !== 2) throw new Refused(`layers: found ${layers.length}; here one hidden layer is read, so two. The command reads them all.`);
     layers.forEach((layer, i) => {
       if (typeof layer !== "object" || !layer) throw new Refused(`layers[${i}]: expected “weight” and “bias”`);
     });
+    requireUnits(file);
     const rows = listed(layers[0].weight, null, "layers[0].weight"), inputs = rows[0]?.length;
     if (inputs !== 1 && inputs !== 2) throw new Refused(`layers[0].weight: found ${inputs} inputs; here one or two. The command reads any number.`);
     if (rows.length > MOST) throw new Refused(`layers[0].weight: found ${rows.length} units; here at most ${MOST}. The command reads any number.`);

@@ -100,6 +100,20 @@ def test_what_cannot_be_read_names_its_place(window):
         ({"layers": [None, None]}, "layers[0]"),
     ):
         assert said in window.evaluate(READ, json.dumps(good | change)), change
+    version, (hidden, last) = {"format": "relu-network/2"}, good["layers"]
+    for relu, said in (
+        ([False], "layers[0].relu[0]: row 1 has no ReLU, it passes on its value"),
+        ([1], "layers[0].relu[0]: expected true or false"),
+        ([True, True], "layers[0].relu: expected a list of 1"),
+    ):
+        change = version | {"layers": [hidden | {"relu": relu}, last]}
+        assert said in window.evaluate(READ, json.dumps(good | change)), change
+    with_units = {"layers": [hidden | {"relu": [True]}, last]}
+    assert window.evaluate(READ, json.dumps(good | version | with_units)) == "read"
+    assert window.evaluate(READ, json.dumps(good | version)) == "read"
+    assert "“relu-network/2”" in window.evaluate(READ, json.dumps(good | with_units))
+    in_the_last = version | {"layers": [hidden, last | {"relu": [True]}]}
+    assert "last layer" in window.evaluate(READ, json.dumps(good | in_the_last))
     assert window.evaluate(READ, "{") == "This is not JSON."
     assert "format" in window.evaluate(READ, "null")
 
