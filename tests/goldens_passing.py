@@ -112,6 +112,28 @@ INVALID = {
     "passing-unit-bounded-by-lines": signs(
         NEGATIVE, [(1, 0, "on")], [[BELOW]], ["0"], [(0,)], LINE
     ),
+    "passing-unit-with-a-slope-of-its-own": signs(  # as if x were above 0 x
+        NEGATIVE, [(1, 0, "on")], [[]], ["0"], [(0,)], LINE, [((1, 0), bounded([(0, "0")]))]
+    ),
+    "passing-unit-split-in-cases": signs(  # as if 0 were passed on where x is below 0
+        NEGATIVE,
+        [(1, 0, "on")],
+        [[]],
+        ["0"],
+        [(0,)],
+        LINE,
+        [
+            (
+                (1, 0),
+                {
+                    "type": "split",
+                    "unit": [0, 0],
+                    "on": bounded([], [(0, "1")]),
+                    "off": bounded(),
+                },
+            )
+        ],
+    ),
     "relu-taken-for-a-passing-unit": affine_on(
         of([1], [1], ALL), LEFT, [["1"]], ["0"], point=["-1"], tree=node(EQUAL)
     ),
