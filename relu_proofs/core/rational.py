@@ -162,8 +162,7 @@ def _read(number: str) -> Fraction:
     digits, _, exponent = top.lower().partition("e")
     whole, _, after = digits.partition(".")
     shift = int(exponent or 0) - len(after)
-    value = int(whole + after)
-    return Fraction(value * 10**shift) if shift >= 0 else Fraction(value, 10**-shift)
+    return Fraction(int(whole + after + "0" * shift), int("1" + "0" * -shift))
 
 
 def text(value: int | Fraction | str) -> str:

@@ -20,7 +20,7 @@ from .cell import Cell, Weak
 from .decision import Progress
 from .lines import Shown, between
 from .tree import Budget, Exhausted, Walk, grow, multipliers_json
-from .witness import cover, uphill
+from .witness import climbed, cover, uphill
 
 __all__ = ["Findings"]
 
@@ -115,6 +115,7 @@ class Findings:
         done, so more units are settled, and none is lost.
         """
         self._look_at(self._candidates())
+        self._look_at(self._inner())
         layers = len(self.network.widths)
         for k in range(layers):
             if self._bounds:
@@ -151,6 +152,14 @@ class Findings:
         if isinstance(domain, Box):
             pool += uphill(network, domain, wanted, self._steps)
         return cover(network, wanted, pool)
+
+    def _inner(self) -> list[Vector]:
+        """Points of a box, uphill, that may show the signs that were not seen yet."""
+        units = self.network.units
+        wanted = [(unit, s) for unit in units for s in (-1, 1) if not self._seen(unit, s)]
+        if not isinstance(self.domain, Box) or not self._steps:
+            return []
+        return cover(self.network, wanted, climbed(self.network, self.domain, wanted))
 
     def _bound(self, k: int, bounds: Bounds) -> None:
         """Backward bounds of a layer, on layer 0 exact; then cases for units that stay open."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .slopes import Layers
 
-__all__ = ["bend", "cover", "uphill"]
+__all__ = ["bend", "climbed", "cover", "uphill"]
 
 _POOL = 16
 """Points at the edge of the domain, and as many inside it, that lines are made of."""
@@ -41,6 +41,14 @@ _KEPT = 3
 _SHARES = (0.0, 0.25, 0.5)
 """How much of another line is mixed into a good one: dyadic, so that points stay exact."""
 _SEED = 5
+_STARTS = 256
+"""Random points of a box, from the best of which it goes uphill."""
+_CLIMB, _FIRST, _SHORTER = 40, 0.5, 0.88
+"""Steps uphill, how long the first one is as a share of the box, and each next one of the last."""
+_BITS = 16
+"""Of the coordinates that are found, as shares of the box."""
+_TINY = 1e-300
+"""Instead of the length of a gradient that is 0."""
 
 
 def _in_floats(points: Sequence[Vector]) -> "Floats | None":
@@ -183,6 +191,42 @@ def uphill(
             x = np.where(corners, ends[:, 1], ends[:, 0])
     return [
         tuple(pair[int(up)] for pair, up in zip(box.intervals, corner)) for corner in best.tolist()
+    ]
+
+
+def climbed(network: Network, box: Box, wanted: Sequence[tuple[Unit, int]]) -> list[Vector]:
+    """For each unit and sign a point of the box where the signed pre-activation may be large.
+
+    From the best of random points shorter and shorter steps go along the gradient, not only to
+    corners: the largest value may lie inside.
+    """
+    layers = arrays(network)
+    ends = None if layers is None else _in_floats(box.intervals)
+    if layers is None or ends is None or not wanted:
+        return []
+    import numpy as np
+
+    rng = np.random.default_rng(_SEED)
+    shares = rng.random((_STARTS, box.inputs))
+    low, size = ends[:, 0], ends[:, 1] - ends[:, 0]
+    units, signs = [unit for unit, _ in wanted], np.array([float(sign) for _, sign in wanted])
+    with np.errstate(all="ignore"):
+        before = _forward(layers[:-1], low + shares * size)
+        s = shares[[int((sign * before[k][:, i]).argmax()) for (k, i), sign in wanted]]
+        best, values = s, np.full(len(wanted), -np.inf)
+        for step in range(_CLIMB):
+            tick()
+            before = _forward(layers[:-1], low + s * size)
+            reached = signs * np.array([before[k][row, i] for row, (k, i) in enumerate(units)])
+            best = np.where((reached > values)[:, None], s, best)
+            values = np.fmax(values, reached)
+            up = _gradients(layers, before, units) * signs[:, None] * size
+            longest = np.maximum(np.abs(up).max(1, keepdims=True), _TINY)
+            s = np.clip(best + _FIRST * _SHORTER**step * up / longest, 0, 1)
+    rounded = np.rint(best * (1 << _BITS)) / (1 << _BITS)  # so that points are short
+    return [
+        tuple(a + Fraction(share) * (b - a) for (a, b), share in zip(box.intervals, point))
+        for point in rounded.tolist()
     ]
 
 

@@ -84,7 +84,7 @@ def test_with_more_cases_more_is_decided_and_nothing_lost(monkeypatch):
         network = he([4, 16, 16, 16, 1], seed)
         known = {}
         for cells in (1, 60, 600):
-            states = unit_states(network, (-0.5, 0.5), cells=cells, check=True)
+            states = unit_states(network, (-0.5, 0.5), budget=0, cells=cells, check=True)
             now = {unit[:2]: unit.state for unit in states if unit.state != "undecided"}
             assert known.items() <= now.items()
             more += cells > 1 and len(now) > len(known)

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from relu_proofs import Network
+from relu_proofs import Network, unit_states
 from relu_proofs.core.domains import Box, as_domain
-from relu_proofs.decide.witness import bend, cover, uphill
+from relu_proofs.decide.witness import bend, climbed, cover, uphill
 from tests.midpoints import random_domain, random_network
 
 KINDS = ["space", "box", "polytope", "flat", "hull"]
@@ -66,3 +66,18 @@ def test_a_few_points_cover_every_sign_that_is_seen():
     points = [network.point(x) for x in (0, 1, 2, -1, -3)]
     assert cover(network, wanted, points) == [points[1], points[3]]
     assert cover(network, [], points) == points
+
+
+def test_a_sign_is_found_that_only_a_small_place_inside_shows():
+    # 1 - 40 |x - 3/10| - 40 |y - 1/5|
+    spike = Network(
+        [
+            ([[1, 0], [-1, 0], [0, 1], [0, -1]], ["-3/10", "3/10", "-1/5", "1/5"]),
+            ([[-40] * 4], [1]),
+            ([[1]], [0]),
+        ]
+    )
+    square = as_domain((-1, 1), 2)
+    (point,) = climbed(spike, square, [((1, 0), 1)])
+    assert square.contains(point) and list(spike.walk(point))[1][0][0] > 0
+    assert [unit.state for unit in unit_states(spike, (-1, 1), cells=0)][-1] == "switching"
