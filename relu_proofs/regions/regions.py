@@ -246,12 +246,10 @@ class Regions(Sequence[Region]):
         points = [part.exact.points(np.arange(len(part.cells.xy))) for part in self._parts]
         xy = np.concatenate([rounded(p[:, :inputs], p[:, 2:]) for p in points])
         first, vertex = self._polygons
-        counts = np.diff(first)[self._cells]
-        starts, found = starts_of(counts), xy[vertex[ranges(first[self._cells], counts)]]
-        if inputs == 2:
-            return starts, found
+        if inputs == 2:  # regions are numbered in the order of cells
+            return first, xy[vertex]
         # Of a rectangle of the strip, the ends of its first side; rounding keeps their order.
-        ends = [end.reduceat(found[:, 0], starts[:-1]) for end in (np.minimum, np.maximum)]
+        ends = [end.reduceat(xy[vertex, 0], first[:-1]) for end in (np.minimum, np.maximum)]
         return 2 * np.arange(len(self) + 1), np.stack(ends, axis=1).reshape(-1, 1)
 
 
