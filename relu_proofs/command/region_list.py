@@ -4,15 +4,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
+from math import isfinite
 from typing import NamedTuple
-
-import numpy as np
 
 from ..core.certificate import JSON, JSONObject
 from ..core.network import Affine
 from ..core.rational import InputError, text
-from ..regions.arrays import Floats
 from ..regions.region import RegionArrays, short
 from ..regions.regions import Regions
 
@@ -67,9 +65,9 @@ def as_json(found: Regions) -> JSONObject:
     listed: JSONObject = {
         "patterns": list[JSON](_patterns(found, arrays)),
         "offsets": arrays.offsets.tolist(),
-        "vertices": _finite(arrays.vertices),
-        "U": _finite(arrays.U),
-        "c": _finite(arrays.c),
+        "vertices": _finite(arrays.vertices.tolist()),
+        "U": _finite(arrays.U.tolist()),
+        "c": _finite(arrays.c.tolist()),
     }
     if found.network.inputs > 1:
         return {"arrays": listed}
@@ -80,18 +78,17 @@ def as_json(found: Regions) -> JSONObject:
 
 def _patterns(found: Regions, arrays: RegionArrays) -> Iterable[str]:
     """The pattern of each region: a 0 or 1 for each unit, a blank between layers."""
-    ends = np.cumsum([0, *map(len, found.network.relus)]).tolist()
+    ends = list(accumulate(map(len, found.network.relus), initial=0))
     for states in arrays.patterns:
         bits = "".join("01"[on] for on in states.tolist())
         yield " ".join(bits[start:end] for start, end in pairwise(ends))
 
 
-def _finite(numbers: Floats) -> JSON:
-    """An array as lists; JSON has no infinite numbers."""
-    entries = numbers.astype(object)
-    entries[~np.isfinite(numbers)] = None
-    lists: JSON = entries.tolist()
-    return lists
+def _finite(numbers: JSON) -> JSON:
+    """Nested lists of floats; JSON has no infinite numbers."""
+    if isinstance(numbers, list):
+        return [*map(_finite, numbers)]
+    return numbers if isinstance(numbers, float) and isfinite(numbers) else None
 
 
 def _exact(number: Fraction) -> str | None:
@@ -114,18 +111,19 @@ def as_csv(found: Regions) -> str:
     corners = ["low", "high"] if inputs == 1 else ["vertices"]
     entries = [[*(f"U[{k}][{i}]" for i in range(inputs)), f"c[{k}]"] for k in range(outputs)]
     writer.writerow(["region", "map", "pattern", *corners, *chain(*entries)])
-    pieces = np.concatenate([arrays.U, arrays.c[:, :, None]], axis=2).reshape(len(found), -1)
     rows = zip(
         found.map_numbers.tolist(),
         _patterns(found, arrays),
         pairwise(arrays.offsets.tolist()),
-        pieces.tolist(),
+        arrays.U.tolist(),
+        arrays.c.tolist(),
         strict=True,
     )
-    for i, (number, pattern, (start, end), piece) in enumerate(rows):
+    for i, (number, pattern, (start, end), U, c) in enumerate(rows):
         points = arrays.vertices[start:end].tolist()
         ends = [x for (x,) in points] if inputs == 1 else [_points(points)]
-        writer.writerow([i, number, pattern, *ends, *piece])
+        piece = ((*row, constant) for row, constant in zip(U, c, strict=True))
+        writer.writerow([i, number, pattern, *ends, *chain(*piece)])
     return table.getvalue()
 
 

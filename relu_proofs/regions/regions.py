@@ -32,6 +32,8 @@ __all__ = [
 
 REPORT_EVERY = 256
 """Regions written between two reports of progress."""
+AHEAD = 16
+"""Regions of which vertices are computed with those of one: together they cost little more."""
 AT_ONCE = 4096
 """Patterns turned into tuples at once, to bound memory."""
 
@@ -85,6 +87,7 @@ class Regions(Sequence[Region]):
         # Of each part, its first cell and its first vertex when all are counted on.
         self._first_cell = np.cumsum([0, *(len(part.patterns) for part in parts)])
         self._first_vertex = np.cumsum([0, *(len(part.cells.xy) for part in parts)])
+        self._points: dict[int, Corner] = {}  # the vertices that were asked for, so counted
 
     def __len__(self) -> int:
         return len(self._patterns)
@@ -100,22 +103,12 @@ class Regions(Sequence[Region]):
             return [self[k] for k in range(*i.indices(len(self)))]
         i = range(len(self))[i]
         (pattern,) = self._patterns_of(i, i + 1)
-        return Region(self.network, pattern, self._corners(i, self._polygon))
+        return Region(self.network, pattern, self._corners(i))
 
     def __iter__(self) -> Iterator[Region]:
-        points = [
-            (Fraction(x, s), Fraction(y, s))
-            for part in self._parts
-            for x, y, s in part.exact.points(np.arange(len(part.cells.xy))).tolist()
-        ]
-        first, vertex = (numbers.tolist() for numbers in self._polygons)
-
-        def polygon(cell: int) -> list[Corner]:
-            return [points[v] for v in vertex[first[cell] : first[cell + 1]]]
-
         for start in range(0, len(self), AT_ONCE):
             for i, pattern in enumerate(self._patterns_of(start, start + AT_ONCE), start):
-                yield Region(self.network, pattern, self._corners(i, polygon))
+                yield Region(self.network, pattern, self._corners(i, len(self)))
 
     def arrays(self) -> RegionArrays:
         """All regions at once, as arrays of floats correct to the last bit.
@@ -210,21 +203,36 @@ class Regions(Sequence[Region]):
         vertex = [part.corner_vertex + first for part, first in zip(cells, firsts, strict=False)]
         return starts_of(counts), np.concatenate(vertex)
 
-    def _polygon(self, cell: int) -> list[Corner]:
-        """The exact corners of a cell."""
+    @cached_property
+    def _lists(self) -> tuple[list[int], list[int]]:
+        """The same as lists, which are faster to read one by one."""
         first, vertex = self._polygons
-        vertices = vertex[first[cell] : first[cell + 1]]
-        k = int(np.searchsorted(self._first_vertex, vertices[0], "right")) - 1
-        points = self._parts[k].exact.points(vertices - self._first_vertex[k])
-        return [(Fraction(x, s), Fraction(y, s)) for x, y, s in points.tolist()]
+        return first.tolist(), vertex.tolist()
 
-    def _corners(self, i: int, polygon: Callable[[int], list[Corner]]) -> tuple[Vector, ...]:
-        """The exact vertices of a region, of the corners of its cells."""
+    def _corners(self, i: int, ahead: int = AHEAD) -> tuple[Vector, ...]:
+        """The exact vertices of a region; so many regions from it on are settled with it."""
+        first, vertex = self._lists
         cells = self._cells[self._first[i] : self._first[i + 1]].tolist()
-        corners = [x for cell in cells for x in polygon(cell)]
+        vertices = [v for cell in cells for v in vertex[first[cell] : first[cell + 1]]]
+        try:
+            corners = [self._points[v] for v in vertices]
+        except KeyError:
+            self._settle(self._cells[self._first[i] : self._first[min(i + ahead, len(self))]])
+            corners = [self._points[v] for v in vertices]
         if self.network.inputs == 1:  # a rectangle of the strip
             return min(corners)[:1], max(corners)[:1]
         return tuple(hull(corners) if len(cells) > 1 else corners)
+
+    def _settle(self, cells: Ints) -> None:
+        """Compute the exact vertices of cells, all at once."""
+        first, vertex = self._polygons
+        vertices = np.unique(vertex[ranges(first[cells], np.diff(first)[cells])])
+        ends = np.searchsorted(vertices, self._first_vertex)  # of each part, the first of these
+        for k, part in enumerate(self._parts):
+            own = vertices[ends[k] : ends[k + 1]]
+            points = part.exact.points(own - self._first_vertex[k]).tolist()
+            for v, (x, y, s) in zip(own.tolist(), points, strict=True):
+                self._points[v] = Fraction(x, s), Fraction(y, s)
 
     def _all_corners(self) -> tuple[Ints, Floats]:
         """Where the vertices of each region start, and all of them in floats."""
@@ -238,12 +246,10 @@ class Regions(Sequence[Region]):
         points = [part.exact.points(np.arange(len(part.cells.xy))) for part in self._parts]
         xy = np.concatenate([rounded(p[:, :inputs], p[:, 2:]) for p in points])
         first, vertex = self._polygons
-        counts = np.diff(first)[self._cells]
-        starts, found = starts_of(counts), xy[vertex[ranges(first[self._cells], counts)]]
-        if inputs == 2:
-            return starts, found
+        if inputs == 2:  # regions are numbered in the order of cells
+            return first, xy[vertex]
         # Of a rectangle of the strip, the ends of its first side; rounding keeps their order.
-        ends = [end.reduceat(found[:, 0], starts[:-1]) for end in (np.minimum, np.maximum)]
+        ends = [end.reduceat(xy[vertex, 0], first[:-1]) for end in (np.minimum, np.maximum)]
         return 2 * np.arange(len(self) + 1), np.stack(ends, axis=1).reshape(-1, 1)
 
 

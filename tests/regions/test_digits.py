@@ -46,6 +46,17 @@ def test_digits_that_fill_their_places():
     assert integers(product(one, two))[0, 0] == inner * value**2
 
 
+def test_the_longest_sums_of_the_largest_digits_are_exact():
+    """Odd digits, so that a sum beyond what floats hold exactly is rounded."""
+    rng = random.Random(0)
+    row = [HALF - 1 - 2 * rng.randrange(4) for _ in range(TERMS)]
+    planes = [np.array([row], dtype=float)] * 2
+    columns = [plane.T for plane in planes]
+    value = sum((x + x * BASE) ** 2 for x in row)
+    assert integers(product(planes, columns))[0, 0] == value
+    assert TERMS * HALF**2 + HALF < 2**53
+
+
 def test_what_is_carried_is_half_a_base_at_most():
     planes = [np.array([[2.0**51 + 1, -(2.0**51) - HALF]])]
     before = [[2**51 + 1, -(2**51) - HALF]]
