@@ -19,7 +19,7 @@ from .files import Limits
 __all__ = ["Form", "Levels"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
-_ZEROS_A_NUMBER = 8  # a weight that is 0 is a pointer alone, where another takes a hundred bytes
+_ZEROS_A_NUMBER = 16  # a weight that is 0 is a pointer alone, where another takes some 100 bytes
 _Key: TypeAlias = int | tuple[tuple[int, Fraction], ...]
 """What a row that passes on is known by: the wire that it hands on, or the terms of its form."""
 _Exact: TypeAlias = tuple[tuple[tuple[int, Fraction], ...], Fraction]
