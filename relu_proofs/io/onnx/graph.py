@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from ...core.network import Network
 from ...core.rational import InputError, shown
 from ..arrays import Stored
 from ..chain import floats_note
@@ -39,6 +40,7 @@ _KEEP_FEATURES = (  # what may stand before the first product, and leaves the ax
 _ROWS_FIRST = ("AveragePool", "BatchNormalization", "Conv", "GlobalAveragePool", "MaxPool")
 _LAYERS = ("Add", "Constant", "Gemm", "Identity", "MatMul", "Relu")
 """What layers are made of as they stand."""
+_LARGE = 1_000_000  # weights: one evaluation takes about a second then
 _MOST_MESSAGE = 200  # characters of numpy's words
 
 
@@ -157,7 +159,20 @@ class Graph:
         caveat = floats_note(self.used)
         if caveat:
             self.notes.say(caveat)
-        return wires.built(result.value)
+        built = wires.built(result.value)
+        self._say_if_large(built.network)
+        return built
+
+    def _say_if_large(self, network: Network) -> None:
+        """Say how many weights there are, before long work begins with them."""
+        rows = [row for layer in network.layers for row in layer.weight]
+        count = sum(map(len, rows))
+        if count >= _LARGE:
+            filled = sum(sum(map(bool, row)) for row in rows)
+            self.notes.say(
+                f"a large network: {len(network.layers)} layers of {count} weights, {filled} of "
+                "them not 0; answers may take long"
+            )
 
     def _say_what_is_folded(self, needed: list[int]) -> None:
         """Name the operators that a chain of layers does not have."""
