@@ -165,6 +165,7 @@ def greatest(
 ) -> tuple[list[Form], int]:
     """The greatest of each row of forms, by rounds in which two and two are compared."""
     while max(map(len, rows)) > 1:
+        call.wires.make(sum(len(row) // 2 for row in rows), call.where)
         pairs = [(row[i], row[i + 1]) for row in rows for i in range(0, len(row) - 1, 2)]
         a, b = (Value(column, depth) for column in zip(*pairs, strict=True))
         found = call.wires.greater(a, b, call.where, least=least)
