@@ -1,7 +1,7 @@
 """A computation graph of ONNX: its nodes, what makes what, and its value for one row."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -15,6 +15,7 @@ from ..notes import Notes
 from ..wires import Built, Wires
 from .calls import Call, Operator, require
 from .ends import cut
+from .estimate import require_room
 from .operators import OPERATORS
 from .protobuf import External, Proto, attributes, constant, stored
 from .shapes import FLOAT_KINDS
@@ -68,6 +69,8 @@ class Graph:
     notes : Notes
     external : callable, optional
         Reads what stands in other files; without it that is refused.
+    told : dict of str to int, optional
+        How many numbers values have, as far as that is known before.
     """
 
     def __init__(
@@ -77,8 +80,9 @@ class Graph:
         limits: Limits,
         notes: Notes,
         external: External | None = None,
+        told: Mapping[str, int] | None = None,
     ):
-        self.external = external
+        self.external, self.told = external, told or {}
         self.nodes, self.source = list(graph.node), source
         self.constants = {tensor.name: tensor for tensor in graph.initializer}
         self.limits, self.notes = limits, notes
@@ -145,6 +149,7 @@ class Graph:
         needed = self._needed(end)
         self._say_what_is_left_out(needed, end, last)
         sizes = self._input_sizes(needed)
+        self._require_room(needed, math.prod(sizes))
         wires = Wires(math.prod(sizes), self.limits)
         self.known[self.source.name] = Tensor(filled(wires.inputs().forms, sizes), 0)
         for k in needed:
@@ -162,6 +167,12 @@ class Graph:
         built = wires.built(result.value)
         self._say_if_large(built.network)
         return built
+
+    def _require_room(self, needed: list[int], inputs: int) -> None:
+        """Refuse what is too large for certain, before anything of it is built."""
+        nodes = [self.nodes[k] for k in needed]
+        sizes = {name: size // (self.batch or 1) for name, size in self.told.items()}
+        require_room(nodes, self.source.name, inputs, sizes, self.limits)
 
     def _say_if_large(self, network: Network) -> None:
         """Say how many weights there are, before long work begins with them."""
