@@ -9,6 +9,7 @@ raised, each form once; and what the output does not need after all is left out 
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from ..core.layers import Layer
@@ -16,10 +17,10 @@ from ..core.network import Network
 from ..core.rational import InputError, Vector
 from .files import Limits
 
-__all__ = ["Form", "Levels"]
+__all__ = ["Form", "Levels", "bound_weights"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
-_ZEROS_A_NUMBER = 8  # a weight that is 0 is a pointer alone, where another takes a hundred bytes
+_ZEROS_A_NUMBER = 16  # a weight that is 0 is a pointer alone, where another takes some 100 bytes
 _Key: TypeAlias = int | tuple[tuple[int, Fraction], ...]
 """What a row that passes on is known by: the wire that it hands on, or the terms of its form."""
 _Exact: TypeAlias = tuple[tuple[tuple[int, Fraction], ...], Fraction]
@@ -61,6 +62,31 @@ class _Row(NamedTuple):
     wire: int
     form: Form
     relu: bool
+
+
+def bound_weights(widths: Sequence[int], limits: Limits) -> None:
+    """Bound the weights of a network, most of which may be 0.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        How many numbers stand before and behind each layer.
+    limits : Limits
+
+    Raises
+    ------
+    InputError
+        With the largest layer, the number of weights, and the limit that would do.
+    """
+    cells = [before * after for before, after in pairwise(widths)]
+    total, most = sum(cells), _ZEROS_A_NUMBER * limits.most_numbers
+    if total > most:
+        k = cells.index(max(cells))
+        enough = -(-total * limits.megabytes // most)
+        raise InputError(
+            f"layer {k}: found {widths[k]} columns and {widths[k + 1]} rows, which makes {total} "
+            f"weights in all layers, zeros included, expected at most {most} (--max-mb={enough})"
+        )
 
 
 class Levels:
@@ -133,21 +159,7 @@ class Levels:
         self._room(layer)
         widths = list(map(len, self._rows))
         widths[layer] += new
-        self._bound(widths)
-
-    def _bound(self, widths: Sequence[int]) -> None:
-        """Bound the weights of a network, most of which may be 0."""
-        columns = [self._inputs, *widths]
-        cells = [before * after for before, after in zip(columns, widths)]
-        total, most = sum(cells), _ZEROS_A_NUMBER * self._limits.most_numbers
-        if total > most:
-            k = cells.index(max(cells))
-            enough = -(-total * self._limits.megabytes // most)
-            raise InputError(
-                f"layer {k}: found {columns[k]} columns and {widths[k]} rows, which makes {total} "
-                f"weights in all layers, zeros included, expected at most {most} "
-                f"(--max-mb={enough})"
-            )
+        bound_weights([self._inputs, *widths], self._limits)
 
     def _passed_on(self, forms: list[Form], layer: int) -> list[Form]:
         """The forms one level higher: by rows that hand on the forms, or fewer wires of them."""
@@ -206,7 +218,7 @@ class Levels:
             If its weights would be more numbers than the file's limit allows.
         """
         hidden = self._used(outputs, level)
-        self._bound([*map(len, hidden), len(outputs)])
+        bound_weights([self._inputs, *map(len, hidden), len(outputs)], self._limits)
         places = {wire: wire for wire in range(self._inputs)}
         layers, width = [], self._inputs
         for rows in hidden:

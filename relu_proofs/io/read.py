@@ -96,7 +96,8 @@ def read_network(
     path : str or path
         ``.json`` (relu-network/1), ``.npz`` (``W0, b0, W1, b1, ...``, the names of a state dict,
         or any names with ``order``), ``.safetensors`` (a state dict, ``0.weight, 0.bias,
-        2.weight, ...``), ``.keras`` (a sequential or functional model) or ``.onnx``.
+        2.weight, ...``), ``.keras`` (a sequential or functional model) or ``.onnx`` (a graph of
+        the operators that `relu_proofs.io.onnx.operators.OPERATORS` lists, read for one row).
     layers : sequence of str, or str with commas, optional
         The modules of a state dict in their order, when ``nn.Sequential`` did not number them:
         ``"fc1,fc2,out"``.  A ReLU is taken to stand between linear modules; a state dict does
@@ -130,8 +131,11 @@ def read_network(
     Returns
     -------
     Network
-        With exactly the weights of the file: a float means its dyadic value.  A batch norm is
-        folded as it is at rest; `relu_proofs.io.read.read` also says what was folded.
+        With exactly the weights of the file: a float means its dyadic value, and sums, products
+        and quotients of constants are those of real numbers, never rounded.  A batch norm is
+        folded as it is at rest; `relu_proofs.io.read.read` also says what was folded.  Skip
+        connections, slopes below a ReLU and maxima make rows that pass on, and no unit that the
+        file does not have but those of a maximum.
 
     Raises
     ------

@@ -242,10 +242,10 @@ class Wires:
             If the layer's weights would be more numbers than the file's limit allows.
         """
         depth, sign = max(a.depth, b.depth), -_ONE if least else _ONE
+        self.make(len(a.forms), where)
         raised = (self.raised(each, depth, where).forms for each in (a, b))
         pairs = [(x, y) if x.terms else (y, x) for x, y in zip(*raised, strict=True)]
         once = {(id(x), id(y)): (x, y) for x, y in pairs}  # windows that overlap share some
-        self.make(len(once), where)
         self._levels.require_room(depth, len(once))
         greater = zip(once, self._greater(list(once.values()), depth, sign, where), strict=True)
         found = dict(greater)

@@ -16,6 +16,13 @@ BAD_ONNX = {
     "truncated.onnx": (MLP[:-20], "not an ONNX model"),
     "empty.onnx": (b"", "opset: found 0, expected 7 or more"),
     "hollow.onnx": (bytes.fromhex("3ae0a712") + b"\n\0" * 150_000, "bytes besides the numbers"),
+    **{
+        f"{name}.onnx": (
+            model([node(name, ["x"], "h"), node("Relu", ["h"], "y")]),
+            rf"node 0 \({name}\): found this operator, which jumps: no sum of ReLUs does",
+        )
+        for name in ("Sign", "QuantizeLinear", "ArgMax", "TreeEnsembleRegressor")
+    },
     "opset.onnx": (model(RELU, opset=-1), "opset: found -1, expected 7 or more"),
     "old.onnx": (
         model([node("Loop", ["x"], "y")], opset=5),
@@ -28,7 +35,7 @@ BAD_ONNX = {
         )
         for name, said in (
             *((name, "piecewise linear") for name in ("Sigmoid", "Softmax", "Tanh", "Sqrt")),
-            *((name, "read; read are Abs, Add, ") for name in ("Loop", "Sign", "QuantizeLinear")),
+            *((name, "read; read are Abs, Add, ") for name in ("Loop", "Einsum")),
         )
     },
     **{
@@ -50,9 +57,9 @@ BAD_ONNX = {
         model([node("Add", ["x", "b"], "a"), node("Relu", ["a"], "b"), node("Relu", ["a"], "y")]),
         r"node 0 \(Add\): found no node before it that makes 'b'",
     ),
-    "late.onnx": (
-        model([node("Relu", ["h"], "y"), node("Relu", ["x"], "h")]),
-        r"node 0 \(Relu\): found no node before it that makes 'h'",
+    "circle.onnx": (
+        model([node("Relu", ["y"], "h"), node("Relu", ["h"], "y")]),
+        r"node 0 \(Relu\): found no node before it that makes 'y'",
     ),
     "unreached.onnx": (
         model([node("Relu", ["x"], "z")]),

@@ -126,9 +126,14 @@ def graphs():
     attributes = st.dictionaries(
         st.sampled_from(
             ["alpha", "axis", "axes", "transA", "transB", "pads", "perm", "shape", "group", "to"]
+            + ["auto_pad", "ceil_mode", "kernel_shape", "strides", "dilations", "mode", "broadcast"]
+            + ["coefficients", "intercepts", "targets", "post_transform", "keepdims", "split"]
         ),
-        st.sampled_from([0, 1, -1, 7, 0.5, math.nan, [0], [1, 0], [1, 1], [-3], [1 << 40]]),
-        max_size=2,
+        st.sampled_from(
+            [0, 1, -1, 7, 0.5, math.nan, [0], [1, 0], [1, 1], [-3], [1 << 40], [2], [1.0, -1.0]]
+            + ["SAME_UPPER", "edge", "reflect", "NONE", [0.5]]
+        ),
+        max_size=3,
     )
     one = st.builds(
         lambda name, takes, gives, options: helper.make_node(name, takes, gives, **options),
@@ -142,11 +147,12 @@ def graphs():
     others = [B0, B0[:2], np.ones((2, 1)), TensorProto(name="b", dims=[1 << 62])]
     indices = [[1, -1], [0], [2, 1], [-1], [1 << 40], [1, 1, 2]]
     return st.builds(
-        lambda nodes, shape, w, b, i: model(
-            nodes, {"w": w, "b": b, "i": np.array(i)}, shape
+        lambda nodes, shape, opset, w, b, i: model(
+            nodes, {"w": w, "b": b, "i": np.array(i)}, shape, opset
         ).SerializeToString(),
         st.lists(one, max_size=4),
         st.sampled_from(shapes),
+        st.sampled_from([17, 17, 17, 21, 9, 6, 5]),
         st.sampled_from(numbers),
         st.sampled_from(others),
         st.sampled_from(indices),

@@ -139,6 +139,14 @@ def test_what_the_output_does_not_depend_on_is_named(put):
     assert "initialisers left out, nothing uses them: left" in notes
 
 
+def test_a_large_network_is_said_to_be(put):
+    nodes = [node("Flatten", ["x"], "f"), node("Relu", ["f"], "r"), node("ReduceSum", ["r"], "y")]
+    small, large = (model(nodes, {}, (1, 1, side, 32)) for side in (31, 32))
+    said = "a large network: 2 layers of 1049600 weights, 2048 of them not 0; answers may take long"
+    assert said in read(put("b.onnx", large.SerializeToString())).notes
+    assert "a large network" not in "".join(read(put("a.onnx", small.SerializeToString())).notes)
+
+
 def relus(network):
     """For each hidden layer how many ReLUs it has, and how many values it passes on."""
     return [(sum(row), row.count(False)) for row in network.relu]

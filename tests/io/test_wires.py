@@ -178,34 +178,34 @@ def test_what_does_not_fit_is_refused(call, said):
 
 
 def test_layers_are_bounded():
-    said = "layer 0: found 1000 columns and 1000 rows, which makes 1000000 weights in all layers, "
-    said += "zeros included, expected at most 524288 .--max-mb=2."
-    wires = Wires(1000, Limits(1))
+    said = "layer 0: found 1500 columns and 1500 rows, which makes 2250000 weights in all layers, "
+    said += "zeros included, expected at most 1048576 .--max-mb=3."
+    wires = Wires(1500, Limits(1))
     with pytest.raises(InputError, match=said):
         wires.rectified(wires.inputs())
     with pytest.raises(InputError, match=said):
         wires.built(wires.inputs())
-    Wires(1000, Limits(2)).rectified(wires.inputs())
+    Wires(1500, Limits(3)).rectified(wires.inputs())
 
 
 def test_layers_are_bounded_together():
-    wires = Wires(400, Limits(1))
+    wires = Wires(550, Limits(1))
     value = wires.rectified(wires.rectified(wires.rectified(wires.inputs())))
-    with pytest.raises(InputError, match="which makes 640000 weights in all layers"):
+    with pytest.raises(InputError, match="which makes 1210000 weights in all layers"):
         wires.rectified(value)
 
 
 def test_passing_on_is_bounded():
-    wires = Wires(600, Limits(1))
+    wires = Wires(800, Limits(1))
     value = Value(wires.inputs().forms, 0)
     bent = wires.rectified(Value(value.forms[:1], 0))
-    with pytest.raises(InputError, match="found 600 columns and 601 rows, which makes 721200 "):
+    with pytest.raises(InputError, match="found 800 columns and 801 rows, which makes 1281600 "):
         wires.raised(value, 2, "step")
     assert bent.depth == 1
 
 
 def test_a_maximum_is_bounded_before_it_is_made():
-    wires = Wires(1000, Limits(1))
+    wires = Wires(1500, Limits(1))
     forms = wires.inputs().forms
-    with pytest.raises(InputError, match="layer 0: found 1000 columns and 999 rows"):
+    with pytest.raises(InputError, match="layer 0: found 1500 columns and 1499 rows"):
         wires.greater(Value(forms[1:], 0), Value(forms[:-1], 0), "max")

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 from ...core.rational import InputError, Vector
 from ..files import Limits
 from ..notes import Notes
-from ..wires import Wires
-from .tensors import Constant, Objects, Operand, Tensor, broadcast
+from ..wires import Form, Wires
+from .tensors import Constant, Objects, Operand, Tensor, broadcast, mapped
 
 __all__ = ["Attributes", "Call", "Kind", "Operator", "require"]
 
@@ -73,12 +73,17 @@ class Call:
             raise InputError(f"{self.where}: found no input {i}, expected one")
         return found
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether no input depends on the network's."""
+        return not any(isinstance(each, Tensor) for each in self.inputs)
+
     def tensor(self, i: int = 0) -> Tensor:
-        """An input that must depend on the network's."""
+        """An input as forms; those of a constant are constant."""
         found = self.operand(i)
-        if isinstance(found, Constant):
-            raise InputError(f"{self.where}: found a constant as input {i}, expected the data")
-        return found
+        if isinstance(found, Tensor):
+            return found
+        return Tensor(mapped(lambda value: Form({}, value), self.floats(i)), 0)
 
     def raised(self, tensor: Tensor, depth: int | None = None) -> Tensor:
         """A tensor in forms of one level, its own depth or a deeper one: they can be combined."""

@@ -34,14 +34,19 @@ class Cut(NamedTuple):
 
 
 def cut(
-    nodes: Sequence[Proto], makers: Mapping[str, int], source: str, targets: Sequence[str]
+    nodes: Sequence[Proto],
+    order: Sequence[int],
+    makers: Mapping[str, int],
+    source: str,
+    targets: Sequence[str],
 ) -> Cut | None:
     """Where the network of some values is cut, if they are all made of one by a last softmax.
 
     Parameters
     ----------
     nodes : sequence of messages
-        In the order in which they can be computed.
+    order : sequence of int
+        The order in which the nodes can be computed.
     makers : dict of str to int
         For each value the node that makes it, -1 for what is there before.
     source : str
@@ -55,9 +60,9 @@ def cut(
         None if no such node leads to them, or one stands within the network.
     """
     needed = _behind(nodes, makers, targets, set())
-    numbers = _of_data(nodes, source)
-    for k in sorted(needed & numbers):
-        if nodes[k].op_type not in ENDS:
+    numbers = _of_data(nodes, order, source)
+    for k in order:
+        if k not in needed & numbers or nodes[k].op_type not in ENDS:
             continue
         known = _known(nodes[k])
         if not known:
@@ -104,10 +109,11 @@ def _behind(
     return found
 
 
-def _of_data(nodes: Sequence[Proto], source: str) -> set[int]:
+def _of_data(nodes: Sequence[Proto], order: Sequence[int], source: str) -> set[int]:
     """The nodes whose outputs depend on the numbers of the input, not on its shape alone."""
     values, found = {source}, set()
-    for k, node in enumerate(nodes):
+    for k in order:
+        node = nodes[k]
         if node.op_type not in _SHAPES_ALONE and values & set(node.input):
             found.add(k)
             values |= set(node.output) - {""}

@@ -1,9 +1,11 @@
 """A computation graph of ONNX: its nodes, what makes what, and its value for one row."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
+from ...core.network import Network
 from ...core.rational import InputError, shown
 from ..arrays import Stored
 from ..chain import floats_note
@@ -13,17 +15,24 @@ from ..notes import Notes
 from ..wires import Built, Wires
 from .calls import Call, Operator, require
 from .ends import cut
+from .estimate import require_room
 from .operators import OPERATORS
 from .protobuf import External, Proto, attributes, constant, stored
 from .shapes import FLOAT_KINDS
-from .tensors import Constant, Operand, Tensor, filled
+from .tensors import Constant, Operand, Tensor, filled, mapped
 
 __all__ = ["Graph"]
 
 _CURVED = (  # not piecewise linear, whatever is read besides
-    *("Cos", "Elu", "Erf", "Exp", "Gelu", "GRU", "HardSwish", "LayerNormalization", "Log", "LSTM"),
-    *("LogSoftmax", "Mish", "Pow", "Reciprocal", "RNN", "Selu", "Sigmoid", "Sin", "Softmax"),
-    *("Softplus", "Softsign", "Sqrt", "Tanh"),
+    *("Celu", "Cos", "Elu", "Erf", "Exp", "Gelu", "GRU", "HardSwish", "InstanceNormalization"),
+    *("LayerNormalization", "Log", "LogSoftmax", "LpNormalization", "LSTM", "Mish", "Normalizer"),
+    *("Pow", "Reciprocal", "ReduceL2", "ReduceLogSumExp", "ReduceProd", "ReduceSumSquare", "RNN"),
+    *("Selu", "Sigmoid", "Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Swish", "Tanh"),
+)
+_JUMPING = (  # not continuous
+    *("ArgMax", "ArgMin", "Binarizer", "Ceil", "Equal", "Floor", "Greater", "GreaterOrEqual"),
+    *("Hardmax", "Less", "LessOrEqual", "QuantizeLinear", "Round", "Shrink", "Sign"),
+    *("ThresholdedRelu", "TopK", "TreeEnsembleClassifier", "TreeEnsembleRegressor"),
 )
 _KEEP_FEATURES = (  # what may stand before the first product, and leaves the axes as they are
     *("Add", "Cast", "Clip", "Div", "Dropout", "Flatten", "Identity", "LeakyRelu", "Mul", "Neg"),
@@ -32,6 +41,7 @@ _KEEP_FEATURES = (  # what may stand before the first product, and leaves the ax
 _ROWS_FIRST = ("AveragePool", "BatchNormalization", "Conv", "GlobalAveragePool", "MaxPool")
 _LAYERS = ("Add", "Constant", "Gemm", "Identity", "MatMul", "Relu")
 """What layers are made of as they stand."""
+_LARGE = 1_000_000  # weights: one evaluation takes about a second then
 _MOST_MESSAGE = 200  # characters of numpy's words
 
 
@@ -53,13 +63,14 @@ class Graph:
     Parameters
     ----------
     graph : message
-        Its nodes stand in the order in which they can be computed, as ONNX demands.
     source : message
         The input.
     limits : Limits
     notes : Notes
     external : callable, optional
         Reads what stands in other files; without it that is refused.
+    told : dict of str to int, optional
+        How many numbers values have, as far as that is known before.
     """
 
     def __init__(
@@ -69,12 +80,14 @@ class Graph:
         limits: Limits,
         notes: Notes,
         external: External | None = None,
+        told: Mapping[str, int] | None = None,
     ):
-        self.external = external
+        self.external, self.told = external, told or {}
         self.nodes, self.source = list(graph.node), source
         self.constants = {tensor.name: tensor for tensor in graph.initializer}
         self.limits, self.notes = limits, notes
         self.makers = self._makers()
+        self.order = self._order()
         self.used: list[Stored] = []  # the constants that were read
         self.known: dict[str, Operand] = {}
         self.batch: int | None = None  # rows that are declared where one is read
@@ -90,6 +103,28 @@ class Graph:
                     )
                 makers[name] = k
         return makers
+
+    def _order(self) -> list[int]:
+        """The nodes in an order in which they can be computed, that of the file where it is one.
+
+        A node in a circle stands behind what makes its inputs nowhere, and is refused there.
+        """
+        waits = [
+            {k for k in (self.makers.get(name, -1) for name in node.input) if k >= 0}
+            for node in self.nodes
+        ]
+        users: list[list[int]] = [[] for _ in self.nodes]
+        for k, others in enumerate(waits):
+            for other in others:
+                users[other].append(k)
+        ready, found = [k for k, others in enumerate(waits) if not others], []
+        while ready:
+            found.append(heappop(ready))
+            for user in users[found[-1]]:
+                waits[user].discard(found[-1])
+                if not waits[user]:
+                    heappush(ready, user)
+        return found + [k for k, others in enumerate(waits) if others]
 
     def where(self, k: int) -> str:
         """The place of a node in an error."""
@@ -114,6 +149,7 @@ class Graph:
         needed = self._needed(end)
         self._say_what_is_left_out(needed, end, last)
         sizes = self._input_sizes(needed)
+        self._require_room(needed, math.prod(sizes))
         wires = Wires(math.prod(sizes), self.limits)
         self.known[self.source.name] = Tensor(filled(wires.inputs().forms, sizes), 0)
         for k in needed:
@@ -128,7 +164,26 @@ class Graph:
         caveat = floats_note(self.used)
         if caveat:
             self.notes.say(caveat)
-        return wires.built(result.value)
+        built = wires.built(result.value)
+        self._say_if_large(built.network)
+        return built
+
+    def _require_room(self, needed: list[int], inputs: int) -> None:
+        """Refuse what is too large for certain, before anything of it is built."""
+        nodes = [self.nodes[k] for k in needed]
+        sizes = {name: size // (self.batch or 1) for name, size in self.told.items()}
+        require_room(nodes, self.source.name, inputs, sizes, self.limits)
+
+    def _say_if_large(self, network: Network) -> None:
+        """Say how many weights there are, before long work begins with them."""
+        rows = [row for layer in network.layers for row in layer.weight]
+        count = sum(map(len, rows))
+        if count >= _LARGE:
+            filled = sum(sum(map(bool, row)) for row in rows)
+            self.notes.say(
+                f"a large network: {len(network.layers)} layers of {count} weights, {filled} of "
+                "them not 0; answers may take long"
+            )
 
     def _say_what_is_folded(self, needed: list[int]) -> None:
         """Name the operators that a chain of layers does not have."""
@@ -139,7 +194,7 @@ class Graph:
 
     def _end(self, targets: Sequence[str]) -> tuple[str, set[int]]:
         """The value that is the network's output, and the nodes that are cut off behind it."""
-        found = cut(self.nodes, self.makers, self.source.name, targets)
+        found = cut(self.nodes, self.order, self.makers, self.source.name, targets)
         if found is None:
             require(
                 len(targets) == 1,
@@ -153,7 +208,7 @@ class Graph:
         return found.value, {*found.ends, *found.behind}
 
     def _needed(self, target: str) -> list[int]:
-        """The nodes that a value depends on, in the order of the file."""
+        """The nodes that a value depends on, in an order in which they can be computed."""
         needed: set[int] = set()
         open_names = [target]
         while open_names:
@@ -161,7 +216,7 @@ class Graph:
             if k >= 0 and k not in needed:
                 needed.add(k)
                 open_names += self.nodes[k].input
-        return sorted(needed)
+        return [k for k in self.order if k in needed]
 
     def _say_what_is_left_out(self, needed: list[int], end: str, last: set[int]) -> None:
         """Name what the output does not depend on; a cut end was named before."""
@@ -276,6 +331,8 @@ class Graph:
                 isinstance(result, Constant) or result.array.size > 0,
                 f"{where}: found no value left, expected at least one",
             )
+            if call.is_constant and isinstance(result, Tensor):
+                result = Constant(mapped(lambda form: form.constant, result.array))
             wires.make(result.array.size, where)
             self.known[name] = result
 
@@ -285,6 +342,8 @@ class Graph:
         operator = OPERATORS.get(node.op_type)
         if node.op_type in _CURVED:
             raise InputError(f"{where}: found this operator, which is not piecewise linear")
+        if node.op_type in _JUMPING:
+            raise InputError(f"{where}: found this operator, which jumps: no sum of ReLUs does")
         if operator is None or node.domain not in ("", "ai.onnx", operator.domain):
             raise InputError(
                 f"{where}: found this operator, which is not read; read are {', '.join(OPERATORS)}"

@@ -33,7 +33,7 @@ _STEEP = Fraction(float(np.float32(0.2)))  # and that of HardSigmoid
 def relu(call: Call) -> Operand:
     """Relu."""
     x = call.tensor()
-    return x.like(call.wires.rectified(x.value))
+    return x.like(_bent(call, x.value))
 
 
 def leaky_relu(call: Call) -> Operand:
@@ -58,7 +58,16 @@ def _leaky(call: Call, x: Tensor, slopes: Vector) -> Tensor:
         call.notes.say(
             f"{call.where}: slope z + (1 - slope) r(z): each z has a unit, and passes on beside it"
         )
-    return x.like(call.wires.rectified(x.value, slopes))
+    return x.like(_bent(call, x.value, slopes))
+
+
+def _bent(call: Call, value: Value, slopes: Vector | None = None) -> Value:
+    """As `Wires.rectified`; what is constant is computed, and takes no units."""
+    if not call.is_constant:
+        return call.wires.rectified(value, slopes)
+    factors = slopes or (_ZERO,) * len(value.forms)
+    pairs = zip(value.forms, factors, strict=True)
+    return Value(tuple(z if z.constant > 0 else z.scaled(slope) for z, slope in pairs), 0)
 
 
 def absolute(call: Call) -> Operand:
@@ -112,7 +121,7 @@ def _limit(call: Call, name: str, i: int) -> Fraction | None:
 def _ramp(call: Call, value: Value, factor: Fraction, shift: Fraction) -> Value:
     """r(factor x + shift) for each form x."""
     forms = tuple(form.scaled(factor, shift) for form in value.forms)
-    return call.wires.rectified(Value(forms, value.depth))
+    return _bent(call, Value(forms, value.depth))
 
 
 def _shifted(value: Value, shift: Fraction, factor: Fraction = _ONE) -> Value:
@@ -121,12 +130,12 @@ def _shifted(value: Value, shift: Fraction, factor: Fraction = _ONE) -> Value:
 
 
 def max_(call: Call) -> Operand:
-    """Max of any number of operands, at least one of them data."""
+    """Max of any number of operands."""
     return _extreme(call, least=False)
 
 
 def min_(call: Call) -> Operand:
-    """Min of any number of operands, at least one of them data."""
+    """Min of any number of operands."""
     return _extreme(call, least=True)
 
 
@@ -134,9 +143,9 @@ def _extreme(call: Call, *, least: bool) -> Operand:
     operands = [call.operand(i) for i in range(len(call.inputs))]
     data = [each for each in operands if isinstance(each, Tensor)]
     constants = [each for each in operands if isinstance(each, Constant)]
-    require(bool(data), f"{call.where}: found constants alone, expected data")
+    data = data or [call.tensor()]
     found = data[0]
-    rest: list[Operand] = [*data[1:], *constants]
+    rest: list[Operand] = [*data[1:], *constants[call.is_constant :]]
     for other in rest:
         one, two = call.broadcast(found, other)
         depth = other.depth if isinstance(other, Tensor) else 0
@@ -156,6 +165,7 @@ def greatest(
 ) -> tuple[list[Form], int]:
     """The greatest of each row of forms, by rounds in which two and two are compared."""
     while max(map(len, rows)) > 1:
+        call.wires.make(sum(len(row) // 2 for row in rows), call.where)
         pairs = [(row[i], row[i + 1]) for row in rows for i in range(0, len(row) - 1, 2)]
         a, b = (Value(column, depth) for column in zip(*pairs, strict=True))
         found = call.wires.greater(a, b, call.where, least=least)

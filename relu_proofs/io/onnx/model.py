@@ -9,6 +9,7 @@ from ..names import listed
 from ..notes import Notes
 from ..wires import Built
 from .calls import require
+from .estimate import inferred_sizes
 from .external import ExternalData
 from .graph import Graph
 from .protobuf import Proto, require_mostly_numbers
@@ -82,7 +83,7 @@ def onnx_network(
     outputs = [value.name for value in graph.output]
     require(bool(outputs), "outputs: found none, expected one")
     external = None if folder is None else ExternalData(folder, limits).numbers
-    read = Graph(graph, inputs[0], limits, notes, external)
+    read = Graph(graph, inputs[0], limits, notes, external, inferred_sizes(model))
     require(
         up_to is None or up_to in read.makers,
         f"up_to: found no value {shown(up_to)} in the file, whose outputs are {listed(outputs)}",
