@@ -139,7 +139,9 @@ def test_an_open_shape_is_asked_for(load):
 
 def test_what_is_rounded_is_said(load):
     notes = load(plain(bare()), {"layers/dense": [KERNEL.astype("f4")]}).notes
-    assert any("numbers stored as float32" in note and "rounded execution" in note for note in notes)
+    assert any(
+        "numbers stored as float32" in note and "rounded execution" in note for note in notes
+    )
 
 
 @pytest.mark.parametrize("word", ["softmax", "sigmoid", "log_softmax"])
