@@ -111,6 +111,12 @@ def test_older_files_connect_layers_otherwise(load):
     assert load(functional(layers, ["sum"]), content).network([1, 10]) == (7, 38)
 
 
+def test_a_value_is_used_before_and_behind_a_relu(load):
+    layers = [bare("d", inbound=["x"]), layer("ReLU", "r", ["d"]), layer("Add", "a", ["d", "r"])]
+    config = functional([input_layer(2), *layers], ["a"])
+    assert load(config, {"layers/dense": [KERNEL]}).network([-3, 1]) == (-2.5, 18)
+
+
 def test_an_output_is_chosen_by_its_layer(load):
     layers = [input_layer(2), bare("d", inbound=["x"]), layer("ReLU", "r", inbound=["d"])]
     config = functional(layers, ["d", "r"])
