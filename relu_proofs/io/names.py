@@ -128,8 +128,12 @@ def _all_numbered(modules: Modules) -> list[Module]:
         if other
         else ("'layers': missing")
     )
+    bare = list(modules[""].arrays) if "" in modules else []  # of names without a dot
+    if bare:
+        example = f", those of an .npz file by order, here maybe --order={','.join(bare)}"
+    found = bare + sorted(name for name in modules if name)
     raise InputError(
-        f"{place} among {listed(sorted(modules))}; expected W0, b0, W1, b1, ... or 0.weight, "
+        f"{place} among {listed(found)}; expected W0, b0, W1, b1, ... or 0.weight, "
         "0.bias, 2.weight, ...; other names are given in their order by layers (--layers)"
         f"{example}"
     )

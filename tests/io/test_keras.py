@@ -111,6 +111,12 @@ def test_older_files_connect_layers_otherwise(load):
     assert load(functional(layers, ["sum"]), content).network([1, 10]) == (7, 38)
 
 
+def test_a_value_is_used_before_and_behind_a_relu(load):
+    layers = [bare("d", inbound=["x"]), layer("ReLU", "r", ["d"]), layer("Add", "a", ["d", "r"])]
+    config = functional([input_layer(2), *layers], ["a"])
+    assert load(config, {"layers/dense": [KERNEL]}).network([-3, 1]) == (-2.5, 18)
+
+
 def test_an_output_is_chosen_by_its_layer(load):
     layers = [input_layer(2), bare("d", inbound=["x"]), layer("ReLU", "r", inbound=["d"])]
     config = functional(layers, ["d", "r"])
@@ -139,7 +145,9 @@ def test_an_open_shape_is_asked_for(load):
 
 def test_what_is_rounded_is_said(load):
     notes = load(plain(bare()), {"layers/dense": [KERNEL.astype("f4")]}).notes
-    assert any("float32 mean exactly" in note and "rounded execution" in note for note in notes)
+    assert any(
+        "numbers stored as float32" in note and "rounded execution" in note for note in notes
+    )
 
 
 @pytest.mark.parametrize("word", ["softmax", "sigmoid", "log_softmax"])

@@ -58,6 +58,7 @@ def test_biases_may_be_missing_and_arrays_left_out(put):
             {"order": "u,v"},
             "'u' is square.*the sizes of the others fit in-out alone",
         ),
+        (ANY, {}, "'kernel': unexpected among kernel, a, out, z; .*--order=kernel,a,out,z$"),
         ({"w": W0}, {"order": "w"}, "orientation: the sizes fit both ways"),
         (ANY, {"order": "kernel,out"}, "'a': found beside the order.*--outside=a"),
         (ANY, {"order": "kernel,a,b"}, "order: 'b': missing among kernel, a, out, z"),

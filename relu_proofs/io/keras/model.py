@@ -189,7 +189,7 @@ class _Reader:
         places = self._places(model, path)
         (end,) = model.outputs
         known = self._start(model, x)
-        todo = [end]
+        todo, begun = [end], set[Reference]()
         while todo:
             output = todo[-1]
             if output in known:
@@ -198,7 +198,8 @@ class _Reader:
             operands = self._operands(model, output)
             missing = [each for each in operands if isinstance(each, tuple) and each not in known]
             if missing:
-                self._require_no_circle(model, todo, missing)
+                begun.add(output)
+                self._require_no_circle(model, begun, missing)
                 todo += missing
                 continue
             values = [known[each] if isinstance(each, tuple) else each for each in operands]
@@ -226,9 +227,10 @@ class _Reader:
         return found
 
     @staticmethod
-    def _require_no_circle(model: Part, todo: list[Reference], missing: list[Reference]) -> None:
+    def _require_no_circle(model: Part, begun: set[Reference], missing: list[Reference]) -> None:
+        """Refuse an output that waits for itself; what was computed since has left ``missing``."""
         for each in missing:
-            if each in todo:
+            if each in begun:
                 raise InputError(f"{model.where}: found a layer {shown(each[0])} behind itself")
 
     def _places(self, model: Part, path: list[str]) -> dict[str, str]:
