@@ -15,6 +15,7 @@ from .answers import at_least, print_evidence, print_json, prove, say
 from .domain import add_table, point_of, require_rows
 from .maps import print_map
 from .options import add_network, network_of
+from .words import counted, group
 
 __all__ = ["add_arguments", "run"]
 
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         checked = bool(certificate) and options.check
         print_json({**_json(found), "output": output, "checked": checked, "notes": notes})
     else:
-        _print(found)
+        _print(network, found)
         print_evidence(output, options)
     return 0
 
@@ -92,9 +93,13 @@ def _number(value: Fraction | None) -> str | None:
     return None if value is None else text(value)
 
 
-def _print(found: AtPoint) -> None:
-    for k, states in enumerate(found.pattern):
-        print(f"layer {k}: {' '.join(map(str, states))}")
+def _print(network: Network, found: AtPoint) -> None:
+    for k, (states, own) in enumerate(zip(found.pattern, network.relus, strict=True)):
+        parts = []
+        for bit, word in ((1, "on"), (0, "off")):
+            places = [i for i, state in zip(own, states, strict=True) if state == bit]
+            parts += [group(word, places, len(own))] * bool(places)
+        print(f"layer {k}, {counted(len(own), 'unit')}: {', '.join(parts) or 'all passed on'}")
     print_map(found.map)
     if found.radius is None or found.radius_squared is None:
         print("radius: every input has this pattern")

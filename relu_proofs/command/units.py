@@ -12,7 +12,7 @@ from .answers import print_evidence, print_json, prove, say
 from .domain import add_domain, domain_of
 from .options import add_budget, add_network, network_of
 from .search import add_seconds, limits, searching
-from .words import counted, few
+from .words import counted, group
 
 __all__ = ["add_arguments", "run"]
 
@@ -32,7 +32,7 @@ _HOW = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``NETWORK``, the domain, the budget."""
     add_network(parser)
-    add_domain(parser, space=False)
+    add_domain(parser, space=True)
     parser.add_argument(
         "--all", action="store_true", help="list every unit, and how its state is known"
     )
@@ -64,22 +64,22 @@ def run(options: argparse.Namespace) -> int:
         print_json({**answer, "notes": notes})
     else:
         rows_asked = len(domain.rows) if isinstance(domain, Points) else None
-        print(_summary(counts, rows_asked))
+        where = "for all inputs" if options.space else "on the whole box"
+        print(_summary(counts, rows_asked, where))
         _print_layers(network, found.units, every=options.all)
         print_evidence(output, options)
     return 3 if counts["undecided"] else 0
 
 
-def _summary(counts: dict[str, int], rows: int | None) -> str:
-    """The first line: how many units are in which state."""
+def _summary(counts: dict[str, int], rows: int | None, where: str) -> str:
+    """The first line: how many units are in which state, at so many rows or elsewhere."""
     total = sum(counts.values())
     if not total:
         return "the network has no ReLU unit"
     rest = f"{counts['switching']} switch, {counts['undecided']} undecided"
     if rows is None:
         return (
-            f"{counts['off']} of {counted(total, 'unit')} off, {counts['on']} on on the whole box, "
-            + rest
+            f"{counts['off']} of {counted(total, 'unit')} off, {counts['on']} on {where}, " + rest
         )
     where = f"at all {rows} rows" if rows > 1 else "at the one row"
     are = "is dead" if counts["off"] == 1 else "are dead"
@@ -89,19 +89,12 @@ def _summary(counts: dict[str, int], rows: int | None) -> str:
     )
 
 
-def _group(word: str, places: Sequence[int], total: int) -> str:
-    """The units of a layer in one state."""
-    if len(places) == total:
-        return f"all {word}" if total > 1 else word
-    return f"{len(places)} {word} ({few(places)})"
-
-
 def _print_layers(network: Network, units: Sequence[UnitState], *, every: bool) -> None:
     """A line for each layer; with ``every`` one for each unit below it."""
     for k, relu in enumerate(network.relu):
         own = [unit for unit in units if unit.layer == k]
         parts = [
-            _group(word, places, len(own))
+            group(word, places, len(own))
             for state, word in _WORDS.items()
             if (places := [unit.unit for unit in own if unit.state == state])
         ]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from ..core.network import Network
 from ..core.rational import text
 
-__all__ = ["counted", "few", "nonzero", "number", "numbers", "sizes"]
+__all__ = ["counted", "few", "group", "nonzero", "number", "numbers", "sizes"]
 
 _MOST_LISTED = 8  # entries that a line names one by one
 _LONGEST = 12  # characters of an exact number on a line
@@ -34,6 +34,19 @@ def few(names: Sequence[object]) -> str:
     ('3, 17', '0, 1, 2, 3, 4, 5, 6, 7, ...')
     """
     return ", ".join([*map(str, names[:_MOST_LISTED]), *["..."] * (len(names) > _MOST_LISTED)])
+
+
+def group(word: str, places: Sequence[int], total: int) -> str:
+    """The units of a layer that are in one state, of so many in all.
+
+    Examples
+    --------
+    >>> group("on", [0, 2], 3), group("off", [0, 1], 2)
+    ('2 on (0, 2)', 'all off')
+    """
+    if len(places) == total:
+        return f"all {word}" if total > 1 else word
+    return f"{len(places)} {word} ({few(places)})"
 
 
 def number(value: Fraction) -> str:

@@ -191,6 +191,18 @@ def test_units_of_rows_are_dead_and_all_are_listed_when_asked_for(call, folder):
     ]
 
 
+def test_units_for_all_inputs(call, folder):
+    layers = [([[0, 0], [1, 0], [0, 0]], [1, 0, -1]), ([[1, 1, 1]], [0])]
+    write_network(Network(layers), "flat.json")
+    code, out, err = call("units", "flat.json", "--space", "-o", "c.json")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:2] == [
+        "1 of 3 units off, 1 on for all inputs, 1 switch, 0 undecided",
+        "layer 0, 3 units: 1 off (2), 1 on (0), 1 switch (1)",
+    ]
+    assert check(Path("c.json").read_text())["domain"] == {"type": "space"}
+
+
 def test_units_names_the_first_of_many_and_what_is_passed_on(call, folder):
     rows = [[1]] * 10 + [[-1]] * 2
     relu = [[True] * 11 + [False]]

@@ -16,7 +16,7 @@ def test_at_says_the_pattern_the_map_and_what_stops_it(call, folder):
     code, out, err = call("at", "net.json", "--point=1,-1/2")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "layer 0: 1 0",
+        "layer 0, 2 units: 1 on (0), 1 off (1)",
         "output 0: linear, U = (1, -1), c = 0",
         "radius in the sup norm: 3/4, stopped by layer 0 unit 0, layer 0 unit 1",
         "square of the Euclidean radius: 9/8, stopped by layer 0 unit 0, layer 0 unit 1",

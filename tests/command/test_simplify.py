@@ -153,6 +153,20 @@ def test_an_affine_network_needs_no_units(call, folder):
     ]
 
 
+def test_the_domain_may_lie_around_an_input_or_around_rows(call, folder):
+    Path("far.csv").write_text("a,b\n1,3\n2,4\n")
+    words = ["simplify", "net.json", "--certificate=c.json"]
+    for domain, said in (
+        (["--around=1,3", "--radius=1/2"], ""),
+        (["--box=data", "--data=far.csv"], "note: the bounding box of 2 rows: 1,2;3,4\n"),
+    ):
+        code, out, err = call(*words, *domain)
+        assert (code, err) == (0, said) and out.startswith("2 of 2 ReLU units removed; ")
+        assert check(Path("c.json").read_text())["domain"]["type"] == "box"
+    code, out, err = call(*words, "--data=far.csv")
+    assert (code, out) == (2, "") and "--data: expected with --box=data; found no domain" in err
+
+
 def test_where_nothing_can_go_the_network_is_written_as_it_is(call, folder):
     code, out, err = call("simplify", "net.json", "--space", "-o", "s.npz", "--certificate=c.json")
     assert (code, err) == (0, "")

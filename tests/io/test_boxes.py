@@ -20,11 +20,11 @@ BOX = ((Fraction(-1), Fraction(1, 2)), (Fraction(1, 10), Fraction(1, 3)))
         ("a.csv", b"-1;0,5\n0,1;1/3\n", {}),
         ("a.tsv", "-1\t0,5\n0,1\t1/3\n".encode("utf-16"), {}),
         ("a.txt", b"# low high\n-1 0.5\n0.1 1/3\n", {}),
-        ("a.csv.gz", gzip.compress(b"-1,0.5\n0.1,1/3\n"), {}),
+        ("a.csv.gz", gzip.compress(b"-1,0.5\n0.1,1/3\n", mtime=0), {}),
         ("a.csv", b"name,max,min\nage,0.5,-1\nweight,1/3,0.1\n", {"columns": "min,max"}),
         ("a.csv", b"name,min,max\nage,-1,0.5\nweight,0.1,1/3\n", {"drop": "name"}),
         ("a.json", b'[[-1, 0.5], ["0.1", "1/3"]]', {}),
-        ("a.json.gz", gzip.compress(b'[["-1", 5e-1], [0.10, "1/3"]]'), {}),
+        ("a.json.gz", gzip.compress(b'[["-1", 5e-1], [0.10, "1/3"]]', mtime=0), {}),
     ],
 )
 def test_a_pair_for_each_input(put, name, content, given):
