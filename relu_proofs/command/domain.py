@@ -4,6 +4,8 @@ import argparse
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
 
 from ..core.box import bounding
 from ..core.domains import Box, Domain, Points, as_box, as_domain, parse_box
@@ -31,6 +33,8 @@ _OF_DATA = "data"  # as --box: the bounding box of --data
 _TABLE = ("header", "separator", "decimal", "columns", "drop")
 _MOST_SHOWN = 8  # inputs whose intervals, or numbers of a row, a note repeats
 _LONGEST_SHOWN = 200  # characters of it
+_MOST_DIGITS = 40  # of a decimal that a note repeats
+_SHORT_DECIMAL = 12  # characters of one that is repeated though its fraction is shorter
 _LONGEST_NUMBER = 12  # digits of a row's number: no file has so many
 
 
@@ -322,10 +326,21 @@ def _row_named(typed: str) -> tuple[str, int | None]:
     return typed, None
 
 
-def _shown(pairs: Sequence[Sequence[object]]) -> str:
+def _shown(pairs: Sequence[Sequence[Fraction]]) -> str:
     """Intervals, or the numbers of a row, as they are typed; nothing where they are long."""
     if len(pairs) > _MOST_SHOWN:
         return f", {len(pairs)} inputs"
     is_row = all(len(pair) == 1 for pair in pairs)
-    typed = ("," if is_row else ";").join(",".join(map(str, pair)) for pair in pairs)
+    typed = ("," if is_row else ";").join(",".join(map(_typed, pair)) for pair in pairs)
     return f": {typed}" if len(typed) <= _LONGEST_SHOWN else f", {len(pairs)} inputs"
+
+
+def _typed(value: Fraction) -> str:
+    """A number as people type it: the decimal where that is exact and short."""
+    fraction, context = str(value), Context(prec=_MOST_DIGITS, traps=[Inexact])
+    try:
+        found = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+    except Inexact:
+        return fraction
+    decimal = f"{found:f}"
+    return decimal if len(decimal) <= max(len(fraction), _SHORT_DECIMAL) else fraction

@@ -77,7 +77,13 @@ def test_what_was_understood_is_said(call, files):
     assert err == "note: row 1, line 3, of index.csv: 3,1\n"
     np.save("rows.npy", np.array([[1, 0.5], [3, 2]]))
     err = call("units", "net.json", "--around=@rows.npy:0", "--radius=1")[2]
-    assert err == "note: row 0 of rows.npy: 1,1/2\n"
+    assert err == "note: row 0 of rows.npy: 1,0.5\n"
+
+
+def test_numbers_are_said_as_people_type_them(call, files):
+    Path("ends.csv").write_text("-0.303531156,1/3\n-3/2048,1e-3\n")
+    err = call("units", "net.json", "--box=@ends.csv")[2]
+    assert err == "note: the box of ends.csv: -0.303531156,1/3;-3/2048,0.001\n"
 
 
 def test_a_long_box_is_not_repeated(call, files):
@@ -93,7 +99,7 @@ def test_the_bounding_box_of_rows(call, files, verb):
     words = ["--box=data", "--data=index.csv", "--drop=Unnamed: 0"]
     code, _, err = call(verb, "net.json", *words, "-o", "c.json")
     assert code == 0
-    assert err == "note: the bounding box of 3 rows: 3/2,3;1/2,1\n"
+    assert err == "note: the bounding box of 3 rows: 1.5,3;0.5,1\n"
     domain = check(Path("c.json").read_text())["domain"]
     assert domain == {"type": "box", "intervals": [["3/2", "3"], ["1/2", "1"]]}
 
