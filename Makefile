@@ -10,7 +10,8 @@ FORGET := || { rm -rf $(OUT)/doctrees; exit 1; }
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-# A file of tests runs in one process; they begin in the order of conftest.py, the slowest first.
+# A file of tests runs in one process; they begin in the order of conftest.py: those that need no
+# site while it is built beside them, then those that look at it, the slowest first.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: html page serve test test-all quick coverage formal doctest lint goldens dist lock clean
@@ -36,6 +37,7 @@ serve: $(VENV)/docs.stamp node_modules/.stamp
 test: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest $(WORKERS) $(if $(CI),--cov)
 
+# The same tests of more: every look of every page, every state, long random searches.
 test-all: $(VENV)/test.stamp node_modules/.stamp
 	$(BIN)/python -m pytest $(WORKERS) --all
 

@@ -70,9 +70,12 @@ def verdict(name, engine, seconds):
 
 
 @pytest.mark.parametrize("claim", IDENTITIES, ids=lambda claim: claim.id)
-def test_z3_and_cvc5_agree(claim):
+def test_z3_and_cvc5_agree(claim, request):
+    """z3, which is faster, comes first; cvc5 is asked too if it gives up, or with all tests."""
     for seconds in (3, 60):  # the longer limit is for slow machines only
-        verdicts = {verdict(claim.id, engine, seconds) for engine in ("z3", "cvc5")}
+        verdicts = {verdict(claim.id, "z3", seconds)}
+        if verdicts == {"unknown"} or request.config.getoption("--all"):
+            verdicts.add(verdict(claim.id, "cvc5", seconds))
         if verdicts != {"unknown"}:
             break
     assert "sat" not in verdicts, "a counterexample was found"

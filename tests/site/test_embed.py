@@ -7,7 +7,7 @@ import pytest
 
 from .pictures import PICTURES
 from .test_live import declined, place_of, state_of
-from .window import NOWHERE, TOO_WIDE, opened, require_accessible
+from .window import TOO_WIDE, opened, require_accessible
 
 FRAME = "<!doctype html><title>a lesson</title><iframe src='{}' width='380' height='800'></iframe>"
 
@@ -34,12 +34,13 @@ def test_it_answers_the_hand_as_on_its_page(name, browser, address, request):
 
 
 def test_it_stands_in_a_frame_and_takes_a_state(browser, address):
-    with opened(browser, NOWHERE) as window:
-        window.set_content(FRAME.format(f"{address}embed/sum.html?sum=a:-1,b:2"))
-        place = window.frame_locator("iframe").locator(".live-picture")
-        place.locator(".handle").first.wait_for()
-        shown = json.loads(place.get_attribute("data-shown"))
-        assert shown == {"apart": "2", "joint": "1"}
+    window = browser.new_page()
+    window.set_content(FRAME.format(f"{address}embed/sum.html?sum=a:-1,b:2"))
+    place = window.frame_locator("iframe").locator(".live-picture")
+    place.locator(".handle").first.wait_for()
+    shown = json.loads(place.get_attribute("data-shown"))
+    assert shown == {"apart": "2", "joint": "1"}
+    window.close()
 
 
 def test_its_page_leads_to_it_and_it_leads_back(browser, site):

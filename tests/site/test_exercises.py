@@ -162,30 +162,30 @@ def test_numbers_may_be_written_in_many_ways(typed, window):
 
 
 def test_a_hint_after_one_miss_and_a_solution_after_two(browser, address):
-    window = browser.new_page()
-    window.goto(address + PAGE)
-    block = window.locator(".exercise-block").nth(1)
-    solution = window.locator(".exercise-block + details").nth(1)
-    check = block.get_by_role("button", name="Check")
+    with opened(browser, address + PAGE) as window:
+        block = window.locator(".exercise-block").nth(1)
+        solution = window.locator(".exercise-block + details").nth(1)
+        check = block.get_by_role("button", name="Check")
 
-    def seen():
-        return block.locator(".exercise-hint").is_visible(), solution.is_visible()
+        def seen():
+            return block.locator(".exercise-hint").is_visible(), solution.is_visible()
 
-    assert seen() == (False, False)
-    block.locator("input").first.fill("x")
-    check.click()
-    assert seen() == (False, False)  # what cannot be read is no miss
-    block.locator("input").first.fill("1")
-    check.click()
-    assert block.locator("output").inner_text() == "Not yet. At z = 0 ReLU gives 0, your line 1."
-    assert seen() == (True, False)
-    block.locator("input").first.press("Enter")
-    assert seen() == (True, True)
-    block.locator("input").last.fill("0")
-    check.click()
-    assert block.locator("output").inner_text().startswith("Right.")
-    require_accessible(window, "article")
-    window.close()
+        assert seen() == (False, False)
+        block.locator("input").first.fill("x")
+        check.click()
+        assert seen() == (False, False)  # what cannot be read is no miss
+        block.locator("input").first.fill("1")
+        check.click()
+        assert (
+            block.locator("output").inner_text() == "Not yet. At z = 0 ReLU gives 0, your line 1."
+        )
+        assert seen() == (True, False)
+        block.locator("input").first.press("Enter")
+        assert seen() == (True, True)
+        block.locator("input").last.fill("0")
+        check.click()
+        assert block.locator("output").inner_text().startswith("Right.")
+        require_accessible(window, "article")
 
 
 def test_an_answer_is_judged_by_keyboard_on_a_page_from_a_folder(browser, site):
@@ -201,10 +201,7 @@ def test_an_answer_is_judged_by_keyboard_on_a_page_from_a_folder(browser, site):
 
 
 def test_without_scripts_the_solutions_stand_open(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    window = context.new_page()
-    window.goto((site / PAGE).as_uri())
-    assert window.locator(".exercise-hint").first.is_visible()
-    assert window.locator(".exercise-block + details").first.is_visible()
-    assert not window.locator("form.exercise").first.is_visible()
-    context.close()
+    with opened(browser, (site / PAGE).as_uri(), java_script_enabled=False) as window:
+        assert window.locator(".exercise-hint").first.is_visible()
+        assert window.locator(".exercise-block + details").first.is_visible()
+        assert not window.locator("form.exercise").first.is_visible()

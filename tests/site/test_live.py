@@ -179,8 +179,8 @@ def test_a_finger_drags_every_handle_and_the_page_stays(name, browser, address):
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_state_can_be_linked_to(name, browser, address):
-    page, figure = PICTURES[name]
-    with opened(browser, address + page) as window:
+    figure = PICTURES[name][1]
+    with opened(browser, alone(address, name)) as window:
         place = declined(window, name)
         place.locator(".handle").first.focus()
         window.keyboard.press("End")
@@ -218,16 +218,19 @@ def looks_of(name, request):
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_accessible_before_the_guess_after_it_and_at_the_ends(name, browser, address, request):
-    where = f'.live-picture[data-picture="{name}"]'
+    """On its page, or on a page of its own where one state in one look has to do.
+
+    Its page before the guess is looked at by `test_visits`.
+    """
+    everything = request.config.getoption("--all")
+    where = f'.live-picture[data-picture="{name}"]' if everything else None
+    page = address + PICTURES[name][0] if everything else alone(address, name)
     for scheme, width in looks_of(name, request):
-        page = address + PICTURES[name][0]
         with opened(browser, page, width, color_scheme=scheme) as window:
-            place = place_of(window, name)
-            everything = request.config.getoption("--all")
             if everything:
-                require_accessible(window, where)  # otherwise the visit to all pages has seen it
-            place.locator(".guess-choices button").first.click()
-            handles, ends = place.locator(".handle").all(), ("Home", "End")
+                require_accessible(window, where)
+            place_of(window, name).locator(".guess-choices button").first.click()
+            handles, ends = place_of(window, name).locator(".handle").all(), ("Home", "End")
             if not everything:
                 handles, ends = handles[-1:], ends[-1:]
             for handle, key in itertools.product(handles, ends):

@@ -119,30 +119,27 @@ def test_what_cannot_be_read_names_its_place(window):
 
 
 def test_typed_and_dropped_and_accessible(browser, address):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    window = context.new_page()
-    window.goto(address + PAGE)
-    place = window.locator(".own-network")
-    first = place.locator(".own-result strong").first
-    assert "not affine" in first.inner_text()
-    place.get_by_label("unit 1, w").fill("x")
-    assert first.inner_text().strip() == "This cannot be read."
-    assert "unit 1, w" in place.locator(".own-result").inner_text()
-    place.get_by_label("unit 1, w").fill("1")
-    place.get_by_role("button", name="add a unit").click()
-    assert place.get_by_label("unit 4, b").count() == 1
-    place.get_by_label("number of inputs").select_option("2")
-    assert place.get_by_label("unit 4, w₂").count() == 1
-    text = as_file(Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, -1]], [0])]))
-    place.locator("input[type=file]").set_input_files(
-        {"name": "net.json", "mimeType": "application/json", "buffer": text.encode()}
-    )
-    wait_until(window, "document.querySelectorAll('.own-units p').length === 2")
-    assert "is affine" in first.inner_text()
-    assert "no fold is left" in place.locator(".own-result").inner_text()
-    assert json.loads(place.locator("pre").text_content()) == json.loads(text)
-    require_accessible(window, "article")
-    context.close()
+    with opened(browser, address + PAGE, 390) as window:
+        place = window.locator(".own-network")
+        first = place.locator(".own-result strong").first
+        assert "not affine" in first.inner_text()
+        place.get_by_label("unit 1, w").fill("x")
+        assert first.inner_text().strip() == "This cannot be read."
+        assert "unit 1, w" in place.locator(".own-result").inner_text()
+        place.get_by_label("unit 1, w").fill("1")
+        place.get_by_role("button", name="add a unit").click()
+        assert place.get_by_label("unit 4, b").count() == 1
+        place.get_by_label("number of inputs").select_option("2")
+        assert place.get_by_label("unit 4, w₂").count() == 1
+        text = as_file(Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, -1]], [0])]))
+        place.locator("input[type=file]").set_input_files(
+            {"name": "net.json", "mimeType": "application/json", "buffer": text.encode()}
+        )
+        wait_until(window, "document.querySelectorAll('.own-units p').length === 2")
+        assert "is affine" in first.inner_text()
+        assert "no fold is left" in place.locator(".own-result").inner_text()
+        assert json.loads(place.locator("pre").text_content()) == json.loads(text)
+        require_accessible(window, "article")
 
 
 def test_weights_are_typed_on_a_page_from_a_folder(browser, site):

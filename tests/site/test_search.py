@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .window import wait_until
+from .window import opened, wait_until
 
 PHRASES = Path(__file__).parent / "phrases"
 FIRST = 3  # results that a reader looks at
@@ -23,15 +23,13 @@ def phrases(half):
 @pytest.fixture(scope="module")
 def found(browser, address):
     """What the built index answers to each phrase, the best first."""
-    window = browser.new_page()
-    window.goto(address + "search.html?q=relu")
-    wait_until(window, "Search.hasIndex()")
     halves = {half: phrases(half) for half in ("seen", "held")}
-    yield {
-        half: {phrase: window.evaluate(RESULTS, phrase) for phrase in wanted}
-        for half, wanted in halves.items()
-    }
-    window.close()
+    with opened(browser, address + "search.html?q=relu") as window:
+        wait_until(window, "Search.hasIndex()")
+        return {
+            half: {phrase: window.evaluate(RESULTS, phrase) for phrase in wanted}
+            for half, wanted in halves.items()
+        }
 
 
 def missed(half, found):
@@ -58,23 +56,19 @@ def test_no_phrase_finds_nothing(found):
 
 def test_the_page_shows_what_the_index_answers(browser, address, found):
     """As a reader sees it: the results in their order, each with a link that leads somewhere."""
-    window = browser.new_page()
-    window.goto(address + "search.html?q=dead+neurons")
-    links = window.locator("ul.search li a")
-    links.first.wait_for()
-    places = [link.get_attribute("href").replace(".html", "") for link in links.all()]
-    assert places[:FIRST] == found["seen"]["dead neurons"][:FIRST]
-    links.first.click()
-    window.wait_for_url(lambda url: "search.html" not in url)
-    anchor = places[0].partition("#")[2]
-    assert not anchor or window.locator(f'[id="{anchor}"]').count()
-    window.close()
+    with opened(browser, address + "search.html?q=dead+neurons") as window:
+        links = window.locator("ul.search li a")
+        links.first.wait_for()
+        places = [link.get_attribute("href").replace(".html", "") for link in links.all()]
+        assert places[:FIRST] == found["seen"]["dead neurons"][:FIRST]
+        links.first.click()
+        window.wait_for_url(lambda url: "search.html" not in url)
+        anchor = places[0].partition("#")[2]
+        assert not anchor or window.locator(f'[id="{anchor}"]').count()
 
 
 def test_words_that_stand_nowhere_together_still_find_something(browser, address):
-    window = browser.new_page()
-    window.goto(address + "search.html?q=relu")
-    wait_until(window, "Search.hasIndex()")
-    assert window.evaluate(RESULTS, "xor zebra")[0] == window.evaluate(RESULTS, "xor")[0]
-    assert not window.evaluate(RESULTS, "zebra")
-    window.close()
+    with opened(browser, address + "search.html?q=relu") as window:
+        wait_until(window, "Search.hasIndex()")
+        assert window.evaluate(RESULTS, "xor zebra")[0] == window.evaluate(RESULTS, "xor")[0]
+        assert not window.evaluate(RESULTS, "zebra")

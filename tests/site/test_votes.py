@@ -38,10 +38,8 @@ def test_every_sentence_is_voted_on_before_it_is_answered(window):
 def test_an_address_of_a_claim_opens_its_vote(browser, address):
     claims = [claim for claim in CLAIMS.values() if PAGE.startswith(claim.page)]
     for claim in claims[:2]:
-        window = browser.new_page()
-        window.goto(f"{address}{PAGE}#claim-{claim.id}")
-        assert window.locator(f"#claim-{claim.id}").is_visible()
-        window.close()
+        with opened(browser, f"{address}{PAGE}#claim-{claim.id}") as window:
+            assert window.locator(f"#claim-{claim.id}").is_visible()
 
 
 @pytest.mark.parametrize("fragment", ["%", "%E0%A4%A", "no-such-place"])
@@ -71,10 +69,7 @@ def test_a_vote_is_cast_by_keyboard_on_a_page_from_a_folder(browser, site):
 
 
 def test_without_scripts_every_answer_stands_open(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    window = context.new_page()
-    window.goto((site / PAGE).as_uri())
-    answers = window.locator(".vote-answer")
-    assert all(answer.is_visible() for answer in answers.all())
-    assert not window.locator(".vote-choices").first.is_visible()
-    context.close()
+    with opened(browser, (site / PAGE).as_uri(), java_script_enabled=False) as window:
+        answers = window.locator(".vote-answer")
+        assert all(answer.is_visible() for answer in answers.all())
+        assert not window.locator(".vote-choices").first.is_visible()
