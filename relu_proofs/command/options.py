@@ -68,6 +68,17 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         help="the shape of one row, where the file leaves it open: of a .keras file as it takes "
         "it, 28,28,1; of a state dict with convolutions the channels first, 1,28,28",
     )
+    _add_arrays(parser)
+    parser.add_argument(
+        "--external-data",
+        action="store_true",
+        help="numbers of an .onnx file may stand in other files of its folder",
+    )
+    add_max_mb(parser, MOST_MB, "refused")
+
+
+def _add_arrays(parser: argparse.ArgumentParser) -> None:
+    """How the arrays of an .npz file are meant."""
     parser.add_argument(
         "--order",
         metavar="NAMES",
@@ -80,12 +91,6 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         help="whether the matrices of an .npz file have a row for each input (in-out: Keras, "
         "scikit-learn) or for each output (out-in: PyTorch)",
     )
-    parser.add_argument(
-        "--external-data",
-        action="store_true",
-        help="numbers of an .onnx file may stand in other files of its folder",
-    )
-    add_max_mb(parser, MOST_MB, "refused")
 
 
 def add_network(parser: argparse.ArgumentParser, output: str = "the certificate") -> None:
