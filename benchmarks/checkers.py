@@ -116,6 +116,11 @@ def wide_and_falling(n: int, d: int) -> tuple[dict, dict]:
     return affine([1, n, 2, n, 1], d, {"type": "space"}, EQUAL, "-")
 
 
+def wide_then_square(n: int, d: int) -> tuple[dict, dict]:
+    """The same, and two layers of forms that are long each and not few."""
+    return affine([1, n, 2, 65, 65, 1], d, {"type": "space"}, EQUAL, "-")
+
+
 def square(n: int, d: int) -> tuple[dict, dict]:
     width = max(1, int((n / 2) ** 0.5))
     return affine([width, width, width, 1], d, {"type": "space"}, EQUAL)
@@ -348,6 +353,7 @@ FAMILIES: dict[str, Family] = {
         means_of_a_hull,
         wide,
         wide_and_falling,
+        wide_then_square,
         signs_of_nobody,
         states_at_points,
         many_summands,

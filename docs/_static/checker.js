@@ -373,7 +373,9 @@ const reluProofs = (() => {
   // The outputs as forms on a set where stateOf(unit, its form) is the state of each unit. If what
   // enters a layer is known as forms there, then so is z, which is passed on by a row that has no
   // ReLU, and by a unit that is on there, z >= 0; a unit that is off there, z <= 0, passes on 0;
-  // any other passes on r(z), which `rectified` gives a form.
+  // any other passes on r(z), which `rectified` gives a form. Forms may be large: of a layer there
+  // are all parts that enter it at once, or all sums, whichever are fewer, and the others one by
+  // one. (But what comes one by one never waits for another layer to do so: there may be many.)
   const walk = (network, stateOf, rectified) => {
     function* singly(rows, parts) {
       for (const row of rows) yield addUp([row], parts)[0];
@@ -390,7 +392,8 @@ const reluProofs = (() => {
     let parts = [...Array(network.inputs + 1).keys()].map((name) => new Map([[name, 1n]]));
     let [sums, bottom] = [[], 1n];
     network.layers().forEach(({ rows, bottom: own }, k) => {
-      sums = rows.length > rows[0].length ? singly(rows, [...parts]) : addUp(rows, parts);
+      const areFew = rows.length < rows[0].length - 1; // fewer than parts
+      sums = areFew ? addUp(rows, parts) : singly(rows, [...parts]);
       bottom *= own;
       parts = passed(k, sums, bottom);
     });
@@ -568,9 +571,9 @@ const reluProofs = (() => {
     const turned = tops.get(first) > 0n ? content : -content;
     // There may be many long texts: in base 32 they are short, and made in linear time.
     const inText = ([name, top]) => `${name}:${(top / turned).toString(32)}`;
-    const text = [...tops].map(inText).sort().join();
+    const text = Array.from(tops, inText).sort().join();
     if (!atoms.has(text)) atoms.set(text, inputs + 1 + atoms.size);
-    return new Map([...(turned > 0n ? [] : tops), [atoms.get(text), content]]);
+    return new Map(turned > 0n ? [] : tops).set(atoms.get(text), content);
   };
 
   // A cell is where the half-spaces of the domain and of the splits above are >= 0. At a split
