@@ -250,7 +250,7 @@ def cover(
     """A few of the candidates that give every unit every sign that floats see at any of them."""
     layers = arrays(network)
     points = None if layers is None else _in_floats(candidates)
-    if layers is None or points is None or not wanted:
+    if layers is None or points is None or not wanted or not candidates:
         return list(candidates)
     import numpy as np
 

@@ -81,3 +81,11 @@ def test_a_sign_is_found_that_only_a_small_place_inside_shows():
     (point,) = climbed(spike, square, [((1, 0), 1)])
     assert square.contains(point) and list(spike.walk(point))[1][0][0] > 0
     assert [unit.state for unit in unit_states(spike, (-1, 1), cells=0)][-1] == "switching"
+
+
+def test_a_box_beyond_floats_is_not_climbed():
+    relu = Network([([[1]], [0]), ([[1]], [0])])
+    far = as_domain(("-1e400", "1e400"), 1)
+    assert climbed(relu, far, [((0, 0), 1)]) == []
+    assert cover(relu, [((0, 0), 1)], []) == []
+    assert [unit.state for unit in unit_states(relu, ("-1e400", "1e400"))] == ["switching"]
