@@ -203,6 +203,8 @@ def simplify_of(case, network):
     require(cells.equals(smaller), "another function")
     before, after = (len(net.units) for net in (network, found.network))
     require(after <= before, "more units", f"{after} for {before}")
+    rows = [sum(net.widths) for net in (network, found.network)]
+    require(rows[1] <= rows[0], "more values handed on", rows)
     require(after == 0 or not cells.is_affine, "units left in an affine network", after)
     require(bool(found.removed) == (found.network != network), "removed nothing, or in silence")
     if found.certificate is None:
