@@ -66,6 +66,7 @@ DATA = {
     ".vnnlib.gz": gzip.compress(VNNLIB),
 }
 MOST_SECONDS = 10
+USUAL = {".onnx": 300}  # inputs in the usual run, of the format with most rules
 
 
 @st.composite
@@ -293,7 +294,7 @@ def fuzz(ending, folder, examples):
 @pytest.mark.filterwarnings("ignore::UserWarning")  # of what is assumed
 @pytest.mark.parametrize("ending", [*VALID, *DATA])
 def test_fuzzed_files_are_read_or_refused(tmp_path, ending):
-    fuzz(ending, tmp_path, 60)
+    fuzz(ending, tmp_path, USUAL.get(ending, 60))
 
 
 @pytest.mark.slow
