@@ -208,6 +208,11 @@ ADD = layer("Add", "a", inbound=["x", "x"])
         (plain(dense("d", 3, use_bias=False)), IDENTITY, "a kernel of 2 outputs, expected 3"),
         (plain(dense("d", 2)), IDENTITY, "found 1 arrays of weights, expected 2"),
         (GOOD, {}, "found 0 arrays of weights, expected 1"),
+        (
+            plain(layer("ReLU", "r")),
+            {"layers/re_lu": [np.eye(2)]},
+            "found 1 arrays of weights, expected none",
+        ),
         (GOOD, {"layers/dense": [np.ones((3, 2))]}, "found factors of the shapes"),
         (GOOD, {"layers/dense": [np.ones(2)]}, r"found the shape \(2,\), expected 2 dimensions"),
         (GOOD, {"layers/dense": [np.eye(2, dtype="i4")]}, "found integers, expected floats"),
