@@ -122,7 +122,7 @@ def _all_numbered(modules: Modules) -> list[Module]:
     if modules and not other:
         return sorted(modules.values(), key=lambda module: module.position)
     layers = [name for name, module in modules.items() if module.is_layer]
-    example = f", here maybe --layers={','.join(layers)}" if 0 < len(layers) <= MOST_NAMED else ""
+    example = f", here maybe --layers={_joined(layers)}" if 0 < len(layers) <= MOST_NAMED else ""
     place = (
         f"{other[0].tensor(next(iter(other[0].arrays)))}: unexpected"
         if other
@@ -130,13 +130,18 @@ def _all_numbered(modules: Modules) -> list[Module]:
     )
     bare = list(modules[""].arrays) if "" in modules else []  # of names without a dot
     if bare:
-        example = f", those of an .npz file by order, here maybe --order={','.join(bare)}"
+        example = f", those of an .npz file by order, here maybe --order={_joined(bare)}"
     found = bare + sorted(name for name in modules if name)
     raise InputError(
         f"{place} among {listed(found)}; expected W0, b0, W1, b1, ... or 0.weight, "
         "0.bias, 2.weight, ...; other names are given in their order by layers (--layers)"
         f"{example}"
     )
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Names as an option takes them, on one line."""
+    return ",".join(shown(name)[1:-1] for name in names)
 
 
 def _by_number(chain: Sequence[Module], *, said: bool) -> list[Step]:

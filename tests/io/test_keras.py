@@ -19,6 +19,7 @@ from tests.io.keras_files import (
     layer,
     linked,
     sequential,
+    tensor,
     weights,
 )
 from tests.io.samples import DATA
@@ -208,6 +209,11 @@ ADD = layer("Add", "a", inbound=["x", "x"])
         (plain(dense("d", 3, use_bias=False)), IDENTITY, "a kernel of 2 outputs, expected 3"),
         (plain(dense("d", 2)), IDENTITY, "found 1 arrays of weights, expected 2"),
         (GOOD, {}, "found 0 arrays of weights, expected 1"),
+        (
+            plain(layer("ReLU", "r")),
+            {"layers/re_lu": [np.eye(2)]},
+            "found 1 arrays of weights, expected none",
+        ),
         (GOOD, {"layers/dense": [np.ones((3, 2))]}, "found factors of the shapes"),
         (GOOD, {"layers/dense": [np.ones(2)]}, r"found the shape \(2,\), expected 2 dimensions"),
         (GOOD, {"layers/dense": [np.eye(2, dtype="i4")]}, "found integers, expected floats"),
@@ -278,3 +284,78 @@ def test_a_model_inside_models_inside_models_ends(load):
         config = sequential(config, name=f"s{k}")
     with pytest.raises(InputError, match="found models nested deeper than 8"):
         load(config, input_shape=[2])
+
+
+def odd(name="r", **changes):
+    """A functional model of one ReLU, with its entry changed."""
+    return functional([input_layer(2), layer("ReLU", name, ["x"]) | changes], ["r"])
+
+
+def handed(*args, **kwargs):
+    return {"inbound_nodes": [{"args": list(args), "kwargs": kwargs}]}
+
+
+def placed(**config):
+    model = odd()
+    return model | {"config": model["config"] | config}
+
+
+WORDS = {"name": "c", "kernel_size": 1, "strides": 1, "dilation_rate": 1, "use_bias": False}
+CONV = {"layers/conv1d": [np.ones((1, 1, 1))]}
+
+
+def convolution(**config):
+    return plain(layer("Conv1D", **WORDS | config), shape=(3, 1))
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        (odd(config=3), "'ReLU' without its config"),
+        (odd(config={"name": 3}), "'ReLU' with the name 3"),
+        (odd(class_name=3), "expected a layer with its class_name"),
+        (odd(inbound_nodes=3), "inbound_nodes: found 3, expected a list"),
+        (odd(inbound_nodes=[3]), "found 3, expected what it is handed"),
+        (odd(inbound_nodes=[[["x", 0]]]), r"found \['x', 0\], expected an output of a layer"),
+        (odd(inbound_nodes=[[["x", 0, 1]]]), "found output 1 of 'x', expected 0"),
+        (odd(inbound_nodes=[[["x", -1, 0]]]), "expected an output of a layer"),
+        (odd(inbound_nodes=[[["x", 0, 0, {"training": True}]]]), "keywords training, expected"),
+        (odd(inbound_nodes=[{"args": 3}]), "expected args and kwargs"),
+        (odd(**handed(tensor("x"), training=True)), "keywords training, expected none but"),
+        (odd(**handed("x")), "found the argument 'x', expected an output"),
+        (odd(**handed(tensor("x"), 2)), "found a number as an input"),
+        (
+            odd(module="keras.src.ops.numpy", class_name="Tanh"),
+            "found an operation that is not rea",
+        ),
+        (placed(input_layers=3), "input_layers: found 3, expected a list of outputs"),
+        (placed(input_layers=[["z", 0, 0]]), "found no layer 'z', its input"),
+        (placed(output_layers=[]), r"output_layers: found \[\], expected a list"),
+        (convolution(padding="full"), "padding: found 'full', expected valid or same"),
+        (convolution(data_format="first"), "data_format: found 'first', expected channels_first"),
+        (convolution(strides=0), r"strides: found \[0\], expected numbers from 1 on"),
+        (convolution(strides=[1, 1]), r"strides: found \[1, 1\], expected 1 whole numbers"),
+        (convolution(use_bias="no"), "use_bias: found 'no', expected true or false"),
+        (convolution(padding=3), "padding: found 3, expected a word"),
+        (convolution(groups=0.5), "groups: found 1/2, expected a whole number"),
+    ],
+)
+def test_configurations_that_do_not_fit_are_refused(load, config, said):
+    with pytest.raises(InputError, match=said) as caught:
+        load(config, CONV if "Conv1D" in str(config) else None)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("ends", [["r", 0, 0], [["r", 0, 0]], {"out": ["r", 0, 0]}])
+def test_ends_of_every_form(load, ends):
+    assert load(placed(output_layers=ends)).network([-1, 2]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "gives"),
+    [("Add", 3, (2, 5)), ("Multiply", -2, (2, -4)), ("Subtract", 0.5, (-1.5, 1.5))]
+    + [("TrueDivide", 4, (-0.25, 0.5)), ("Maximum", 1, (1, 2)), ("Minimum", 1, (-1, 1))],
+)
+def test_operations_without_a_layer(load, kind, number, gives):
+    config = odd(module="keras.src.ops.numpy", class_name=kind, **handed(tensor("x"), number))
+    assert load(config).network([-1, 2]) == gives

@@ -105,7 +105,7 @@ def test_layers_name_the_parts_of_a_state_dict_and_leave_the_others(load, layers
 def test_what_was_understood_is_said(load):
     notes = load(linear("0", W0, B0) | norm("1") | linear("3", W1, B1)).notes
     assert notes[0] == "read as 0, 1 (batch norm), ReLU, 3; a state dict names no activations"
-    assert any("numbers stored as float64 mean exactly" in note for note in notes)
+    assert any("numbers stored as float64 are taken exactly" in note for note in notes)
     assert not load(linear("0", W0.astype(np.int32))).notes[1:]
 
 

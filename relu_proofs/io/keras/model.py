@@ -276,7 +276,10 @@ class _Reader:
         self._require_known(part)
         arrays = self.weights.of(path, part.where)
         layer = Layer(part, operands, arrays, self.operations, is_end, self.used)
+        before = len(self.used)
         found = kind.function(layer)
+        if arrays and len(self.used) == before:
+            raise InputError(f"{part.where}: found {len(arrays)} arrays of weights, expected none")
         return activated(layer, found) if kind.is_activated else found
 
     def _operation(self, part: Part, values: list[Tensor | Fraction]) -> Tensor:

@@ -47,7 +47,8 @@ LAYERS: dict[str, Kind] = {
     "AveragePooling1D": _kind(windows.pooled("AveragePool", 1), _POOL),
     "AveragePooling2D": _kind(windows.pooled("AveragePool", 2), _POOL),
     "BatchNormalization": _kind(
-        layers.batch_normalization, "axis momentum epsilon center scale renorm_momentum"
+        layers.batch_normalization,
+        "axis momentum epsilon center scale renorm_momentum synchronized",
     ),
     "Concatenate": _kind(layers.concatenated, "axis"),
     "Conv1D": _kind(windows.conv(1), f"filters groups {_CONV}"),
