@@ -93,6 +93,34 @@ def test_units_behind_kinks_stay_where_cells_are_too_few():
     assert simplify(more, (-1, 1)).removed == ((0, 4, "off"), (1, 0, "off"))
 
 
+def test_a_unit_that_is_open_for_lack_of_cells_is_said():
+    """On a polytope no bounds help: the cells of four kinks are more than three."""
+    square = Polytope([([1, 0], 1), ([-1, 0], 1), ([0, 1], 1), ([0, -1], 1)])
+    assert simplify(BEHIND, square, budget=3) == Simpler(BEHIND, None, (), more=True)
+
+
+def test_units_behind_far_too_many_kinks_are_not_looked_at(monkeypatch):
+    def never(*_):
+        raise AssertionError("it is hopeless")
+
+    monkeypatch.setattr("relu_proofs.decide.simplify.Findings", never)
+    chance = random.Random(2)
+    rows = [[chance.randint(-9, 9) for _ in range(10)] for _ in range(30)]
+    network = Network([(rows, [0] * 30), ([[1] * 30], [-1]), ([[1]], [0])])
+    found = simplify(network, (-1, 1))
+    assert (found.network, found.more) == (network, True)
+
+
+def test_units_that_are_always_on_behind_kinks_are_no_affine_forms():
+    """Three of them, |x| + 1 and the like, stay beside |x| - 1/2, whatever comes behind."""
+    rows = [[1, 1], [2, 1], [1, 2], [1, 1]]
+    network = Network([([[1], [-1]], [0, 0]), (rows, [1, 1, 1, "-1/2"]), ([[1, -1, 1, 3]], [0])])
+    found = simplify(network, (-1, 1))
+    for x in (-1, Fraction(-1, 3), 0, Fraction(1, 5), 1):
+        assert found.network(x) == network(x)
+    assert found.removed == () and not found.more
+
+
 def test_units_on_one_crease_behind_kinks_go_together():
     """-2|x| and -3|x|: the second would become a part of the first, and both are off."""
     rows = [[-2, -2], [-3, -3], [1, 1]]
