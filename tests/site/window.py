@@ -73,7 +73,8 @@ def require_accessible(window, where=None):
         window.evaluate(AXE)
     run = "([where, options]) => axe.run(where || document, options)"
     found = window.evaluate(run, [where, OPTIONS])["violations"]
-    assert not [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+    faults = [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+    assert not faults, faults
     assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
