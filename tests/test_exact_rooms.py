@@ -56,6 +56,7 @@ EXACT_ANYWAY = {
     "approximate/records.py: crossings": "lines, of Fractions in a proof, of floats in a search",
     "approximate/tasks.py: _polynomial_frame": "coefficients, Fractions",
     "approximate/parameters.py: Algebraic.value": "values of polynomials, of python-flint",
+    "core/rational.py: _read": "powers of 10 that are not negative",
     "argument/proofs/depth.py: _share": "a number of steps",
     "checker.py: Quotient.at": "values of polynomials, Fractions",
     "core/cells.py: _cut": "slopes and constants, Fractions",

@@ -162,7 +162,10 @@ def _read(number: str) -> Fraction:
     digits, _, exponent = top.lower().partition("e")
     whole, _, after = digits.partition(".")
     shift = int(exponent or 0) - len(after)
-    return Fraction(int(whole + after + "0" * shift), int("1" + "0" * -shift))
+    value = int(whole + after)
+    if shift < 0:
+        return Fraction(value, 10**-shift)
+    return Fraction(value * 10**shift)
 
 
 def text(value: int | Fraction | str) -> str:

@@ -127,3 +127,9 @@ def test_a_text_means_what_fractions_read():
             continue
         assert exact(text) == wanted
         read += 1
+
+
+def test_many_digits_with_an_exponent_are_read():
+    many = "1" * 3990
+    assert exact(f"{many}e2000") == Fraction(int(many)) * 10**2000
+    assert exact(f".{many}e-2000") == Fraction(int(many), 10**5990)
