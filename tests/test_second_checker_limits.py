@@ -64,6 +64,40 @@ def run(*words, cwd=None, megabytes=4000):
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
 
 
+def falling(count):
+    """Forms of so many atoms, and so many of them, through two rows: half a megabyte of text."""
+    long = [str(10**39 + 2 * i + 1) for i in range(count)]
+    layers = [
+        ([[f"-{w}"] for w in long], ["1"] * count),
+        ([long, long[::-1]], ["1", "3"]),
+        ([[w, "1"] for w in long], ["1"] * count),
+        ([["0"] * count], ["0"]),
+    ]
+    network = [{"weight": weight, "bias": bias} for weight, bias in layers]
+    statement = {
+        "kind": "affine-on",
+        "network": {"format": "relu-network/1", "layers": network},
+        "domain": {"type": "space"},
+        "U": [["0"]],
+        "c": ["0"],
+    }
+    evidence = {"point": ["0"], "tree": {"signs": [], "then": {"type": "equal"}}}
+    return dump({"format": checker.FORMAT, "statement": statement, "evidence": evidence})
+
+
+def test_long_forms_are_not_all_there_at_once(tmp_path):
+    (tmp_path / "c.json").write_text(falling(1200))
+    ran = run("c.json", cwd=tmp_path, megabytes=150)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_where_there_is_no_memory_a_certificate_is_malformed(tmp_path):
+    (tmp_path / "c.json").write_text(dump([str(number) for number in range(300_000)]))
+    ran = run("c.json", cwd=tmp_path, megabytes=15)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "c.json: malformed: " in ran.stderr and "memory" in ran.stderr
+
+
 @pytest.mark.parametrize("name", NESTS)
 def test_a_megabyte_is_read_in_little_memory(tmp_path, name):
     (tmp_path / "c.json").write_text(NESTS[name])

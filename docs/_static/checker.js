@@ -1652,7 +1652,11 @@ if (typeof module === "object" && require.main === module) {
     // In a thread short-lived numbers can be given little room: they make way early, and a process
     // that judges takes 100 MB less.
     new Worker(__filename, { argv: words, resourceLimits: { maxYoungGenerationSizeMb: 8 } })
-      .on("exit", (code) => { process.exitCode = code; });
+      .on("error", ({ message }) => { // out of memory
+        console.error(escaped(`${names}: malformed: ${message}`, /[^ -~]/g));
+        process.exitCode = 2;
+      })
+      .on("exit", (code) => { process.exitCode ||= code; });
   } else if (names.length && !names.some((name) => name.startsWith("-"))) {
     const [megabytes, work] = Object.values(limits).map(Number);
     process.exitCode = Math.max(...names.map((name) => report(name, megabytes, work)));
