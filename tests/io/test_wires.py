@@ -159,6 +159,15 @@ def test_of_two_values_the_greater_or_the_smaller(least):
         assert list(network.evaluate(x)) == [best(*x, 2), best(x), 2]
 
 
+def test_the_units_of_a_layer_stand_before_what_it_passes_on():
+    wires = Wires(1, Limits())
+    x = wires.inputs()
+    passed, bent = wires.raised(x, 1, "step"), wires.rectified(x)
+    network = wires.built(Value(passed.forms + bent.forms, 1)).network
+    assert network.relu == ((True, False),)
+    assert list(network.evaluate(-2)) == [-2, 0]
+
+
 def test_of_a_value_and_a_constant_nothing_is_passed_on():
     wires = Wires(1, Limits())
     x = wires.inputs()
