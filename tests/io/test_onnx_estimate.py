@@ -60,6 +60,20 @@ def test_an_estimate_is_never_too_large(tmp_path, drawn):
     assert estimated <= sum(a * b for a, b in zip(rows, rows[1:]))
 
 
+def test_layers_with_a_maximum_between_them_are_no_neighbours(monkeypatch):
+    found = []
+    monkeypatch.setattr(estimate, "bound_weights", lambda widths, limits: found.append(widths))
+    nodes = [
+        node("Relu", ["x"], "a"),
+        node("GlobalMaxPool", ["a"], "b"),
+        node("MatMul", ["b", "w"], "c"),
+        node("Relu", ["c"], "y"),
+        node("Relu", ["w"], "constant"),
+    ]
+    estimate.require_room(nodes, "x", 50, {"a": 100, "y": 1000, "constant": 7}, Limits())
+    assert found == [[50, 100, 0, 1000]]
+
+
 def test_the_limit_that_is_named_would_do():
     limits = Limits(1)
     with pytest.raises(InputError, match=r"--max-mb=5\)"):

@@ -48,6 +48,11 @@ CASES = {  # operator and form: (shape of the input, inputs besides it, attribut
             "count_include_pad": 1,
         },
     ),
+    "AveragePool up to an end behind the data": (
+        (1, 1, 3),
+        [],
+        {"kernel_shape": [2], "strides": [3], "pads": [0, 1], "ceil_mode": 1},
+    ),
     "AveragePool of the same size": (
         IMAGE,
         [],

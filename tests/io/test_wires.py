@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from relu_proofs import InputError
 from relu_proofs.io.files import Limits
-from relu_proofs.io.wires import Value, Wires
+from relu_proofs.io.wires import Form, Value, Wires
 
 NUMBER = st.integers(-3, 3).map(Fraction)
 
@@ -109,6 +109,7 @@ def test_a_slope_passes_on_what_is_least(weight, slopes, rows):
     value = wires.rectified(wires.affine(weight, None, wires.inputs(), "step"), slopes)
     network = wires.built(value).network
     assert rows_of(network) == [rows]
+    assert sorted(network.relu[0], reverse=True) == list(network.relu[0])  # the ReLUs first
     for x in ([1, -2, 3], [-1, -2, -3], [-1, 1, -4]):
         point = [Fraction(t) for t in x[: network.inputs]]
         z = [sum(w * t for w, t in zip(row, point)) for row in weight]
@@ -156,6 +157,26 @@ def test_of_two_values_the_greater_or_the_smaller(least):
     best = min if least else max
     for x in ([1, 3], [3, 1], [-1, -3], [2, 2]):
         assert list(network.evaluate(x)) == [best(*x, 2), best(x), 2]
+
+
+def test_the_units_of_a_layer_stand_before_what_it_passes_on():
+    wires = Wires(1, Limits())
+    x = wires.inputs()
+    passed, bent = wires.raised(x, 1, "step"), wires.rectified(x)
+    network = wires.built(Value(passed.forms + bent.forms, 1)).network
+    assert network.relu == ((True, False),)
+    assert list(network.evaluate(-2)) == [-2, 0]
+
+
+def test_of_a_value_and_a_constant_nothing_is_passed_on():
+    wires = Wires(1, Limits())
+    x = wires.inputs()
+    one, two = (Value((Form({}, number),), 0) for number in (ONE, TWO))
+    found = [wires.greater(*pair, "max") for pair in ((x, one), (two, x), (one, two), (two, one))]
+    network = wires.built(Value(tuple(form for each in found for form in each.forms), 1)).network
+    assert rows_of(network) == [(2, 0)]
+    for t in (0, Fraction(3, 2), 3):
+        assert list(network.evaluate(t)) == [max(t, 1), max(t, 2), 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def require_room(
     Notes
     -----
     The units of a Relu stand in one layer, behind as many layers as there are Relus before it on
-    the longest way.  Where something else bends, the layers before and behind are no neighbours.
+    the longest way.  What else bends counts as a layer without rows between them.
     """
     depths = {source: 0}
     widths = {0: inputs}
@@ -78,7 +78,7 @@ def require_room(
             continue
         depth = max(before)
         if node.op_type in _BENDING:
-            depth += 2
+            depth += 1
         elif node.op_type == "Relu" and node.output:
             depth += 1
             widths[depth] = widths.get(depth, 0) + sizes.get(node.output[0], 0)
