@@ -114,6 +114,8 @@ def image_network(
     reader = _Images(modules, input_shape, eps, limits, notes)
     entries = [_entry(text) for text in layers]
     steps = [Step("linear", modules[each.name]) for each in entries if each.name in modules]
+    if not steps:
+        raise InputError(f"'layers': missing among {listed(modules)}, expected names in order")
     require_no_loss(modules, steps, notes)
     for entry in entries:
         reader.append(entry)

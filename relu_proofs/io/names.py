@@ -366,6 +366,6 @@ def _left_out(module: Module, used: Sequence[Module]) -> InputError:
 def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The longest common beginning."""
     count = 0
-    while all(len(path) > count and path[count] == paths[0][count] for path in paths):
+    while paths and all(len(path) > count and path[count] == paths[0][count] for path in paths):
         count += 1
     return paths[0][:count]

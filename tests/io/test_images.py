@@ -1,9 +1,13 @@
 """State dicts with convolutions: everything that they do not hold is said, nothing is guessed."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from safetensors import numpy as safetensors
 
 from relu_proofs import InputError
@@ -99,6 +103,7 @@ def test_groups_are_told_by_the_channels_and_said(load):
         (GOOD.replace("relu", "maxpool"), "1,3,3", "'maxpool': size is missing"),
         (GOOD.replace("relu", "gelu"), "1,3,3", "'gelu': missing among c, out; words are flatten"),
         (GOOD.replace(",out", ""), "1,3,3", None),
+        ("flatten", "1,3,3", "'layers': missing among c, out, expected names in order"),
         (GOOD + ",globalpool", "1,3,3", "globalpool: found a row of 1 numbers"),
     ],
 )
@@ -125,3 +130,27 @@ def test_a_norm_beside_the_steps_is_not_lost(load):
 def test_a_shape_is_for_convolutions(load):
     with pytest.raises(InputError, match="input_shape: found no convolution in use"):
         load({"0.weight": np.ones((1, 2))}, None, input_shape="2")
+
+
+PARTS = ["c", "out", "relu", "flatten", "maxpool", "avgpool", "globalpool", "identity", "z", ""]
+OPTION_PARTS = ["stride=1", "padding=0", "padding=9x1", "size=2", "size=0", "dilation=2", "stride="]
+OPTION_PARTS += ["prelu", "x=1", "stride=1x1x1", "size=999999999", "padding=-1", ":"]
+
+
+@settings(deadline=None, database=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(PARTS), st.lists(st.sampled_from(OPTION_PARTS), max_size=3)),
+        max_size=5,
+    ),
+    st.lists(st.sampled_from([0, 1, 2, 3, 5, -1, 1 << 40]), max_size=4),
+)
+def test_whatever_is_said_is_read_or_refused(entries, shape):
+    layers = [":".join([name, *options]) for name, options in entries]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.safetensors"
+        path.write_bytes(safetensors.save(STATE))
+        try:
+            read(path, layers, input_shape=shape)
+        except InputError as problem:
+            assert "\n" not in str(problem)
