@@ -152,7 +152,7 @@ def pad(call: Call) -> Operand:
         f"{call.where}.mode: found {mode}, expected constant, edge, reflect or wrap",
     )
     _bound_padded(call, data, around)
-    return Tensor(np.pad(data, around, mode=mode), x.depth)  # type: ignore[call-overload]
+    return Tensor(np.pad(data, around, mode=mode), x.depth)  # type: ignore[call-overload]  # numpy types each mode apart
 
 
 def conv(call: Call) -> Operand:
