@@ -19,7 +19,7 @@ const reluAddressed = () => {
     Object.assign(script, { src: new URL(name, here), async: false, onload: done, onerror: failed });
     document.head.append(script);
   });
-  const checker = () => load("checker.js").then(() => load("certificates.js"));
+  const checker = () => load("checker.short.js").then(() => load("certificates.js"));
 
   const doubt = async (place) => {
     if (!place || place.dataset.asked) return;

@@ -13,9 +13,12 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.search import IndexBuilder
 
+from relu_proofs import _HOMES
+
 GLOSSARY, BRIDGES = "reference/glossary", "words-that-readers-bring-along"
 SAYS = "Here we say"
 EXPLAINS = re.compile(r"index$|argument/|practice/|beyond/|reference/glossary$")
+MADE = ("reference/api/", "reference/theorems/")
 FILE = "search-words.js"
 SELDOM = 2  # a word that stands less often on a page says little about it
 
@@ -68,7 +71,37 @@ def _finish(app, error):
     Path(app.outdir, "_static", FILE).write_text("".join(lines), encoding="utf-8")
 
 
+def _leave_out(app, doctree):
+    """Of pages that are made from the source only the title and the names are found."""
+    if app.env.docname.startswith(MADE):
+        app.env.metadata[app.env.docname]["nosearch"] = True
+
+
+def _public_names_only(app):
+    """Of the names in the package those are found that are public, and what these have."""
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is None:
+        return []
+    public = {f"relu_proofs.{home}.{name}" for home, names in _HOMES.items() for name in names}
+    all_objects = indexer.get_objects
+
+    def get_objects(numbers):
+        found = {}
+        for before, entries in all_objects(numbers).items():
+            kept = [
+                entry for entry in entries if before in public or f"{before}.{entry[4]}" in public
+            ]
+            if kept:
+                found[before] = kept
+        return found
+
+    indexer.get_objects = get_objects
+    return []
+
+
 def setup(app):
     """Write both when all pages stand."""
+    app.connect("doctree-read", _leave_out)
+    app.connect("html-collect-pages", _public_names_only)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -70,6 +70,15 @@ def test_every_claim_has_one_box_and_its_certificate(site, pages):
             assert f"../certificates/{path.name}" in parsed(pages[f"{claim.page}.html"]).links
 
 
+def test_the_checker_of_the_pages_is_the_one_to_read_without_its_comments(site):
+    whole, short = (
+        (site / "_static" / name).read_text(encoding="utf-8").splitlines()
+        for name in ("checker.js", "checker.short.js")
+    )
+    code = [line for line in whole if not line.lstrip().startswith("//")]
+    assert short[1:] == code and len(code) < len(whole)
+
+
 def test_the_receipts_are_right(site, pages):
     for path in (site / "notebooks").rglob("*.ipynb"):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
