@@ -20,6 +20,7 @@ SAYS = "Here we say"
 EXPLAINS = re.compile(r"index$|argument/|practice/|beyond/|reference/glossary$")
 MADE = ("reference/api/", "reference/theorems/")
 FILE = "search-words.js"
+SIGNS = {"squared": ("²", "^2"), "cubed": ("³", "^3")}  # as the scorer finds them, too
 SELDOM = 2  # a word that stands less often on a page says little about it
 
 
@@ -28,8 +29,11 @@ def frequencies(env, lang, docname):
     tree = env.get_doctree(docname).deepcopy()
     for hidden in [*tree.findall(nodes.raw), *tree.findall(nodes.comment)]:
         hidden.parent.remove(hidden)
-    words = [word.lower() for word in lang.split(tree.astext()) if lang.word_filter(word)]
+    text = tree.astext()
+    words = [word.lower() for word in lang.split(text) if lang.word_filter(word)]
     counts = Counter(lang.stem(word) for word in words)
+    for word, signs in SIGNS.items():
+        counts[lang.stem(word)] += sum(map(text.count, signs))
     return [len(words), {stem: n for stem, n in sorted(counts.items()) if n >= SELDOM}]
 
 
