@@ -27,6 +27,14 @@ def deep(folder):
     Path("deep.json").write_text(json.dumps({"format": "relu-network/1", "layers": ZERO}))
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c():
+    """Ctrl-C does what it does at a keyboard; whoever runs tests in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def interrupting(function, times=1):
     """The function, after as many Ctrl-C before it."""
 
