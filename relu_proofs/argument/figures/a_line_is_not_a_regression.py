@@ -70,8 +70,8 @@ def fit() -> Live:
         "Which graph moves?",
         choices=("the fitted line", "ReLU", "both"),
         answer="Only the fitted line: it is an answer to the rows. ReLU is a function and takes no "
-        "notice of them. Give the fit one more column of numbers beside x, r(x − t) with a t of "
-        "your choice: now it can bend at t, and its numbers are found in the same way.",
+        "notice of them. Let the fit be p·x + q + v·r(x − t), with a t of your choice: now it can "
+        "bend at t, its hinge, and p, q and v are found in the same way.",
         alt="Five rows in the shape of a V, from left to right at 2, 1, 0, 1 and 3. The straight "
         "line fitted to them passes far from most of them. Dashed, the graph of r(x), which bends "
         "at 0.",

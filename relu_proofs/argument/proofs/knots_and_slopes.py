@@ -43,7 +43,7 @@ def kinks_add_up(given: Given) -> None:
     "fewest-units",
     "A continuous piecewise-linear function of one variable with k ≥ 1 knots needs exactly k "
     "hidden units in one layer next to a skip connection and an output bias. Without a skip "
-    "connection it needs k if some of its slope changes (none allowed) add up to minus its "
+    "connection it needs k if some of its slope changes (perhaps none) add up to minus its "
     "leftmost slope, and k + 1 otherwise. On an interval the same holds with the knots inside it.",
 )
 def fewest_units(given: Given) -> None:
