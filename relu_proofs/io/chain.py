@@ -102,7 +102,7 @@ def _images(
     notes: Notes,
 ) -> Network:
     """The network of arrays with convolutions among them, whose steps are all said."""
-    built, used = image_network(
+    network, used = image_network(
         arrays, layers, input_shape, exact(EPS if eps is None else eps, "eps"), limits, notes
     )
     if eps is None and any(stored.name.endswith("running_var") for stored in used):
@@ -110,7 +110,7 @@ def _images(
     caveat = floats_note(used)
     if caveat:
         notes.say(caveat)
-    return built.network
+    return network
 
 
 def _plain(arrays: Mapping[str, Stored], orientation: str | None) -> list[Step]:
@@ -172,7 +172,7 @@ class _Chain:
         caveat = floats_note(self.used)
         if caveat:
             self.notes.say(caveat)
-        return wires.built(value).network
+        return wires.built(value)
 
     def _running(self, width: int | None) -> tuple[Wires, Value]:
         """The wires and the value; at the first step there are as many inputs as it takes."""

@@ -50,7 +50,7 @@ class Operations:
     >>> operations = Operations(2, Limits(), Notes())
     >>> x = operations.input((1, 2))
     >>> y = operations("Relu", "layer 'act'", x)
-    >>> y.array.shape, operations.wires.built(y.value).network.widths
+    >>> y.array.shape, operations.wires.built(y.value).widths
     ((1, 2), (2,))
     """
 

@@ -296,8 +296,10 @@ def _keras(path: PathLike, options: _Options, limits: Limits) -> Reading:
     from .keras.model import keras_network  # numpy and h5py, only where they are needed
 
     notes = Notes()
-    built = keras_network(content(path, limits), limits, notes, options.up_to, options.input_shape)
-    return Reading(built.network, tuple(notes.said), tuple(notes.assumed))
+    network = keras_network(
+        content(path, limits), limits, notes, options.up_to, options.input_shape
+    )
+    return Reading(network, tuple(notes.said), tuple(notes.assumed))
 
 
 def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
@@ -305,5 +307,5 @@ def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
 
     notes = Notes()
     folder = Path(path).parent if options.external_data else None
-    built = onnx_network(content(path, limits), limits, notes, options.up_to, folder)
-    return Reading(built.network, tuple(notes.said), tuple(notes.assumed))
+    network = onnx_network(content(path, limits), limits, notes, options.up_to, folder)
+    return Reading(network, tuple(notes.said), tuple(notes.assumed))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from io import BytesIO
 
+from ...core.network import Network
 from ...core.rational import InputError, shown
 from ..arrays import Stored
 from ..chain import floats_note
@@ -16,7 +17,6 @@ from ..modules import listed
 from ..notes import Notes
 from ..onnx.tensors import Tensor
 from ..operations import Operations, constant
-from ..wires import Built
 from .activations import activated
 from .config import Part, Reference, model_of, parsed
 from .layers import Layer
@@ -37,7 +37,7 @@ def keras_network(
     notes: Notes,
     up_to: str | None = None,
     input_shape: Sequence[int] | None = None,
-) -> Built:
+) -> Network:
     """The network of a ``.keras`` file.
 
     Parameters
@@ -52,7 +52,7 @@ def keras_network(
 
     Returns
     -------
-    Built
+    Network
         One row of the input, the entries of an array in order, is one input of the network.
 
     Raises
@@ -104,7 +104,7 @@ class _Reader:
         self.used: list[Stored] = []
         self.operations: Operations
 
-    def built(self, model: Part, shape: Sequence[int] | None) -> Built:
+    def built(self, model: Part, shape: Sequence[int] | None) -> Network:
         """The network of a model with one input and one output."""
         sizes = self._input_shape(model, shape)
         self.operations = Operations(math.prod(sizes), self.limits, self.notes)

@@ -12,7 +12,7 @@ from ..chain import floats_note
 from ..files import Limits
 from ..names import listed
 from ..notes import Notes
-from ..wires import Built, Wires
+from ..wires import Wires
 from .calls import Call, Operator, require
 from .ends import cut
 from .estimate import require_room
@@ -132,7 +132,7 @@ class Graph:
         name = f", {shown(node.name)}" if node.name else ""
         return f"node {k} ({shown(node.op_type)[1:-1]}{name})"
 
-    def built(self, targets: Sequence[str]) -> Built:
+    def built(self, targets: Sequence[str]) -> Network:
         """The network up to a value, or to what several values are made of by a last softmax.
 
         Parameters
@@ -164,9 +164,9 @@ class Graph:
         caveat = floats_note(self.used)
         if caveat:
             self.notes.say(caveat)
-        built = wires.built(result.value)
-        self._say_if_large(built.network)
-        return built
+        network = wires.built(result.value)
+        self._say_if_large(network)
+        return network
 
     def _require_room(self, needed: list[int], inputs: int) -> None:
         """Refuse what is too large for certain, before anything of it is built."""
