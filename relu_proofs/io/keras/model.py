@@ -189,18 +189,18 @@ class _Reader:
         places = self._places(model, path)
         (end,) = model.outputs
         known = self._start(model, x)
-        todo, begun = [end], set[Reference]()
-        while todo:
-            output = todo[-1]
+        waiting, begun = [end], set[Reference]()
+        while waiting:
+            output = waiting[-1]
             if output in known:
-                todo.pop()
+                waiting.pop()
                 continue
             operands = self._operands(model, output)
             missing = [each for each in operands if isinstance(each, tuple) and each not in known]
             if missing:
                 begun.add(output)
                 self._require_no_circle(model, begun, missing)
-                todo += missing
+                waiting += missing
                 continue
             values = [known[each] if isinstance(each, tuple) else each for each in operands]
             part = model.parts[output[0]]
