@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -237,7 +238,7 @@ def npz(content: bytes, limits: Limits) -> dict[str, Stored]:
 
 
 def safetensors(content: bytes) -> dict[str, Stored]:
-    """The arrays of a ``.safetensors`` file by name.
+    """The arrays of a ``.safetensors`` file by name, in the order of their names.
 
     Raises
     ------
@@ -246,7 +247,8 @@ def safetensors(content: bytes) -> dict[str, Stored]:
     """
     with parsing("a safetensors file"):
         found = library("safetensors", "safetensors").deserialize(content)
-    return {name: _stored(name, tensor) for name, tensor in found}
+    # the library gives them in another order each time, which messages would show
+    return {name: _stored(name, tensor) for name, tensor in sorted(found, key=itemgetter(0))}
 
 
 def _stored(name: str, tensor: dict[str, Any]) -> Stored:
