@@ -203,7 +203,7 @@ class _Images:
         if entry.name == "relu":
             self._apply("Relu", where)
         elif entry.name == "flatten":
-            self.value = self.operations.moved(self.value, self.value.array.reshape((1, -1)))
+            self.value = self.value.moved(self.value.array.reshape((1, -1)))
         elif entry.name == "globalpool":
             self._space(where)
             self._apply("GlobalAveragePool", where)

@@ -13,7 +13,7 @@ from .files import Limits
 from .notes import Notes
 from .onnx.calls import Attributes, Call
 from .onnx.operators import OPERATORS
-from .onnx.tensors import Constant, Objects, Operand, Tensor, filled
+from .onnx.tensors import Constant, Operand, Tensor, filled
 from .wires import Wires
 
 __all__ = ["Operations", "Option", "constant"]
@@ -97,10 +97,6 @@ class Operations:
             raise InputError(f"{where}: found no value left, expected at least one")
         self.wires.make(found.array.size, where)
         return found
-
-    def moved(self, tensor: Tensor, array: Objects) -> Tensor:
-        """The same values in other places."""
-        return Tensor(array, tensor.depth)
 
 
 def _attributes(options: dict[str, Option]) -> Attributes:

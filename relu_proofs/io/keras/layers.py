@@ -263,14 +263,14 @@ def flatten(layer: Layer) -> Tensor:
     x = layer.data
     first = layer.options.text("data_format", "channels_last") == "channels_first"
     array = np.moveaxis(x.array, 1, -1) if first and x.array.ndim > 2 else x.array
-    return layer.operations.moved(x, array.reshape((1, -1)))
+    return x.moved(array.reshape((1, -1)))
 
 
 def reshape(layer: Layer) -> Tensor:
     """Reshape; one size may be -1."""
     x, target = layer.data, layer.options.integers("target_shape")
     try:
-        return layer.operations.moved(x, x.array.reshape((1, *target)))
+        return x.moved(x.array.reshape((1, *target)))
     except ValueError:
         raise layer.options.unfit(
             "target_shape", target, f"one for the {x.array.size} values before it"
@@ -282,4 +282,4 @@ def permute(layer: Layer) -> Tensor:
     x, axes = layer.data, layer.options.integers("dims")
     if sorted(axes) != list(range(1, x.array.ndim)):
         raise layer.options.unfit("dims", axes, f"an order of {x.array.ndim - 1} axes")
-    return layer.operations.moved(x, x.array.transpose([0, *axes]))
+    return x.moved(x.array.transpose([0, *axes]))

@@ -51,7 +51,7 @@ class _Window:
         """A result with its channels where the layer has them."""
         if not self.last:
             return found
-        return self.layer.operations.moved(found, np.moveaxis(found.array, 1, -1))
+        return found.moved(np.moveaxis(found.array, 1, -1))
 
 
 def _channels_last(layer: Layer) -> bool:
@@ -62,7 +62,7 @@ def _channels_last(layer: Layer) -> bool:
 
 
 def _channels_first(layer: Layer, x: Tensor) -> Tensor:
-    return layer.operations.moved(x, np.moveaxis(x.array, -1, 1))
+    return x.moved(np.moveaxis(x.array, -1, 1))
 
 
 def _positive(layer: Layer, name: str, count: int) -> list[int]:
@@ -168,7 +168,7 @@ def pooled_wholly(name: str, space: int) -> Callable[[Layer], Tensor]:
         found = layer.apply(name, window.data, kernel_shape=window.data.array.shape[2:])
         if layer.options.flag("keepdims", False):
             return window.back(found)
-        return layer.operations.moved(found, found.array.reshape((1, -1)))
+        return found.moved(found.array.reshape((1, -1)))
 
     return pool
 
