@@ -21,8 +21,6 @@ __all__ = ["Operations", "Option", "constant"]
 Option: TypeAlias = int | str | Fraction | Sequence[int]
 """The value of an attribute of an operator."""
 
-_MOST_MESSAGE = 200  # characters of numpy's words
-
 
 def constant(numbers: Sequence[Fraction], shape: Sequence[int]) -> Constant:
     """Numbers of a shape, the last index running fastest, as a constant of the graph.
@@ -86,13 +84,7 @@ class Operations:
         call = Call(
             where, list(operands), _attributes(options), self.wires, self.limits, self.notes
         )
-        try:
-            found = OPERATORS[name].function(call)
-        except InputError:
-            raise
-        except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
-            message = " ".join(str(problem).split())[:_MOST_MESSAGE]
-            raise InputError(f"{where}: found what does not fit: {message}") from None
+        found = OPERATORS[name].result(call)
         if not isinstance(found, Tensor) or not found.array.size:
             raise InputError(f"{where}: found no value left, expected at least one")
         self.wires.make(found.array.size, where)

@@ -42,7 +42,6 @@ _ROWS_FIRST = ("AveragePool", "BatchNormalization", "Conv", "GlobalAveragePool",
 _LAYERS = ("Add", "Constant", "Gemm", "Identity", "MatMul", "Relu")
 """What layers are made of as they stand."""
 _LARGE = 1_000_000  # weights: one evaluation takes about a second then
-_MOST_MESSAGE = 200  # characters of numpy's words
 
 
 @dataclass(frozen=True)
@@ -317,13 +316,7 @@ class Graph:
         call = Call(
             where, inputs, options, wires, self.limits, self.notes, self.batch, len(node.output)
         )
-        try:
-            found = operator.function(call)
-        except InputError:
-            raise
-        except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
-            message = " ".join(str(problem).split())[:_MOST_MESSAGE]
-            raise InputError(f"{where}: found what does not fit: {message}") from None
+        found = operator.result(call)
         for name, result in zip(node.output, found if isinstance(found, Sequence) else [found]):
             if result is None:  # a label, which is no number
                 continue
