@@ -111,6 +111,13 @@ class Layer:
                 f"{self.where}: found {len(self.arrays)} arrays of weights, expected {count}"
             )
 
+    def kernels(self, *ranks: int) -> tuple[list[Constant], Constant | None]:
+        """All weights: kernels of these numbers of dimensions, and the bias behind them or None."""
+        biased = self.options.flag("use_bias", True)
+        self.require_arrays(len(ranks) + biased)
+        kernels = [self.weight(i, rank) for i, rank in enumerate(ranks)]
+        return kernels, self.weight(len(ranks), 1) if biased else None
+
     def apply(self, name: str, *operands: Operand | None, **options: Option) -> Tensor:
         """An operator of ONNX, at the place of this layer."""
         return self.operations(name, self.where, *operands, **options)
@@ -121,12 +128,10 @@ class Layer:
 
 def dense(layer: Layer) -> Tensor:
     """Dense, without its activation: the last axis times the kernel, of shape (in, out)."""
-    x, biased = layer.data, layer.options.flag("use_bias", True)
-    layer.require_arrays(1 + biased)
-    kernel = layer.weight(0, 2)
+    x, ((kernel,), bias) = layer.data, layer.kernels(2)
     _require_units(layer, "units", kernel.array.shape[-1])
     found = layer.apply("MatMul", x, kernel)
-    return layer.apply("Add", found, layer.weight(1, 1)) if biased else found
+    return found if bias is None else layer.apply("Add", found, bias)
 
 
 def _require_units(layer: Layer, name: str, found: int) -> None:
