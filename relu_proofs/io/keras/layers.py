@@ -224,15 +224,12 @@ def _scaled(layer: Layer, x: Tensor, factors: Constant, shifts: Constant) -> Ten
 # ---- several values ------------------------------------------------------------------------------
 
 
-def merged(name: str, *, mean: bool = False) -> Callable[[Layer], Tensor]:
+def merged(name: str) -> Callable[[Layer], Tensor]:
     """A layer that combines values of one shape, entry by entry, by an operator of ONNX."""
 
     def combine(layer: Layer) -> Tensor:
         _require_one_shape(layer)
-        found = layer.apply(name, *layer.operands)
-        if not mean:
-            return found
-        return layer.apply("Mul", found, constant([Fraction(1, len(layer.operands))], [1]))
+        return layer.apply(name, *layer.operands)
 
     return combine
 
@@ -259,7 +256,7 @@ def concatenated(layer: Layer) -> Tensor:
 
 
 def unchanged(layer: Layer) -> Tensor:
-    """What does nothing at rest, such as Dropout."""
+    """What does nothing at rest, such as Dropout, or has an activation alone, which follows."""
     return layer.data
 
 
