@@ -14,7 +14,7 @@ from ..names import listed
 from ..notes import Notes
 from ..wires import Wires
 from .calls import Call, Operator, require
-from .ends import cut
+from .ends import cut, made_by
 from .estimate import require_room
 from .operators import OPERATORS
 from .protobuf import External, Proto, attributes, constant, stored
@@ -208,13 +208,7 @@ class Graph:
 
     def _needed(self, target: str) -> list[int]:
         """The nodes that a value depends on, in an order in which they can be computed."""
-        needed: set[int] = set()
-        open_names = [target]
-        while open_names:
-            k = self.makers.get(open_names.pop(), -1)
-            if k >= 0 and k not in needed:
-                needed.add(k)
-                open_names += self.nodes[k].input
+        needed = made_by(self.nodes, self.makers, [target])
         return [k for k in self.order if k in needed]
 
     def _say_what_is_left_out(self, needed: list[int], end: str, last: set[int]) -> None:
