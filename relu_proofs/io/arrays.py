@@ -3,6 +3,7 @@
 import math
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
@@ -14,8 +15,9 @@ import numpy.typing as npt
 
 from ..core.rational import InputError, Matrix, Vector, shown
 from .files import Limits, library, parsing
+from .notes import Notes
 
-__all__ = ["Stored", "fractions", "npy", "npz", "safetensors"]
+__all__ = ["Stored", "fractions", "npy", "npz", "safetensors", "say_floats"]
 
 Numbers: TypeAlias = npt.NDArray[Any]
 """An array of floats or integers: of which, is known only from the file."""
@@ -150,6 +152,16 @@ def fractions(numbers: Numbers, where: str) -> Vector:
         place = where + "".join(f"[{i}]" for i in index)
         raise InputError(f"{place}: found {numbers[tuple(index)]}, expected a finite number")
     return tuple(map(Fraction, numbers.ravel().tolist()))
+
+
+def say_floats(used: Iterable[Stored], notes: Notes) -> None:
+    """Say of arrays that were used which are stored as floats, to which a program also rounds."""
+    words = sorted({array.word for array in used if not array.is_integer})
+    if words:
+        notes.say(
+            f"numbers stored as {' and '.join(words)} are taken exactly as they are; the answer is "
+            "about the function in exact arithmetic, not about its rounded execution"
+        )
 
 
 def npy(content: bytes, name: str) -> Stored:

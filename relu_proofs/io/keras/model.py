@@ -9,8 +9,7 @@ from io import BytesIO
 
 from ...core.network import Network
 from ...core.rational import InputError, shown
-from ..arrays import Stored
-from ..chain import floats_note
+from ..arrays import Stored, say_floats
 from ..endings import refusal
 from ..files import Limits, parsing
 from ..modules import listed
@@ -109,9 +108,7 @@ class _Reader:
         sizes = self._input_shape(model, shape)
         self.operations = Operations(math.prod(sizes), self.limits, self.notes)
         found = self._model(model, self.operations.input((1, *sizes)), ["layers"], is_end=True)
-        caveat = floats_note(self.used)
-        if caveat:
-            self.notes.say(caveat)
+        say_floats(self.used, self.notes)
         return self.operations.wires.built(found.value)
 
     # ---- shapes ----------------------------------------------------------------------------------

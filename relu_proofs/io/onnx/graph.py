@@ -7,8 +7,7 @@ from heapq import heappop, heappush
 
 from ...core.network import Network
 from ...core.rational import InputError, shown
-from ..arrays import Stored
-from ..chain import floats_note
+from ..arrays import Stored, say_floats
 from ..files import Limits
 from ..names import listed
 from ..notes import Notes
@@ -160,9 +159,7 @@ class Graph:
                 "input"
             )
         self._say_what_is_folded(needed)
-        caveat = floats_note(self.used)
-        if caveat:
-            self.notes.say(caveat)
+        say_floats(self.used, self.notes)
         network = wires.built(result.value)
         self._say_if_large(network)
         return network
