@@ -79,6 +79,12 @@ def folded(rows, *multipliers):
 
 
 BETWEEN = folded([(-1,), (1,)], *WAYS)
+HALVES = Network(  # r(x/2 + 1/2) / 2 - r(x/2) - 1/4, which is 0 at -1, 0 and 1
+    [([["1/2"], ["1/2"]], [0, "1/2"]), ([[-1, "1/2"]], ["-1/4"]), ([[1]], [0])]
+)
+BESIDE = Network(  # r(x) - 3/4 x - 1/4, where x is passed on
+    [([[1], [1]], [0, 0]), ([[1, "-3/4"]], ["-1/4"]), ([[1]], [0])], [[True, False], [True]]
+)
 THREE = [[[0, "1"]], [[0, "1/2"], [1, "1/2"]], [[1, "1"]]]
 BEND = combination(FOLD, [(-1, 1), (1, -1)], THREE, ["1", "-2", "1"])
 
@@ -89,6 +95,13 @@ VALID = {
     "affine-on-hull-split": SPLIT,
     "affine-on-hull-empty-cell": EMPTY,
     "affine-on-hull-lines-between-the-points": BETWEEN,
+    "affine-on-hull-lines-over-denominators": affine_on(
+        HALVES,
+        [(-1,), (1,)],
+        [["0"]],
+        ["0"],
+        node(EQUAL, sign([1, 0], "off", *([unit, "1/2"] for unit, _ in WAYS))),
+    ),
     "not-affine-in-a-hull": BEND,
     "not-linear-in-a-hull": combination(
         Network.affine([[1]], [1]), [(0,)], [[[0, "1"]]], ["1"], "not-linear"
@@ -120,6 +133,22 @@ INVALID = {
     # at an end the values are not enough; in between they say nothing of a form that bends up
     "affine-on-hull-lines-too-low-at-a-point": changed(
         BETWEEN, "statement", "network", "layers", 1, "bias", ["-3/4"]
+    ),
+    "affine-on-hull-bend-left-out-at-a-point": changed(  # the rest alone is 3/4 there
+        folded([(-1,), (1,)], [[[0, 0], "r"], "2"], WAYS[2]),
+        "statement",
+        "network",
+        "layers",
+        1,
+        "bias",
+        ["-3/4"],
+    ),
+    "affine-on-hull-bend-below-zero-at-a-point": affine_on(
+        BESIDE,
+        [(-1,), (1,)],
+        [["0"]],
+        ["0"],
+        node(EQUAL, sign([1, 0], "off", [[[0, 0], "-r"], "1"])),
     ),
     "affine-on-hull-lines-of-a-later-unit": folded([(-1,), (1,)], *WAYS, ([[2, 0], "r"], "0")),
     "affine-on-hull-negative-bend": affine_on(
@@ -157,6 +186,9 @@ INVALID = {
     ),
     "hull-weights-that-do-not-add-up-to-one": combination(
         LATE, [(-1,)], [[[0, "1"]], [[0, "2"]], [[0, "3"]]], ["1", "-2", "1"]
+    ),
+    "hull-weights-that-add-up-to-two": changed(
+        BEND, "evidence", "weights", 1, [[0, "1"], [1, "1"]]
     ),
 }
 

@@ -70,6 +70,9 @@ INVALID = {
     "identity-missing-fact": case(
         "x >= 0", ["x >= 0"], ["1"], {"type": "conclusion", "sums": [[summand("1", 1)]]}
     ),
+    "identity-undecided-fact": case(
+        "false", ["r(x) > 0"], None, {"type": "contradiction", "sum": [summand("1", 0)]}
+    ),
     "identity-negative-factor": case(
         "-x >= 0", ["x >= 0"], ["0"], {"type": "conclusion", "sums": [[summand("-1", 0)]]}
     ),

@@ -138,6 +138,14 @@ INVALID = {
     "equals-unit-called-off-where-it-is-on": equals(
         HAT, ["-1", "1"], [[["off"] * 3], [["off"] * 3], [["on"] * 3]], [], ["0"], "0"
     ),
+    "equals-unit-called-on-too-far-to-the-left": equals(  # r(x) - 2/3 r(1/2 - x), from -1 on
+        Network([([[1], [-1]], [0, "1/2"]), ([[1, "-2/3"]], [0])]),
+        ["-1", "1"],
+        [[["off", "on"]], [["on", "off"]], [["on", "off"]]],
+        ["-1"],
+        ["2/3", "1"],
+        "0",
+    ),
     "equals-unit-called-on-far-to-the-left": equals(RELU, ["1"], [ON, ON], [], ["1"], "0"),
     "equals-unit-called-off-far-to-the-right": equals(RELU, ["-1"], [OFF, OFF], [], ["0"], "0"),
     "equals-another-slope": equals(RELU, ["0"], [OFF, ON], ["0"], ["0", "2"], "0"),

@@ -3,13 +3,13 @@
 Each lie takes a unit that passes on for a ReLU, or a ReLU for one that passes on, in one place.
 """
 
-from relu_proofs.core.certificate import box, points, space
+from relu_proofs.core.certificate import box, network_json, points, space
 from relu_proofs.core.network import Network
 
 from .changes import changed
 from .goldens_one_variable import equals
 from .goldens_trees import EQUAL, affine_on, combination, node, sign, split
-from .goldens_units import bounded, signs, stated
+from .goldens_units import FOLD, bounded, signs, stated
 from .regions.lies import claimed
 
 LINE = box([(-1, 1)])
@@ -58,6 +58,9 @@ BY_CASES = signs(
         ((1, 0), {"type": "split", "unit": [0, 1], "on": bounded(), "off": bounded([], [(0, "1")])})
     ],
 )
+FIFTH = Network([([[1], [1]], [0, -5]), ([[0, 1]], [0])], [[False, True]])  # r(x - 5)
+BESIDE = {"low": "-1/4", "high": "1/4", "lower": "0", "upper": ["1/2", "1/8"]}  # x / 4
+DEAD = {"low": "-2", "high": "-1", "lower": "0", "upper": ["0", "0"]}
 ON_POINTS = stated(NEGATIVE, [(1, 0, "switching")], points([(-1,), (1,)]), {})
 
 VALID = {
@@ -85,6 +88,15 @@ VALID = {
     "unit-sign-behind-a-passing-unit": BY_BOUNDS,
     "unit-sign-by-cases-behind-a-passing-unit": BY_CASES,
     "unit-sign-on-points-behind-a-passing-unit": ON_POINTS,
+    "unit-sign-by-cases-of-a-passing-unit": signs(  # which say nothing
+        Network([([[1]], [0]), ([[1]], [2]), ([[1]], [0])], [PASSING, ALL]),
+        [(1, 0, "on")],
+        [[]],
+        ["0"],
+        [(0,)],
+        LINE,
+        [((1, 0), split([0, 0], bounded([], [(0, "1")]), bounded()))],
+    ),
 }
 INVALID = {
     "passing-unit-called-off": affine_on(
@@ -97,6 +109,14 @@ INVALID = {
     ),
     "passing-unit-taken-for-a-relu-at-points": affine_on(
         ALONE, points([(-1,), (-2,)]), [["0"]], ["0"]
+    ),
+    "passing-unit-cancels-a-relu": affine_on(  # x - r(x)
+        of([1, 1], [1, -1], [False, True]),
+        space(),
+        [["0"]],
+        ["0"],
+        point=["0"],
+        tree=node(EQUAL),
     ),
     "passing-unit-split": affine_on(
         ALONE, LINE, [["1"]], ["0"], point=["0"], tree=node(split([0, 0], node(EQUAL), node(EQUAL)))
@@ -134,6 +154,50 @@ INVALID = {
             )
         ],
     ),
+    "passing-unit-with-a-negative-weight": signs(  # 1/2 - x
+        Network([([[1]], [0]), ([[-1]], ["1/2"]), ([[1]], [0])], [PASSING, ALL]),
+        [(1, 0, "on")],
+        [[]],
+        ["-1"],
+        [(0,)],
+        LINE,
+    ),
+    "passing-unit-bounded-for-the-unit-beside-it": signs(  # 5/8 - r(x), where x / 4 is passed on
+        Network([([["1/4"], [1]], [0, 0]), ([[0, -1]], ["5/8"]), ([[1]], [0])], SECOND.relu),
+        [(1, 0, "on")],
+        [[BESIDE]],
+        ["-1"],
+        [(0,)],
+        LINE,
+    ),
+    "passing-unit-with-the-line-of-the-unit-beside-it": signs(  # r(x) + 1/2, as if x + 1/2
+        Network([([[1], [1]], [0, 0]), ([[0, 1]], ["1/2"]), ([[1]], [0])], SECOND.relu),
+        [(1, 0, "off")],
+        [[DEAD]],
+        domain=LEFT,
+    ),
+    "passing-unit-seen-for-the-unit-beside-it": signs(
+        FIFTH, [(0, 1, "switching")], [], ["-1", "1"], [(0, 1)]
+    ),
+    "passing-unit-seen-for-the-unit-beside-it-at-points": stated(
+        FIFTH, [(0, 1, "switching")], points([(-1,), (1,)]), {}
+    ),
+    "passing-unit-off-in-one-case": signs(  # -x is passed on
+        Network([([[1], [-1]], [0, 0]), ([[0, 1]], [0]), ([[1]], [0])], [[True, False], ALL]),
+        [(1, 0, "off")],
+        [[BELOW]],
+        domain=LINE,
+        trees=[((1, 0), split([0, 0], bounded([], [(0, "1")]), bounded()))],
+    ),
+    "passing-unit-has-the-pattern-of-the-unit-beside-it": equals(  # as if r(x) were 0
+        BENT, ["0"], [[["off"]], [["on"]]], [], ["1"], "0"
+    ),
+    "passing-unit-has-the-region-of-the-unit-beside-it": claimed(
+        MAXIMUM, ((0, 1), (0, 1)), 1, ("1", (("0", "0"), ("1", "0"), ("1", "1"), ("0", "1")))
+    ),
+    "passing-unit-makes-a-second-region": claimed(
+        ALONE, ((-1, 1),), 1, ("", (("-1",), ("0",))), ("0", (("0",), ("1",)))
+    ),
     "relu-taken-for-a-passing-unit": affine_on(
         of([1], [1], ALL), LEFT, [["1"]], ["0"], point=["-1"], tree=node(EQUAL)
     ),
@@ -142,6 +206,8 @@ LAYER = ("statement", "network", "layers")
 MALFORMED = {
     "relu-in-the-last-layer": changed(SKIP_ON_SPACE, *LAYER, 1, "relu", ALL).text,
     "relu-of-two-units-for-three": changed(SKIP_ON_SPACE, *LAYER, 0, "relu", [True, False]).text,
+    "relu-beside-a-bias-too-short": changed(SKIP_ON_SPACE, *LAYER, 0, "bias", ["0", "0"]).text,
+    "layer-that-is-a-number": changed(SKIP_ON_SPACE, *LAYER, 0, 7).text,
     "relu-by-numbers": changed(SKIP_ON_SPACE, *LAYER, 0, "relu", [1, 1, 0]).text,
     "relu-as-text": changed(SKIP_ON_SPACE, *LAYER, 0, "relu", ["true", "true", "false"]).text,
     "relu-in-version-one": changed(
@@ -149,6 +215,9 @@ MALFORMED = {
     ).text,
     "network-of-version-three": changed(
         SKIP_ON_SPACE, "statement", "network", "format", "relu-network/3"
+    ).text,
+    "network-of-version-three-without-relu": changed(
+        ON_POINTS, "statement", "network", {**network_json(FOLD), "format": "relu-network/3"}
     ).text,
     "truth-for-a-number": changed(SPLIT, "evidence", "tree", "then", "unit", [False, True]).text,
     "truth-for-a-rational": changed(SKIP_ON_SPACE, "statement", "c", [True]).text,

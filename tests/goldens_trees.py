@@ -46,6 +46,17 @@ def of_relu(domain, slope, tree):
     return affine_on(ONE, domain, [[slope]], ["0"], point=["0"], tree=tree)
 
 
+def without_signs(weights, biases, last, constant):
+    """The statement that a sum of units of x is a constant everywhere, by its form alone."""
+    network = Network([([[w] for w in weights], biases), ([last], [0])])
+    return affine_on(network, space(), [["0"]], [constant], point=["0"], tree=node(EQUAL))
+
+
+def squeezed(above, below):
+    """One multiplier for each side of the only output."""
+    return {"type": "squeezed", "multipliers": [[[above], [below]]]}
+
+
 def combination(kind, network, domain, where, coefficients, output=0):
     return Certificate(
         {"kind": kind, "network": network_json(network), "domain": domain},
@@ -131,6 +142,9 @@ INVALID = {
     # not-affine, not-linear
     "combination-more-points-than-coefficients": changed(
         WITNESS, "evidence", "points", [*WITNESS.evidence["points"], ["0", "0"]]
+    ),
+    "combination-more-points-than-coefficients-that-cancel": combination(
+        "not-linear", Network.affine([[1]], [1]), space(), [["0"], ["0"]], ["1"]
     ),
     "combination-of-a-missing-output": changed(
         combination("not-linear", Network.affine([[1]], [0]), space(), [["0"]], ["1"]),
@@ -224,6 +238,35 @@ INVALID = {
         point=["0"],
         tree=node(EQUAL, sign([1, 0], "off", [[[0, 0], "-r"], "1"])),
     ),
+    "affine-on-squeezed-from-above-alone": of_relu(
+        box([(0, 1)]), "2", node(squeezed(*[[0, "1"]] * 2), sign([0, 0], "on", [0, "1"]))
+    ),
+    "affine-on-squeezed-from-below-alone": of_relu(
+        box([(0, 1)]), "0", node(squeezed(*[[0, "1"]] * 2), sign([0, 0], "on", [0, "1"]))
+    ),
+    "affine-on-sign-of-the-other-side": of_relu(
+        box([(0, 1)]), "0", node(EQUAL, sign([0, 0], "off", [0, "1"]))
+    ),
+    "affine-on-half-space-of-the-other-side": affine_on(
+        Network([([[1]], ["-1/2"]), ([[1]], [0])]),
+        box([(-1, 0)]),
+        [["7"]],
+        ["7"],
+        point=["0"],
+        tree=node(
+            split([0, 0], *[node({"type": "empty", "multipliers": [[1, "2"], [2, "2"]]})] * 2)
+        ),
+    ),
+    "affine-on-r-taken-for-z": of_relu(
+        box([(-1, 1)]), "1", node(EQUAL, sign([0, 0], "on", [[[0, 0], "r"], "1"]))
+    ),
+    "affine-on-r-less-z-taken-for-minus-z": of_relu(
+        box([(-1, 1)]), "0", node(EQUAL, sign([0, 0], "off", [[[0, 0], "r-z"], "1"]))
+    ),
+    "affine-on-constant-unit-taken-for-zero": without_signs([0], [1], [1], "0"),  # r(1)
+    "affine-on-unit-below-zero-taken-for-its-constant": without_signs([0], [-1], [1], "-1"),
+    "affine-on-bends-at-two-places-taken-for-one": without_signs([1, 1], [1, 2], [1, -1], "0"),
+    "affine-on-bends-both-ways-taken-for-one": without_signs([1, -1], [0, 0], [1, -1], "0"),
     "affine-on-multipliers-that-leave-an-input": of_relu(
         box([(-1, 1)]), "1", node(EQUAL, sign([0, 0], "on"))
     ),

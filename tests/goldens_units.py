@@ -12,7 +12,7 @@ from relu_proofs.core.certificate import (
 from relu_proofs.core.network import Network
 
 from .changes import changed
-from .goldens_trees import node, split
+from .goldens_trees import node, sign, split
 
 BOX = box([(-1, 1)])
 SKIP = {"low": "1", "high": "3", "lower": "1", "upper": ["1", "0"]}  # x + 2, which is on
@@ -202,6 +202,14 @@ def lie(weights, bias, state, *witness, **kink):
     return signs(network, [(1, 0, state)], [[line, SKIP, DEAD]], witness, [range(len(witness))])
 
 
+# where r(x) - 1/2 >= 0 is known r(x) has no number of its own, as x >= 1: r(y) must not have it
+ANOTHER_BEND = node(
+    split(
+        [1, 0],
+        {**leaf([4, "1"]), "signs": [sign([0, 0], "on", [0, "1"])]},
+        node({"type": "empty", "multipliers": [[4, "2"], [[[0, 0], "r-z"], "2"], [0, "2"]]}),
+    )
+)
 on, off, switching = ([(0, 0, state)] for state in ("on", "off", "switching"))
 INVALID = {
     "unit-sign-forgotten-unit": signs(  # x + 1/2 instead of r(x) + 1/2
@@ -231,7 +239,47 @@ INVALID = {
     "unit-sign-without-relaxations": signs(FIRST, [(1, 0, "on")], [], ["1"], [(0,)]),
     "unit-sign-off-proved-by-the-maximum": lie([1, 0, 0], 0, "off"),
     "unit-sign-on-by-a-hair": lie([-1, 1, 0], "-17/16", "on", "1"),
+    "unit-sign-by-a-bend-of-another-unit": stated(
+        Network(  # r(x) - 1/2, r(y) - 1/4
+            [([[1, 0], [0, 1]], [0, 0]), ([[1, 0], [0, 1]], ["-1/2", "-1/4"]), ([[1, 1]], [0])]
+        ),
+        [(1, 1, "on")],
+        box([(1, 2), (-1, 1)]),
+        {
+            "relaxations": [],
+            "points": [["1", "1"]],
+            "witnesses": [[0]],
+            "trees": [{"unit": [1, 1], "tree": ANOTHER_BEND}],
+        },
+    ),
+    "unit-sign-below-zero-at-a-later-point": stated(ONE, on, points([(1,), (-1,)]), {}),
+    "unit-sign-below-zero-after-another-has-both-signs": stated(
+        Network([([[1], [1]], [0, 2]), ([[1, 1]], [0])]),
+        [(0, 0, "switching"), (0, 1, "on")],
+        points([(1,), (-1,), (-3,)]),
+        {},
+    ),
     # cases
+    "unit-sign-case-that-is-off-and-hands-on": by_cases(  # r(x) + 1/2, as if x + 1/2
+        Network([([[1]], [0]), ([[1]], ["1/2"]), ([[1]], [0])]),
+        [(1, 0, "off")],
+        split([0, 0], bounded(), bounded()),
+        relaxations=([{**DEAD, "low": "-2"}],),
+        domain=box([(-2, -1)]),
+    ),
+    "unit-sign-case-with-the-half-space-of-the-other": by_cases(  # x
+        second([0, 1, 0], -2),
+        [(1, 0, "on")],
+        split([0, 0], *[bounded([], [(0, "1")])] * 2),
+        "1",
+        relaxations=([KINK, SKIP, DEAD],),
+    ),
+    "unit-sign-case-that-fails": by_cases(  # r(x)
+        second([1, 0, 0], 0),
+        [(1, 0, "off")],
+        split([0, 0], bounded(), bounded()),
+        relaxations=([KINK, SKIP, DEAD],),
+    ),
     "unit-sign-case-of-the-wrong-sign": by_cases(twice("1/8"), [(1, 0, "off")], four(1)),
     "unit-sign-case-with-a-negative-multiplier": by_cases(
         second([1, 0, 0], 0),  # r(x)

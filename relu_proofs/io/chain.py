@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ..core.network import Network
 from ..core.rational import InputError, Vector, exact, shown
-from .arrays import Stored
+from .arrays import Stored, say_floats
 from .files import Limits
 from .images import image_network, names_images
 from .modules import Module, listed
@@ -15,7 +15,7 @@ from .notes import Notes
 from .orders import in_order, turned
 from .wires import Value, Wires
 
-__all__ = ["EPS", "floats_note", "network_of_arrays"]
+__all__ = ["EPS", "network_of_arrays"]
 
 EPS = "1e-5"
 """What PyTorch adds to the variance of a batch norm by default; no state dict holds it."""
@@ -102,15 +102,13 @@ def _images(
     notes: Notes,
 ) -> Network:
     """The network of arrays with convolutions among them, whose steps are all said."""
-    built, used = image_network(
+    network, used = image_network(
         arrays, layers, input_shape, exact(EPS if eps is None else eps, "eps"), limits, notes
     )
     if eps is None and any(stored.name.endswith("running_var") for stored in used):
         notes.assume(_EPS_NOTE)
-    caveat = floats_note(used)
-    if caveat:
-        notes.say(caveat)
-    return built.network
+    say_floats(used, notes)
+    return network
 
 
 def _plain(arrays: Mapping[str, Stored], orientation: str | None) -> list[Step]:
@@ -128,17 +126,6 @@ def _plain(arrays: Mapping[str, Stored], orientation: str | None) -> list[Step]:
             "W0, b0, W1, b1, ...; --outside=NAME leaves it out"
         )
     return steps[:-1]
-
-
-def floats_note(stored: Sequence[Stored]) -> str | None:
-    """The sentence about numbers stored as floats, which a program also rounds to."""
-    words = sorted({array.word for array in stored if not array.is_integer})
-    if not words:
-        return None
-    return (
-        f"numbers stored as {' and '.join(words)} are taken exactly as they are; the answer is "
-        "about the function in exact arithmetic, not about its rounded execution"
-    )
 
 
 class _Chain:
@@ -169,10 +156,8 @@ class _Chain:
     def network(self) -> Network:
         """The network of all steps, with its notes."""
         wires, value = self._running(None)
-        caveat = floats_note(self.used)
-        if caveat:
-            self.notes.say(caveat)
-        return wires.built(value).network
+        say_floats(self.used, self.notes)
+        return wires.built(value)
 
     def _running(self, width: int | None) -> tuple[Wires, Value]:
         """The wires and the value; at the first step there are as many inputs as it takes."""

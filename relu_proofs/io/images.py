@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..core.network import Network
 from ..core.rational import InputError, shown
 from .arrays import Stored, fractions
 from .files import Limits
@@ -19,7 +20,6 @@ from .names import Step, require_no_loss
 from .notes import Notes
 from .onnx.tensors import Constant, Tensor
 from .operations import Operations, Option, constant
-from .wires import Built
 
 __all__ = ["image_network", "names_images"]
 
@@ -77,7 +77,7 @@ def image_network(
     eps: Fraction,
     limits: Limits,
     notes: Notes,
-) -> tuple[Built, list[Stored]]:
+) -> tuple[Network, list[Stored]]:
     """The network of a state dict whose steps are all said.
 
     Parameters
@@ -96,7 +96,7 @@ def image_network(
 
     Returns
     -------
-    built : Built
+    network : Network
     used : list of Stored
         The arrays that were read.
 
@@ -203,7 +203,7 @@ class _Images:
         if entry.name == "relu":
             self._apply("Relu", where)
         elif entry.name == "flatten":
-            self.value = self.operations.moved(self.value, self.value.array.reshape((1, -1)))
+            self.value = self.value.moved(self.value.array.reshape((1, -1)))
         elif entry.name == "globalpool":
             self._space(where)
             self._apply("GlobalAveragePool", where)

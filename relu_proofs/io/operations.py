@@ -13,15 +13,13 @@ from .files import Limits
 from .notes import Notes
 from .onnx.calls import Attributes, Call
 from .onnx.operators import OPERATORS
-from .onnx.tensors import Constant, Objects, Operand, Tensor, filled
+from .onnx.tensors import Constant, Operand, Tensor, filled
 from .wires import Wires
 
 __all__ = ["Operations", "Option", "constant"]
 
 Option: TypeAlias = int | str | Fraction | Sequence[int]
 """The value of an attribute of an operator."""
-
-_MOST_MESSAGE = 200  # characters of numpy's words
 
 
 def constant(numbers: Sequence[Fraction], shape: Sequence[int]) -> Constant:
@@ -50,7 +48,7 @@ class Operations:
     >>> operations = Operations(2, Limits(), Notes())
     >>> x = operations.input((1, 2))
     >>> y = operations("Relu", "layer 'act'", x)
-    >>> y.array.shape, operations.wires.built(y.value).network.widths
+    >>> y.array.shape, operations.wires.built(y.value).widths
     ((1, 2), (2,))
     """
 
@@ -86,21 +84,11 @@ class Operations:
         call = Call(
             where, list(operands), _attributes(options), self.wires, self.limits, self.notes
         )
-        try:
-            found = OPERATORS[name].function(call)
-        except InputError:
-            raise
-        except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
-            message = " ".join(str(problem).split())[:_MOST_MESSAGE]
-            raise InputError(f"{where}: found what does not fit: {message}") from None
+        found = OPERATORS[name].result(call)
         if not isinstance(found, Tensor) or not found.array.size:
             raise InputError(f"{where}: found no value left, expected at least one")
         self.wires.make(found.array.size, where)
         return found
-
-    def moved(self, tensor: Tensor, array: Objects) -> Tensor:
-        """The same values in other places."""
-        return Tensor(array, tensor.depth)
 
 
 def _attributes(options: dict[str, Option]) -> Attributes:

@@ -215,8 +215,10 @@ def read(
             orientation,
             external_data,
         )
+        notes = Notes()
         reader = _reader(Path(path).suffix.lower(), options)
-        return reader(path, options, Limits(max_mb))
+        network = reader(path, options, Limits(max_mb), notes)
+        return Reading(network, tuple(notes.said), tuple(notes.assumed))
 
 
 def _listed(names: str | Sequence[str]) -> Sequence[str]:
@@ -255,30 +257,31 @@ def _reader(ending: str, options: _Options) -> "_Reader":
     return readers[ending]
 
 
-_Reader = Callable[[PathLike, _Options, Limits], Reading]
+_Reader = Callable[[PathLike, _Options, Limits, Notes], Network]
 
 
-def _json(path: PathLike, options: _Options, limits: Limits) -> Reading:
-    return Reading(json_network(content(path, limits), limits))
+def _json(path: PathLike, options: _Options, limits: Limits, notes: Notes) -> Network:
+    return json_network(content(path, limits), limits)
 
 
-def _npz(path: PathLike, options: _Options, limits: Limits) -> Reading:
+def _npz(path: PathLike, options: _Options, limits: Limits, notes: Notes) -> Network:
     from .arrays import npz  # numpy, only where arrays are read
 
-    return _named(npz(content(path, limits), limits), options, limits)
+    return _named(npz(content(path, limits), limits), options, limits, notes)
 
 
-def _safetensors(path: PathLike, options: _Options, limits: Limits) -> Reading:
+def _safetensors(path: PathLike, options: _Options, limits: Limits, notes: Notes) -> Network:
     from .arrays import safetensors  # numpy, only where arrays are read
 
-    return _named(safetensors(content(path, limits)), options, limits)
+    return _named(safetensors(content(path, limits)), options, limits, notes)
 
 
-def _named(found: "Mapping[str, Stored]", options: _Options, limits: Limits) -> Reading:
+def _named(
+    found: "Mapping[str, Stored]", options: _Options, limits: Limits, notes: Notes
+) -> Network:
     from .chain import network_of_arrays
 
-    notes = Notes()
-    network = network_of_arrays(
+    return network_of_arrays(
         found,
         options.layers,
         options.outside,
@@ -289,21 +292,16 @@ def _named(found: "Mapping[str, Stored]", options: _Options, limits: Limits) -> 
         order=options.order,
         orientation=options.orientation,
     )
-    return Reading(network, tuple(notes.said), tuple(notes.assumed))
 
 
-def _keras(path: PathLike, options: _Options, limits: Limits) -> Reading:
+def _keras(path: PathLike, options: _Options, limits: Limits, notes: Notes) -> Network:
     from .keras.model import keras_network  # numpy and h5py, only where they are needed
 
-    notes = Notes()
-    built = keras_network(content(path, limits), limits, notes, options.up_to, options.input_shape)
-    return Reading(built.network, tuple(notes.said), tuple(notes.assumed))
+    return keras_network(content(path, limits), limits, notes, options.up_to, options.input_shape)
 
 
-def _onnx(path: PathLike, options: _Options, limits: Limits) -> Reading:
+def _onnx(path: PathLike, options: _Options, limits: Limits, notes: Notes) -> Network:
     from .onnx.model import onnx_network  # numpy and onnx, only where they are needed
 
-    notes = Notes()
     folder = Path(path).parent if options.external_data else None
-    built = onnx_network(content(path, limits), limits, notes, options.up_to, folder)
-    return Reading(built.network, tuple(notes.said), tuple(notes.assumed))
+    return onnx_network(content(path, limits), limits, notes, options.up_to, folder)

@@ -68,7 +68,7 @@ def from_sklearn(model: Model) -> Network:
     library("sklearn.neural_network", "scikit-learn")
     reader = _Reader(_inputs(model, "model"))
     value = reader.predicted(model, reader.operations.wires.inputs(), "model")
-    return reader.operations.wires.built(value).network
+    return reader.operations.wires.built(value)
 
 
 def _inputs(model: Model, where: str) -> int:

@@ -15,7 +15,7 @@ from ..core.rational import InputError, Matrix, Vector
 from .files import NUMBERS_A_FORM, Limits
 from .levels import Form, Levels
 
-__all__ = ["Built", "Form", "Value", "Wires"]
+__all__ = ["Form", "Value", "Wires"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _OPERATIONS_A_NUMBER = 2  # at most so many products for each number that a file may hold: what
@@ -28,13 +28,6 @@ class Value:
 
     forms: tuple[Form, ...]
     depth: int
-
-
-@dataclass(frozen=True)
-class Built:
-    """A network that was read."""
-
-    network: Network
 
 
 class Wires:
@@ -52,14 +45,14 @@ class Wires:
     >>> x = wires.inputs()
     >>> z = wires.affine(((Fraction(1),), (Fraction(-1),)), None, x, "fc1")
     >>> y = wires.affine(((Fraction(1), Fraction(1)),), None, wires.rectified(z), "fc2")
-    >>> absolute = wires.built(y).network
+    >>> absolute = wires.built(y)
     >>> absolute, str(absolute(-3))
     (<Network 1-2-1>, '3')
 
     A slope below a ReLU takes a row that passes on: r(z) + a (z - r(z)).
 
     >>> wires = Wires(1, Limits())
-    >>> leaky = wires.built(wires.rectified(wires.inputs(), (Fraction(1, 4),))).network
+    >>> leaky = wires.built(wires.rectified(wires.inputs(), (Fraction(1, 4),)))
     >>> leaky, str(leaky(-2))
     (<Network 1-1+1-1>, '-1/2')
     """
@@ -271,7 +264,7 @@ class Wires:
             self.combined((_ONE, sign), _ZERO, pair) for pair in zip(passed, units, strict=True)
         ]
 
-    def built(self, output: Value) -> Built:
+    def built(self, output: Value) -> Network:
         """The network whose outputs are these forms.
 
         Raises
@@ -280,7 +273,7 @@ class Wires:
             If its weights would be more numbers than the file's limit allows.
         """
         forms = self.raised(output, output.depth, "output").forms
-        return Built(self._levels.network(forms, output.depth))
+        return self._levels.network(forms, output.depth)
 
 
 _NOTHING = Form({})

@@ -4,8 +4,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from safetensors.numpy import save as safetensors_bytes
 
 from relu_proofs import InputError, read_data, read_network
+from relu_proofs.io.arrays import safetensors
 from tests.io.samples import npy, npz, tensors
 
 
@@ -29,6 +31,12 @@ def test_bfloat16_is_the_upper_half_of_a_float32(put):
         bytes.fromhex("c03f 80bf".replace(" ", "")),
     )
     assert read_network(put("a.safetensors", file)).layers[0].weight == ((Fraction(3, 2), -1),)
+
+
+def test_arrays_of_a_safetensors_file_come_in_one_order():
+    names = [f"{letter}.weight" for letter in "hbgadcfe"]
+    file = safetensors_bytes({name: np.zeros(1, np.float32) for name in names})
+    assert list(safetensors(file)) == sorted(names)
 
 
 def test_npy_means_its_dyadic_values(put):

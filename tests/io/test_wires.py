@@ -63,7 +63,7 @@ def computed(x, steps):
 @given(programs(), st.lists(st.lists(st.integers(-5, 5), min_size=3, max_size=3), min_size=4))
 def test_a_network_computes_what_its_values_do(program, points):
     inputs, steps = program
-    network = built(inputs, steps).network
+    network = built(inputs, steps)
     for point in points:
         x = [Fraction(t) for t in point[:inputs]]
         assert list(network.evaluate(x)) == computed(x, steps)
@@ -75,7 +75,7 @@ def test_a_layer_whose_weights_are_zero_is_a_layer():
     value = wires.inputs()
     for weight in (one, zero, one):
         value = wires.rectified(wires.affine(weight, (Fraction(2),), value, "step"))
-    network = wires.built(value).network
+    network = wires.built(value)
     assert network.widths == (1, 1, 1)
     assert [layer.weight[0][0] for layer in network.layers] == [1, 0, 1, 1]
 
@@ -87,7 +87,7 @@ def rows_of(network):
 
 def test_a_chain_passes_nothing_on():
     inputs, steps = 2, [("relu", 0, None), ("relu", 1, None), ("relu", 2, None)]
-    assert rows_of(built(inputs, steps).network) == [(2, 0)] * 3
+    assert rows_of(built(inputs, steps)) == [(2, 0)] * 3
 
 
 QUARTER, ONE, TWO = Fraction(1, 4), Fraction(1), Fraction(2)
@@ -107,7 +107,7 @@ NARROW = ((ONE, TWO, TWO),)
 def test_a_slope_passes_on_what_is_least(weight, slopes, rows):
     wires = Wires(len(weight[0]), Limits())
     value = wires.rectified(wires.affine(weight, None, wires.inputs(), "step"), slopes)
-    network = wires.built(value).network
+    network = wires.built(value)
     assert rows_of(network) == [rows]
     assert sorted(network.relu[0], reverse=True) == list(network.relu[0])  # the ReLUs first
     for x in ([1, -2, 3], [-1, -2, -3], [-1, 1, -4]):
@@ -119,7 +119,7 @@ def test_a_slope_passes_on_what_is_least(weight, slopes, rows):
 
 def test_a_slope_of_one_makes_no_layer():
     wires = Wires(2, Limits())
-    assert wires.built(wires.rectified(wires.inputs(), (ONE, ONE))).network.widths == ()
+    assert wires.built(wires.rectified(wires.inputs(), (ONE, ONE))).widths == ()
 
 
 def test_what_nobody_uses_is_not_passed_on():
@@ -127,7 +127,7 @@ def test_what_nobody_uses_is_not_passed_on():
     x = wires.inputs()
     bent = wires.rectified(x)
     both = wires.raised(Value(x.forms + bent.forms, 1), 1, "step")
-    assert rows_of(wires.built(Value(both.forms[1:], 1)).network) == [(2, 1)]
+    assert rows_of(wires.built(Value(both.forms[1:], 1))) == [(2, 1)]
 
 
 def test_what_is_used_twice_is_passed_on_once():
@@ -137,7 +137,7 @@ def test_what_is_used_twice_is_passed_on_once():
     z = wires.affine(total, (ONE,), x, "step")
     deep = wires.rectified(wires.rectified(y))
     value = Value((*deep.forms, *y.forms, *z.forms), 2)
-    network = wires.built(wires.affine(((ONE, ONE, ONE),), None, value, "end")).network
+    network = wires.built(wires.affine(((ONE, ONE, ONE),), None, value, "end"))
     assert rows_of(network) == [(1, 1), (1, 1)]
     assert network((3, 4)) == 9 + 9 + 8
 
@@ -152,7 +152,7 @@ def test_of_two_values_the_greater_or_the_smaller(least):
     third = wires.greater(constant, found, "max", least=least)
     sure = wires.greater(constant, constant, "max", least=least)  # needs no unit
     value = Value(third.forms + again.forms + sure.forms, third.depth)
-    network = wires.built(value).network
+    network = wires.built(value)
     assert rows_of(network) == [(1, 1), (1, 1)]
     best = min if least else max
     for x in ([1, 3], [3, 1], [-1, -3], [2, 2]):
@@ -163,7 +163,7 @@ def test_the_units_of_a_layer_stand_before_what_it_passes_on():
     wires = Wires(1, Limits())
     x = wires.inputs()
     passed, bent = wires.raised(x, 1, "step"), wires.rectified(x)
-    network = wires.built(Value(passed.forms + bent.forms, 1)).network
+    network = wires.built(Value(passed.forms + bent.forms, 1))
     assert network.relu == ((True, False),)
     assert list(network.evaluate(-2)) == [-2, 0]
 
@@ -173,7 +173,7 @@ def test_of_a_value_and_a_constant_nothing_is_passed_on():
     x = wires.inputs()
     one, two = (Value((Form({}, number),), 0) for number in (ONE, TWO))
     found = [wires.greater(*pair, "max") for pair in ((x, one), (two, x), (one, two), (two, one))]
-    network = wires.built(Value(tuple(form for each in found for form in each.forms), 1)).network
+    network = wires.built(Value(tuple(form for each in found for form in each.forms), 1))
     assert rows_of(network) == [(2, 0)]
     for t in (0, Fraction(3, 2), 3):
         assert list(network.evaluate(t)) == [max(t, 1), max(t, 2), 2, 2]

@@ -9,7 +9,7 @@ from ..operations import constant
 from .config import Options, Part
 from .layers import Layer
 
-__all__ = ["activated", "activation", "leaky_relu", "prelu", "relu", "softmax"]
+__all__ = ["activated", "leaky_relu", "prelu", "relu", "softmax"]
 
 _ZERO = Fraction(0)
 _ENDS = ("log_softmax", "sigmoid", "softmax")  # cut off where one stands last
@@ -108,11 +108,6 @@ def _by_layer(layer: Layer, x: Tensor, found: dict[str, object]) -> Tensor:
 
 
 # ---- layers --------------------------------------------------------------------------------------
-
-
-def activation(layer: Layer) -> Tensor:
-    """Activation: whose activation is put behind every layer that has one."""
-    return layer.data
 
 
 def relu(layer: Layer) -> Tensor:

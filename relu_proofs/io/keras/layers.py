@@ -111,6 +111,13 @@ class Layer:
                 f"{self.where}: found {len(self.arrays)} arrays of weights, expected {count}"
             )
 
+    def kernels(self, *ranks: int) -> tuple[list[Constant], Constant | None]:
+        """All weights: kernels of these numbers of dimensions, and the bias behind them or None."""
+        biased = self.options.flag("use_bias", True)
+        self.require_arrays(len(ranks) + biased)
+        kernels = [self.weight(i, rank) for i, rank in enumerate(ranks)]
+        return kernels, self.weight(len(ranks), 1) if biased else None
+
     def apply(self, name: str, *operands: Operand | None, **options: Option) -> Tensor:
         """An operator of ONNX, at the place of this layer."""
         return self.operations(name, self.where, *operands, **options)
@@ -121,12 +128,10 @@ class Layer:
 
 def dense(layer: Layer) -> Tensor:
     """Dense, without its activation: the last axis times the kernel, of shape (in, out)."""
-    x, biased = layer.data, layer.options.flag("use_bias", True)
-    layer.require_arrays(1 + biased)
-    kernel = layer.weight(0, 2)
+    x, ((kernel,), bias) = layer.data, layer.kernels(2)
     _require_units(layer, "units", kernel.array.shape[-1])
     found = layer.apply("MatMul", x, kernel)
-    return layer.apply("Add", found, layer.weight(1, 1)) if biased else found
+    return found if bias is None else layer.apply("Add", found, bias)
 
 
 def _require_units(layer: Layer, name: str, found: int) -> None:
@@ -219,15 +224,12 @@ def _scaled(layer: Layer, x: Tensor, factors: Constant, shifts: Constant) -> Ten
 # ---- several values ------------------------------------------------------------------------------
 
 
-def merged(name: str, *, mean: bool = False) -> Callable[[Layer], Tensor]:
+def merged(name: str) -> Callable[[Layer], Tensor]:
     """A layer that combines values of one shape, entry by entry, by an operator of ONNX."""
 
     def combine(layer: Layer) -> Tensor:
         _require_one_shape(layer)
-        found = layer.apply(name, *layer.operands)
-        if not mean:
-            return found
-        return layer.apply("Mul", found, constant([Fraction(1, len(layer.operands))], [1]))
+        return layer.apply(name, *layer.operands)
 
     return combine
 
@@ -254,7 +256,7 @@ def concatenated(layer: Layer) -> Tensor:
 
 
 def unchanged(layer: Layer) -> Tensor:
-    """What does nothing at rest, such as Dropout."""
+    """What does nothing at rest, such as Dropout, or has an activation alone, which follows."""
     return layer.data
 
 
@@ -263,14 +265,14 @@ def flatten(layer: Layer) -> Tensor:
     x = layer.data
     first = layer.options.text("data_format", "channels_last") == "channels_first"
     array = np.moveaxis(x.array, 1, -1) if first and x.array.ndim > 2 else x.array
-    return layer.operations.moved(x, array.reshape((1, -1)))
+    return x.moved(array.reshape((1, -1)))
 
 
 def reshape(layer: Layer) -> Tensor:
     """Reshape; one size may be -1."""
     x, target = layer.data, layer.options.integers("target_shape")
     try:
-        return layer.operations.moved(x, x.array.reshape((1, *target)))
+        return x.moved(x.array.reshape((1, *target)))
     except ValueError:
         raise layer.options.unfit(
             "target_shape", target, f"one for the {x.array.size} values before it"
@@ -282,4 +284,4 @@ def permute(layer: Layer) -> Tensor:
     x, axes = layer.data, layer.options.integers("dims")
     if sorted(axes) != list(range(1, x.array.ndim)):
         raise layer.options.unfit("dims", axes, f"an order of {x.array.ndim - 1} axes")
-    return layer.operations.moved(x, x.array.transpose([0, *axes]))
+    return x.moved(x.array.transpose([0, *axes]))

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 from io import BytesIO
 
+from ...core.network import Network
 from ...core.rational import InputError, shown
-from ..arrays import Stored
-from ..chain import floats_note
+from ..arrays import Stored, say_floats
 from ..endings import refusal
 from ..files import Limits, parsing
 from ..modules import listed
 from ..notes import Notes
 from ..onnx.tensors import Tensor
 from ..operations import Operations, constant
-from ..wires import Built
 from .activations import activated
 from .config import Part, Reference, model_of, parsed
 from .layers import Layer
@@ -37,7 +36,7 @@ def keras_network(
     notes: Notes,
     up_to: str | None = None,
     input_shape: Sequence[int] | None = None,
-) -> Built:
+) -> Network:
     """The network of a ``.keras`` file.
 
     Parameters
@@ -52,7 +51,7 @@ def keras_network(
 
     Returns
     -------
-    Built
+    Network
         One row of the input, the entries of an array in order, is one input of the network.
 
     Raises
@@ -104,14 +103,12 @@ class _Reader:
         self.used: list[Stored] = []
         self.operations: Operations
 
-    def built(self, model: Part, shape: Sequence[int] | None) -> Built:
+    def built(self, model: Part, shape: Sequence[int] | None) -> Network:
         """The network of a model with one input and one output."""
         sizes = self._input_shape(model, shape)
         self.operations = Operations(math.prod(sizes), self.limits, self.notes)
         found = self._model(model, self.operations.input((1, *sizes)), ["layers"], is_end=True)
-        caveat = floats_note(self.used)
-        if caveat:
-            self.notes.say(caveat)
+        say_floats(self.used, self.notes)
         return self.operations.wires.built(found.value)
 
     # ---- shapes ----------------------------------------------------------------------------------
@@ -189,18 +186,18 @@ class _Reader:
         places = self._places(model, path)
         (end,) = model.outputs
         known = self._start(model, x)
-        todo, begun = [end], set[Reference]()
-        while todo:
-            output = todo[-1]
+        waiting, begun = [end], set[Reference]()
+        while waiting:
+            output = waiting[-1]
             if output in known:
-                todo.pop()
+                waiting.pop()
                 continue
             operands = self._operands(model, output)
             missing = [each for each in operands if isinstance(each, tuple) and each not in known]
             if missing:
                 begun.add(output)
                 self._require_no_circle(model, begun, missing)
-                todo += missing
+                waiting += missing
                 continue
             values = [known[each] if isinstance(each, tuple) else each for each in operands]
             part = model.parts[output[0]]

@@ -39,11 +39,11 @@ _POOL = "pool_size strides padding data_format"
 _WHOLE = "data_format keepdims"
 
 LAYERS: dict[str, Kind] = {
-    "Activation": _kind(activations.activation, "activation"),
+    "Activation": _kind(layers.unchanged, "activation"),
     "ActivityRegularization": _kind(layers.unchanged, "l1 l2"),
     "Add": _kind(layers.merged("Sum")),
     "AlphaDropout": _kind(layers.unchanged, "rate seed noise_shape"),
-    "Average": _kind(layers.merged("Sum", mean=True)),
+    "Average": _kind(layers.merged("Mean")),
     "AveragePooling1D": _kind(windows.pooled("AveragePool", 1), _POOL),
     "AveragePooling2D": _kind(windows.pooled("AveragePool", 2), _POOL),
     "BatchNormalization": _kind(

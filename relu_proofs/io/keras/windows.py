@@ -3,13 +3,13 @@
 ONNX has the channels first; here they are moved there and back, which costs nothing.
 """
 
-import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from ...core.rational import InputError
 from ..onnx.tensors import Constant, Tensor
+from ..operations import Option
 from .layers import Layer
 
 __all__ = ["conv", "depthwise", "pooled", "pooled_wholly", "separable", "zero_padding"]
@@ -26,32 +26,25 @@ class _Window:
                 f"{layer.where}: found data of the shape {x.array.shape[1:]}, expected "
                 f"{space} dimension{'s' * (space > 1)} and channels"
             )
-        self.data = _channels_first(layer, x) if self.last else x
+        self.data = x.moved(np.moveaxis(x.array, -1, 1)) if self.last else x
         self.channels = self.data.array.shape[1]
 
-    def pads(
-        self, kernel: Sequence[int], strides: Sequence[int], steps: Sequence[int]
-    ) -> list[int]:
-        """How many zeros stand before the data along each axis, and how many behind it."""
-        word, sizes = self.layer.options.text("padding", "valid"), self.data.array.shape[2:]
-        reach = [(k - 1) * step + 1 for k, step in zip(kernel, steps, strict=True)]
+    def padding(self, kernel: Sequence[int], steps: Sequence[int]) -> dict[str, Option]:
+        """What stands around the data, in ONNX's words, whose SAME_UPPER is Keras's same."""
+        word = self.layer.options.text("padding", "valid")
         if word == "valid":
-            return [0] * 2 * len(sizes)
-        if word == "causal" and len(sizes) == 1:
-            return [reach[0] - 1, 0]
-        if word != "same":
-            raise self.layer.options.unfit("padding", word, "valid or same")
-        missing = [
-            max(0, (math.ceil(size / stride) - 1) * stride + far - size)
-            for size, stride, far in zip(sizes, strides, reach, strict=True)
-        ]
-        return [m // 2 for m in missing] + [m - m // 2 for m in missing]
+            return {}
+        if word == "same":
+            return {"auto_pad": "SAME_UPPER"}
+        if word == "causal" and len(kernel) == 1:
+            return {"pads": [(kernel[0] - 1) * steps[0], 0]}
+        raise self.layer.options.unfit("padding", word, "valid or same")
 
     def back(self, found: Tensor) -> Tensor:
         """A result with its channels where the layer has them."""
         if not self.last:
             return found
-        return self.layer.operations.moved(found, np.moveaxis(found.array, 1, -1))
+        return found.moved(np.moveaxis(found.array, 1, -1))
 
 
 def _channels_last(layer: Layer) -> bool:
@@ -59,10 +52,6 @@ def _channels_last(layer: Layer) -> bool:
     if word not in ("channels_first", "channels_last"):
         raise layer.options.unfit("data_format", word, "channels_first or channels_last")
     return word == "channels_last"
-
-
-def _channels_first(layer: Layer, x: Tensor) -> Tensor:
-    return layer.operations.moved(x, np.moveaxis(x.array, -1, 1))
 
 
 def _positive(layer: Layer, name: str, count: int) -> list[int]:
@@ -79,12 +68,9 @@ def conv(space: int) -> Callable[[Layer], Tensor]:
     """Conv1D or Conv2D, without its activation; the kernel has the shape (space, in, out)."""
 
     def convolved(layer: Layer) -> Tensor:
-        biased = layer.options.flag("use_bias", True)
-        layer.require_arrays(1 + biased)
-        kernel = np.moveaxis(layer.weight(0, space + 2).array, (-1, -2), (0, 1))
-        bias = layer.weight(1, 1) if biased else None
-        groups = layer.options.integer("groups", 1)
-        return _convolved(layer, _Window(layer, space), Constant(kernel), bias, groups)
+        (kernel,), bias = layer.kernels(space + 2)
+        groups, window = layer.options.integer("groups", 1), _Window(layer, space)
+        return window.back(_convolved(window, _outputs_first(kernel), bias, groups))
 
     return convolved
 
@@ -93,11 +79,9 @@ def depthwise(space: int) -> Callable[[Layer], Tensor]:
     """DepthwiseConv2D or its like: each channel is convolved alone."""
 
     def convolved(layer: Layer) -> Tensor:
-        biased = layer.options.flag("use_bias", True)
-        layer.require_arrays(1 + biased)
+        (kernel,), bias = layer.kernels(space + 2)
         window = _Window(layer, space)
-        bias = layer.weight(1, 1) if biased else None
-        return _convolved(layer, window, _apart(layer, 0, space), bias, window.channels)
+        return window.back(_convolved(window, _apart(kernel), bias, window.channels))
 
     return convolved
 
@@ -106,41 +90,40 @@ def separable(space: int) -> Callable[[Layer], Tensor]:
     """SeparableConv2D or its like: each channel alone, then a mix of the channels at each place."""
 
     def convolved(layer: Layer) -> Tensor:
-        biased = layer.options.flag("use_bias", True)
-        layer.require_arrays(2 + biased)
+        (kernel, mix), bias = layer.kernels(space + 2, space + 2)
         window = _Window(layer, space)
-        apart = _convolved(layer, window, _apart(layer, 0, space), None, window.channels)
-        apart = _channels_first(layer, apart) if window.last else apart
-        mix = np.moveaxis(layer.weight(1, space + 2).array, (-1, -2), (0, 1))
-        bias = layer.weight(2, 1) if biased else None
-        return window.back(layer.apply("Conv", apart, Constant(mix), bias))
+        apart = _convolved(window, _apart(kernel), None, window.channels)
+        return window.back(layer.apply("Conv", apart, _outputs_first(mix), bias))
 
     return convolved
 
 
-def _apart(layer: Layer, i: int, space: int) -> Constant:
+def _outputs_first(kernel: Constant) -> Constant:
+    """A kernel of the shape (space, in, out) as one of the shape (out, in, space)."""
+    return kernel.moved(np.moveaxis(kernel.array, (-1, -2), (0, 1)))
+
+
+def _apart(kernel: Constant) -> Constant:
     """A kernel of the shape (space, channels, several) as one of as many groups as channels."""
-    kernel = np.moveaxis(layer.weight(i, space + 2).array, (-2, -1), (0, 1))
-    return Constant(kernel.reshape((-1, 1, *kernel.shape[2:])))
+    array = np.moveaxis(kernel.array, (-2, -1), (0, 1))
+    return kernel.moved(array.reshape((-1, 1, *array.shape[2:])))
 
 
-def _convolved(
-    layer: Layer, window: _Window, kernel: Constant, bias: Constant | None, groups: int
-) -> Tensor:
-    space = kernel.array.ndim - 2
-    strides = _positive(layer, "strides", space)
-    steps = _positive(layer, "dilation_rate", space)
-    found = layer.apply(
+def _convolved(window: _Window, kernel: Constant, bias: Constant | None, groups: int) -> Tensor:
+    """The data of a window behind a kernel, with its channels first."""
+    layer, sizes = window.layer, kernel.array.shape[2:]
+    strides = _positive(layer, "strides", len(sizes))
+    steps = _positive(layer, "dilation_rate", len(sizes))
+    return layer.apply(
         "Conv",
         window.data,
         kernel,
         bias,
         strides=strides,
         dilations=steps,
-        pads=window.pads(kernel.array.shape[2:], strides, steps),
         group=groups,
+        **window.padding(sizes, steps),
     )
-    return window.back(found)
 
 
 # ---- pools and zeros around ----------------------------------------------------------------------
@@ -153,8 +136,8 @@ def pooled(name: str, space: int) -> Callable[[Layer], Tensor]:
         window = _Window(layer, space)
         kernel = _positive(layer, "pool_size", space)
         strides = _positive(layer, "strides", space) if layer.options.has("strides") else kernel
-        pads = window.pads(kernel, strides, [1] * space)
-        found = layer.apply(name, window.data, kernel_shape=kernel, strides=strides, pads=pads)
+        around = window.padding(kernel, [1] * space)
+        found = layer.apply(name, window.data, kernel_shape=kernel, strides=strides, **around)
         return window.back(found)
 
     return pool
@@ -168,7 +151,7 @@ def pooled_wholly(name: str, space: int) -> Callable[[Layer], Tensor]:
         found = layer.apply(name, window.data, kernel_shape=window.data.array.shape[2:])
         if layer.options.flag("keepdims", False):
             return window.back(found)
-        return layer.operations.moved(found, found.array.reshape((1, -1)))
+        return found.moved(found.array.reshape((1, -1)))
 
     return pool
 

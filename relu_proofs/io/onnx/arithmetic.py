@@ -206,10 +206,7 @@ def gemm(call: Call) -> Operand:
             operand.array.ndim == 2,
             f"{call.where}: found the shape {operand.array.shape} of input {i}, expected a matrix",
         )
-        array = operand.array.T if ints.get(name, 0) else operand.array
-        factors.append(
-            Tensor(array, operand.depth) if isinstance(operand, Tensor) else Constant(array)
-        )
+        factors.append(operand.moved(operand.array.T) if ints.get(name, 0) else operand)
     result = _times(call, _product(call, *factors), floats.get("alpha", _ONE))
     if not call.has(2):
         return result

@@ -15,6 +15,8 @@ __all__ = ["Attributes", "Call", "Kind", "Operator", "require"]
 
 Kind: TypeAlias = Literal["float", "number", "int", "text", "floats", "ints", "texts", "tensor"]
 
+_MOST_MESSAGE = 200  # characters of numpy's words
+
 
 def require(condition: bool, message: str) -> None:
     """Refuse a graph with a message, unless a condition holds."""
@@ -155,3 +157,13 @@ class Operator:
     inputs: tuple[int, int]
     attributes: dict[str, Kind] = field(default_factory=dict)
     domain: str = ""
+
+    def result(self, call: Call) -> Operand | Sequence[Operand | None]:
+        """What the function gives; what numpy refuses is refused at the place of the call."""
+        try:
+            return self.function(call)
+        except InputError:
+            raise
+        except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
+            message = " ".join(str(problem).split())[:_MOST_MESSAGE]
+            raise InputError(f"{call.where}: found what does not fit: {message}") from None

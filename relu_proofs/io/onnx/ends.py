@@ -5,12 +5,12 @@ class (ArgMax), and in nodes that hand out labels and probabilities.  If all tha
 made of one value by such nodes alone, the network is read up to that value, its logits.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from .protobuf import Proto
 
-__all__ = ["ENDS", "Cut", "cut"]
+__all__ = ["ENDS", "Cut", "cut", "made_by"]
 
 ENDS = frozenset(("ArgMax", "Hardmax", "LinearClassifier", "LogSoftmax", "Sigmoid", "Softmax"))
 """Operators that are cut off where they stand last."""
@@ -59,7 +59,7 @@ def cut(
     Cut or None
         None if no such node leads to them, or one stands within the network.
     """
-    needed = _behind(nodes, makers, targets, set())
+    needed = made_by(nodes, makers, targets)
     numbers = _of_data(nodes, order, source)
     for k in order:
         if k not in needed & numbers or nodes[k].op_type not in ENDS:
@@ -67,7 +67,7 @@ def cut(
         known = _known(nodes[k])
         if not known:
             continue
-        behind = _behind(nodes, makers, targets, known) & numbers
+        behind = made_by(nodes, makers, targets, known) & numbers
         if all(_is_behind(nodes[j], source, known) for j in behind):
             value = nodes[k].output[1] if _makes_scores(nodes[k]) else nodes[k].input[0]
             ends = {j for j in behind if nodes[j].op_type in ENDS and known & set(nodes[j].input)}
@@ -94,8 +94,11 @@ def _is_behind(node: Proto, source: str, known: set[str]) -> bool:
     return node.op_type in ENDS | _BEHIND and source not in others
 
 
-def _behind(
-    nodes: Sequence[Proto], makers: Mapping[str, int], targets: Sequence[str], known: set[str]
+def made_by(
+    nodes: Sequence[Proto],
+    makers: Mapping[str, int],
+    targets: Sequence[str],
+    known: Collection[str] = (),
 ) -> set[int]:
     """The nodes that some values are made by, from others that are known."""
     found: set[int] = set()

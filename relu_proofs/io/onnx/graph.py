@@ -7,14 +7,13 @@ from heapq import heappop, heappush
 
 from ...core.network import Network
 from ...core.rational import InputError, shown
-from ..arrays import Stored
-from ..chain import floats_note
+from ..arrays import Stored, say_floats
 from ..files import Limits
 from ..names import listed
 from ..notes import Notes
-from ..wires import Built, Wires
+from ..wires import Wires
 from .calls import Call, Operator, require
-from .ends import cut
+from .ends import cut, made_by
 from .estimate import require_room
 from .operators import OPERATORS
 from .protobuf import External, Proto, attributes, constant, stored
@@ -42,7 +41,6 @@ _ROWS_FIRST = ("AveragePool", "BatchNormalization", "Conv", "GlobalAveragePool",
 _LAYERS = ("Add", "Constant", "Gemm", "Identity", "MatMul", "Relu")
 """What layers are made of as they stand."""
 _LARGE = 1_000_000  # weights: one evaluation takes about a second then
-_MOST_MESSAGE = 200  # characters of numpy's words
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ class Graph:
         name = f", {shown(node.name)}" if node.name else ""
         return f"node {k} ({shown(node.op_type)[1:-1]}{name})"
 
-    def built(self, targets: Sequence[str]) -> Built:
+    def built(self, targets: Sequence[str]) -> Network:
         """The network up to a value, or to what several values are made of by a last softmax.
 
         Parameters
@@ -161,12 +159,10 @@ class Graph:
                 "input"
             )
         self._say_what_is_folded(needed)
-        caveat = floats_note(self.used)
-        if caveat:
-            self.notes.say(caveat)
-        built = wires.built(result.value)
-        self._say_if_large(built.network)
-        return built
+        say_floats(self.used, self.notes)
+        network = wires.built(result.value)
+        self._say_if_large(network)
+        return network
 
     def _require_room(self, needed: list[int], inputs: int) -> None:
         """Refuse what is too large for certain, before anything of it is built."""
@@ -209,13 +205,7 @@ class Graph:
 
     def _needed(self, target: str) -> list[int]:
         """The nodes that a value depends on, in an order in which they can be computed."""
-        needed: set[int] = set()
-        open_names = [target]
-        while open_names:
-            k = self.makers.get(open_names.pop(), -1)
-            if k >= 0 and k not in needed:
-                needed.add(k)
-                open_names += self.nodes[k].input
+        needed = made_by(self.nodes, self.makers, [target])
         return [k for k in self.order if k in needed]
 
     def _say_what_is_left_out(self, needed: list[int], end: str, last: set[int]) -> None:
@@ -317,13 +307,7 @@ class Graph:
         call = Call(
             where, inputs, options, wires, self.limits, self.notes, self.batch, len(node.output)
         )
-        try:
-            found = operator.function(call)
-        except InputError:
-            raise
-        except (ValueError, IndexError, OverflowError, TypeError) as problem:  # numpy's refusals
-            message = " ".join(str(problem).split())[:_MOST_MESSAGE]
-            raise InputError(f"{where}: found what does not fit: {message}") from None
+        found = operator.result(call)
         for name, result in zip(node.output, found if isinstance(found, Sequence) else [found]):
             if result is None:  # a label, which is no number
                 continue

@@ -85,8 +85,7 @@ def hard_sigmoid(call: Call) -> Operand:
     """HardSigmoid: alpha x + beta, clipped between 0 and 1."""
     x, floats = call.tensor(), call.attributes.floats
     slope, shift = floats.get("alpha", _STEEP), floats.get("beta", Fraction(1, 2))
-    line = Value(tuple(form.scaled(slope, shift) for form in x.value.forms), x.depth)
-    return _clipped(call, x.like(line), _ZERO, _ONE)
+    return _clipped(call, x.like(_affine(x.value, slope, shift)), _ZERO, _ONE)
 
 
 def _clipped(call: Call, x: Tensor, low: Fraction | None, high: Fraction | None) -> Operand:
@@ -96,9 +95,9 @@ def _clipped(call: Call, x: Tensor, low: Fraction | None, high: Fraction | None)
         return x
     above = x.value if low is None else _ramp(call, x.value, _ONE, -low)
     if high is None:
-        return x.like(_shifted(above, low or _ZERO))
+        return x.like(_affine(above, _ONE, low or _ZERO))
     if low is None:
-        return x.like(_shifted(_ramp(call, x.value, -_ONE, high), high, -_ONE))
+        return x.like(_affine(_ramp(call, x.value, -_ONE, high), -_ONE, high))
     beyond = _ramp(call, x.value, _ONE, -high)
     weights = (_ONE, -_ONE)
     forms = (
@@ -120,11 +119,10 @@ def _limit(call: Call, name: str, i: int) -> Fraction | None:
 
 def _ramp(call: Call, value: Value, factor: Fraction, shift: Fraction) -> Value:
     """r(factor x + shift) for each form x."""
-    forms = tuple(form.scaled(factor, shift) for form in value.forms)
-    return _bent(call, Value(forms, value.depth))
+    return _bent(call, _affine(value, factor, shift))
 
 
-def _shifted(value: Value, shift: Fraction, factor: Fraction = _ONE) -> Value:
+def _affine(value: Value, factor: Fraction, shift: Fraction) -> Value:
     """factor x + shift for each form x."""
     return Value(tuple(form.scaled(factor, shift) for form in value.forms), value.depth)
 

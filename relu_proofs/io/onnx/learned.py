@@ -7,7 +7,7 @@ import numpy as np
 
 from ...core.rational import InputError
 from .calls import Call, require
-from .tensors import Constant, Operand, Tensor, filled, mapped
+from .tensors import Operand, Tensor, filled, mapped
 
 __all__ = ["array_feature_extractor", "imputer", "linear_classifier", "linear_regressor", "scaler"]
 
@@ -48,8 +48,7 @@ def array_feature_extractor(call: Call) -> Operand:
     if places is None:
         raise InputError(f"{call.where}: found no places")
     call.limits.bound_forms(x.array.size // x.array.shape[-1] * len(places), call.where)
-    array = np.take(x.array, places, axis=-1)
-    return Tensor(array, x.depth) if isinstance(x, Tensor) else Constant(array)
+    return x.moved(np.take(x.array, places, axis=-1))
 
 
 def linear_regressor(call: Call) -> Operand:

@@ -3,11 +3,11 @@
 import importlib
 from pathlib import Path
 
+from ...core.network import Network
 from ...core.rational import shown
 from ..files import Limits, library, parsing
 from ..names import listed
 from ..notes import Notes
-from ..wires import Built
 from .calls import require
 from .estimate import inferred_sizes
 from .external import ExternalData
@@ -32,7 +32,7 @@ def onnx_network(
     notes: Notes,
     up_to: str | None = None,
     folder: Path | None = None,
-) -> Built:
+) -> Network:
     """The network of an ONNX file.
 
     Parameters
@@ -48,7 +48,7 @@ def onnx_network(
 
     Returns
     -------
-    Built
+    Network
         One row of the input, the entries of a tensor in order, is one input of the network.
 
     Raises

@@ -8,7 +8,7 @@ import numpy as np
 from ...core.rational import InputError
 from ..wires import Form
 from .calls import Call, require
-from .tensors import Constant, Objects, Operand, Tensor, filled
+from .tensors import Constant, Operand, Tensor, filled
 
 __all__ = [
     "FLOAT_KINDS",
@@ -37,11 +37,6 @@ FLOAT_KINDS = (1, 10, 11, 16)
 _ZERO = Fraction(0)
 _INT_KINDS = (6, 7)  # int32 and int64
 _ALL = (1 << 31) - 1  # what exporters write for "to the end"
-
-
-def _moved(operand: Operand, array: Objects) -> Operand:
-    """The operand with its entries in another place."""
-    return Tensor(array, operand.depth) if isinstance(operand, Tensor) else Constant(array)
 
 
 def identity(call: Call) -> Operand:
@@ -92,7 +87,7 @@ def reshape(call: Call) -> Operand:
         f"{call.where}: found the size {call.batch} of the batch in the shape {sizes}, expected a "
         "file that is declared for one row",
     )
-    return _moved(x, x.array.reshape(sizes))
+    return x.moved(x.array.reshape(sizes))
 
 
 def flatten(call: Call) -> Operand:
@@ -101,13 +96,13 @@ def flatten(call: Call) -> Operand:
     rank, axis = x.array.ndim, call.attributes.ints.get("axis", 1)
     require(-rank <= axis <= rank, f"{call.where}.axis: found {axis}, expected at most {rank}")
     axis += rank if axis < 0 else 0
-    return _moved(x, x.array.reshape((math.prod(x.array.shape[:axis]), -1)))
+    return x.moved(x.array.reshape((math.prod(x.array.shape[:axis]), -1)))
 
 
 def squeeze(call: Call) -> Operand:
     """Squeeze."""
     x, axes = call.operand(0), call.integers("axes", 1)
-    return _moved(x, np.squeeze(x.array, axis=None if axes is None else tuple(axes)))
+    return x.moved(np.squeeze(x.array, axis=None if axes is None else tuple(axes)))
 
 
 def unsqueeze(call: Call) -> Operand:
@@ -115,13 +110,13 @@ def unsqueeze(call: Call) -> Operand:
     x, axes = call.operand(0), call.integers("axes", 1)
     if axes is None:
         raise InputError(f"{call.where}: found no axes")
-    return _moved(x, np.expand_dims(x.array, tuple(axes)))
+    return x.moved(np.expand_dims(x.array, tuple(axes)))
 
 
 def transpose(call: Call) -> Operand:
     """Transpose."""
     x = call.operand(0)
-    return _moved(x, np.transpose(x.array, call.attributes.int_lists.get("perm")))
+    return x.moved(np.transpose(x.array, call.attributes.int_lists.get("perm")))
 
 
 def shape(call: Call) -> Operand:
@@ -139,7 +134,7 @@ def gather(call: Call) -> Operand:
     axis = call.attributes.ints.get("axis", 0)
     rest = math.prod(x.array.shape) // max(1, x.array.shape[axis])
     call.limits.bound_forms(rest * indices.array.size, call.where)
-    return _moved(x, np.take(x.array, indices.array, axis=axis))
+    return x.moved(np.take(x.array, indices.array, axis=axis))
 
 
 def slice_(call: Call) -> Operand:
@@ -154,7 +149,7 @@ def slice_(call: Call) -> Operand:
     for axis, start, end, step in zip(axes, starts, ends, steps, strict=True):
         past = step < 0 and end <= -_ALL  # backwards through the first entry
         spans[axis] = slice(start, None if past else end, step)
-    return _moved(x, x.array[tuple(spans)])
+    return x.moved(x.array[tuple(spans)])
 
 
 def expand(call: Call) -> Operand:
@@ -164,7 +159,7 @@ def expand(call: Call) -> Operand:
         raise InputError(f"{call.where}: found the shape {sizes}, expected sizes from 1 on")
     call.limits.bound_forms(math.prod(sizes), call.where)
     array, _ = call.broadcast(x, Constant(np.broadcast_to(np.int64(0), sizes)))
-    return _moved(x, array)
+    return x.moved(array)
 
 
 def tile(call: Call) -> Operand:
@@ -176,7 +171,7 @@ def tile(call: Call) -> Operand:
         f"{call.where}: found the repeats {times}, expected one from 1 on for each of {rank} axes",
     )
     call.limits.bound_forms(x.array.size * math.prod(times or []), call.where)
-    return _moved(x, np.tile(x.array, times or []))
+    return x.moved(np.tile(x.array, times or []))
 
 
 def constant_of_shape(call: Call) -> Operand:
@@ -207,7 +202,7 @@ def split(call: Call) -> list[Operand]:
         f"{call.where}: found the sizes {sizes} for {call.outputs} outputs and {length} entries",
     )
     ends = [sum(sizes[: i + 1]) for i in range(len(sizes) - 1)]
-    return [_moved(x, part) for part in np.split(x.array, ends, axis=axis)]
+    return [x.moved(part) for part in np.split(x.array, ends, axis=axis)]
 
 
 def concat(call: Call) -> Operand:

@@ -41,6 +41,10 @@ class Constant:
         """Whether it holds integers, such as a shape or axes."""
         return self.array.dtype != np.dtype(object)
 
+    def moved(self, array: Objects) -> "Constant":
+        """A constant whose entries stand in other places."""
+        return Constant(array)
+
 
 @dataclass(frozen=True)
 class Tensor:
@@ -64,6 +68,10 @@ class Tensor:
     def like(self, value: Value) -> "Tensor":
         """A tensor of the same shape with other forms."""
         return Tensor(filled(value.forms, self.array.shape), value.depth)
+
+    def moved(self, array: Objects) -> "Tensor":
+        """A tensor whose entries stand in other places."""
+        return Tensor(array, self.depth)
 
 
 Operand: TypeAlias = Constant | Tensor
