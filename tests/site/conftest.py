@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from . import built
+from .window import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
@@ -64,7 +65,8 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
+        start = functools.partial(
+            playwright.chromium.launch,
             executable_path=found,
             args=[
                 "--no-sandbox",
@@ -76,5 +78,5 @@ def browser():
                 "--no-first-run",
             ],
         )
-        with contextlib.closing(chromium):
+        with contextlib.closing(Browser(start)) as chromium:
             yield chromium

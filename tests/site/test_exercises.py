@@ -103,7 +103,7 @@ def tries(name):
             yield changed
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def window(browser, address):
     with opened(browser, address + PAGE) as window:
         yield window

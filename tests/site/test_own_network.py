@@ -61,7 +61,7 @@ def networks(inputs):
         yield Network([(hidden, biases), ([out], [weight()])]), (low, low + chance.randint(1, 4))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def window(browser, address):
     with opened(browser, address + PAGE) as window:
         yield window

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +24,32 @@ _FREE = {}
 as much as another page in it."""
 
 
+class Browser:
+    """A browser that is started anew where it has closed by itself.
+
+    The test in which that happens fails, those after it do not; a warning is listed in any case.
+    """
+
+    def __init__(self, start):
+        self._start = start
+        self._started = start()
+
+    def running(self):
+        """The browser that runs now."""
+        if not self._started.is_connected():
+            warnings.warn("the browser closed by itself and is started anew", stacklevel=2)
+            self._started = self._start()
+        return self._started
+
+    def new_page(self):
+        """A page in a window of its own, to be closed by whoever asks."""
+        return self.running().new_page()
+
+    def close(self):
+        """Close the browser that runs now."""
+        self._started.close()
+
+
 @contextlib.contextmanager
 def opened(browser, url, width=1440, **context):
     """A page in a window that nobody else uses; no error may occur, nothing its policy forbids.
@@ -30,8 +57,9 @@ def opened(browser, url, width=1440, **context):
     The window goes back to those that are free, unless a test failed in it.  Whatever a page keeps
     is kept by the pages of the next test too, which no page of the site does.
     """
-    free = _FREE.setdefault((browser, width, json.dumps(context, sort_keys=True)), [])
-    window, errors = free.pop() if free else made(browser, width, context)
+    running = browser.running()
+    free = _FREE.setdefault((running, width, json.dumps(context, sort_keys=True)), [])
+    window, errors = free.pop() if free else made(running, width, context)
     try:
         window.goto(url)
         if scripts := context.get("java_script_enabled", True):
