@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.domains.python import PythonDomain
 from sphinx.search import IndexBuilder
 
 from relu_proofs import _HOMES
@@ -19,6 +20,8 @@ GLOSSARY, BRIDGES = "reference/glossary", "words-that-readers-bring-along"
 SAYS = "Here we say"
 EXPLAINS = re.compile(r"index$|argument/|practice/|beyond/|reference/glossary$")
 MADE = ("reference/api/", "reference/theorems/")
+PUBLIC = {f"relu_proofs.{home}.{name}" for home, names in _HOMES.items() for name in names}
+NOT_SEARCHED = -1  # a priority of Sphinx's
 FILE = "search-words.js"
 SIGNS = {"squared": ("²", "^2"), "cubed": ("³", "^3")}  # as the scorer finds them, too
 SELDOM = 2  # a word that stands less often on a page says little about it
@@ -81,31 +84,18 @@ def _leave_out(app, doctree):
         app.env.metadata[app.env.docname]["nosearch"] = True
 
 
-def _public_names_only(app):
-    """Of the names in the package those are found that are public, and what these have."""
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is None:
-        return []
-    public = {f"relu_proofs.{home}.{name}" for home, names in _HOMES.items() for name in names}
-    all_objects = indexer.get_objects
+class _Names(PythonDomain):
+    """Names in Python: in the package those are searched that are public, and what these have."""
 
-    def get_objects(numbers):
-        found = {}
-        for before, entries in all_objects(numbers).items():
-            kept = [
-                entry for entry in entries if before in public or f"{before}.{entry[4]}" in public
-            ]
-            if kept:
-                found[before] = kept
-        return found
-
-    indexer.get_objects = get_objects
-    return []
+    def get_objects(self):
+        for name, shown, kind, page, place, priority in super().get_objects():
+            found = name in PUBLIC or name.rpartition(".")[0] in PUBLIC
+            yield name, shown, kind, page, place, priority if found else NOT_SEARCHED
 
 
 def setup(app):
     """Write both when all pages stand."""
     app.connect("doctree-read", _leave_out)
-    app.connect("html-collect-pages", _public_names_only)
+    app.add_domain(_Names, override=True)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
