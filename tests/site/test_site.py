@@ -114,8 +114,9 @@ def test_one_style_sheet_and_no_script_stand_before_the_first_paint(pages):
             assert (path.parent / urlsplit(link).path).is_file(), (name, link)
 
 
-def test_the_ledger_is_filtered_by_keyboard(browser, address):
-    with opened(browser, address + "reference/ledger.html") as window:
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_ledger_is_filtered_by_keyboard(width, browser, address):
+    with opened(browser, address + "reference/ledger.html", width) as window:
         rows = window.locator("table.ledger-claims tbody tr")
         assert rows.filter(visible=True).count() == len(CLAIMS)
         window.locator(".filter input").first.focus()
