@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.io.bad import BAD
-from tests.io.samples import npy
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -23,28 +22,6 @@ def test_a_bad_network_is_one_line_and_leaves_no_file(call, tmp_path, name):
     assert err.count("\n") == 1 or err.endswith("\nand read that file instead\n")  # with lines
     assert re.search(said, err)
     assert os.listdir(tmp_path) == [name]
-
-
-@pytest.fixture
-def places(folder):
-    """The folder with bad files as well."""
-    net = Path("net.json").read_bytes()
-    for name, content in {
-        "net.pt": b"",
-        "empty.csv": b"",
-        "nan.csv": b"x,y\n1,nan\n",
-        "wide.csv": b"a,b,c\n1,2,3\n",
-        "index.csv": b",0,1\n0,3,1\n1,4,2\n",
-        "object.npy": npy([[None]]),
-        "float.json": net.replace(b'"1"', b"0.5", 1),
-        "half.json": b'{"point": [0.5, 0], "directions": [[1, 0], [0, 1]]}',
-        "short.json": b'{"point": ["0"], "directions": [["1"]]}',
-    }.items():
-        Path(name).write_bytes(content)
-    os.mkfifo("pipe.json")
-    os.mkfifo("pipe.csv")
-    os.mkfifo("pipe.svg")
-    return folder
 
 
 REGIONS = [

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from relu_proofs import Network, check, write_network
-from tests.command.test_bad_requests import places  # noqa: F401  (the folder with bad files)
 
 PROPERTY = """\
 (declare-const X_0 Real)

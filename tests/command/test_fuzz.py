@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from relu_proofs import __main__
 from relu_proofs.command import VERBS
-from tests.command.test_bad_requests import places  # noqa: F401  (the folder with bad files)
 
 FILES = ["net.json", "net.npz", "rows.csv", "index.csv", "plane.json", "folder.json", "pipe.json"]
 FILES += ["none.json", "net.pt", "float.json", "", ".", "/dev/null", "a\nb.json", "é\udc80.csv"]
