@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .window import AXE, OPTIONS, TOO_WIDE, wait_until
+from .window import TOO_WIDE, view, violations, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES, WIDTHS = ("light", "dark"), (1440, 390)
@@ -49,14 +49,6 @@ def shapes(window):
         yield f"{count} scrolling blocks that no key reaches"
 
 
-def violations(window, where=None, **options):
-    """What axe finds in the page, or in a part of it."""
-    run = "([where, options]) => axe.run(where || document, options)"
-    for rule in window.evaluate(run, [where, {**OPTIONS, **options}])["violations"]:
-        for node in rule["nodes"]:
-            yield f"{rule['id']}: {node['target']}: {node['failureSummary']}"
-
-
 def visited(pages, everything):
     """The pages to visit: all, or of those made from source, which are alike, one in so many."""
     made_from_source = [name for name in pages if name.startswith(GENERATED)]
@@ -75,7 +67,7 @@ def looked_at(window, page, look, met, everything):
     tokens = set(TOKEN.findall(page.read_text(encoding="utf-8")))
     for scheme, width in LOOKS if everything else ((look[0], OTHER[look[1]]), look):
         window.emulate_media(color_scheme=scheme)
-        window.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
+        window.set_viewport_size(view(width))
         window.evaluate("new Promise(requestAnimationFrame)")
         found = list(shapes(window))
         if (scheme, width) == look and not everything:
@@ -109,7 +101,6 @@ def visits(browser, address, pages, request):
         window.evaluate("document.fonts.ready")
         wait_until(window, CHECKER)  # it comes after the page stands
         loaded = window.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-        window.evaluate(AXE)
         found = looked_at(window, pages[name], next(looks), met, everything)
         seen[name] = {
             "faults": [f"{name}, {fault}" for fault in found] + errors,

@@ -75,10 +75,14 @@ def opened(browser, url, width=1440, **context):
     free.append((window, errors))
 
 
+def view(width):
+    """The size of a window: that of a phone or of a laptop."""
+    return {"width": width, "height": 844 if width < 500 else 900}
+
+
 def made(browser, width, context):
     """A window of its own, and the list of errors on its pages."""
-    view = {"width": width, "height": 844 if width < 500 else 900}
-    window, errors = browser.new_context(viewport=view, **context).new_page(), []
+    window, errors = browser.new_context(viewport=view(width), **context).new_page(), []
     window.set_default_timeout(20_000)
     window.on("pageerror", lambda error: errors.append(str(error)))
     window.add_init_script(VIOLATIONS)
@@ -92,18 +96,21 @@ def leave(window, scheme):
     window.emulate_media(media="null", color_scheme=scheme)
 
 
-def require_accessible(window, where=None):
-    """Fail if axe finds a violation, or the page is wider than the window.
-
-    ``where`` is a selector; without it the whole document is looked at.
-    """
+def violations(window, where=None, **options):
+    """What axe finds in the page, or in the part of it that a selector names."""
     if not window.evaluate("!!window.axe"):
         window.evaluate(AXE)
     run = "([where, options]) => axe.run(where || document, options)"
-    found = window.evaluate(run, [where, OPTIONS])["violations"]
-    faults = [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+    for rule in window.evaluate(run, [where, {**OPTIONS, **options}])["violations"]:
+        for node in rule["nodes"]:
+            yield f"{rule['id']}: {node['target']}: {node['failureSummary']}"
+
+
+def require_accessible(window, where=None):
+    """Fail if axe finds a violation there, or the page is wider than the window."""
+    faults = list(violations(window, where))
     assert not faults, faults
-    assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert window.evaluate(TOO_WIDE) <= 0
 
 
 def wait_until(window, condition):
