@@ -18,7 +18,8 @@ UNSEEN = {
     *("field-twice", "not-canonical-indent", "not-canonical-spaces"),
     "rational-not-in-lowest-terms",
     # numbers of items that must agree
-    *("a-bias-too-long", "a-ragged-weight", "layers-that-do-not-chain", "map-with-a-row-too-many"),
+    *("a-bias-too-long", "relu-beside-a-bias-too-short", "a-ragged-weight"),
+    *("layers-that-do-not-chain", "map-with-a-row-too-many"),
     *("box-of-another-dimension", "unit-sign-point-of-two-inputs"),
     *("unit-sign-with-a-spare-witness", "relu-of-two-units-for-three"),
     # orders

@@ -37,7 +37,8 @@ PARTED = """[...document.querySelectorAll("article .katex")].filter(formula => {
     range.setStart(text, 0);
     range.setEnd(text, 1);
     const parts = [...formula.querySelectorAll(".base")], last = parts.at(-1);
-    return parts.length < 4 && range.getBoundingClientRect().top > last.getBoundingClientRect().bottom;
+    const [behind, before] = [range, last].map((box) => box.getBoundingClientRect());
+    return parts.length < 4 && behind.top > before.bottom;
 }).length"""
 # The other rows of a long table are like the first.
 SHORTENED = """document.querySelectorAll("tbody > tr:nth-child(n + 20)")
