@@ -116,6 +116,22 @@ def wide_and_falling(n: int, d: int) -> tuple[dict, dict]:
     return affine([1, n, 2, n, 1], d, {"type": "space"}, EQUAL, "-")
 
 
+def wide_both_ways(n: int, d: int, pairs: bool = True) -> tuple[dict, dict]:
+    """Forms that are met again with the other sign, in the second layer and in the third."""
+    statement, evidence = affine([1, n, 2, n, 1], d, {"type": "space"}, EQUAL)
+    for layer in statement["network"]["layers"][1 : 2 + pairs]:
+        weight, bias = layer["weight"], layer["bias"]
+        half = len(weight) // 2
+        weight[half : 2 * half] = [[f"-{entry}" for entry in row] for row in weight[:half]]
+        bias[half : 2 * half] = [f"-{entry}" for entry in bias[:half]]
+    return statement, evidence
+
+
+def wide_one_way(n: int, d: int) -> tuple[dict, dict]:
+    """The same, but for the third layer, where each form has an atom of its own."""
+    return wide_both_ways(n, d, pairs=False)
+
+
 def wide_then_square(n: int, d: int) -> tuple[dict, dict]:
     """The same, and two layers of forms that are long each and not few."""
     return affine([1, n, 2, 65, 65, 1], d, {"type": "space"}, EQUAL, "-")
@@ -353,6 +369,8 @@ FAMILIES: dict[str, Family] = {
         means_of_a_hull,
         wide,
         wide_and_falling,
+        wide_both_ways,
+        wide_one_way,
         wide_then_square,
         signs_of_nobody,
         states_at_points,

@@ -446,19 +446,19 @@ def walk(layers: Sequence[Layer], atoms: Atoms, states: States) -> Iterator[tupl
 
 
 def rectified(terms: dict[int, int], atoms: Atoms, inputs: int) -> dict[int, int]:
-    """r(form) by atoms r(A), A primitive and its first coefficient that is no constant positive.
+    """r(form) by atoms r(A), A primitive, where of A and -A the first that is met has the atom.
 
     r(cA) = c r(A) for c > 0, r(-A) = r(A) - A, and r(constant) = max(0, constant): so units that
     bend at one place share an atom, and can cancel.
     """
-    keys = sorted(terms)
-    lead = next((terms[key] for key in keys if key != inputs), 0)
-    if not lead:
+    if not terms.keys() - {inputs}:
         return terms if terms.get(inputs, 0) > 0 else {}
-    content = gcd(*terms.values()) * (1 if lead > 0 else -1)
-    name = (*keys, *(terms[key] // content for key in keys))
-    atom = atoms.setdefault(name, inputs + 1 + len(atoms))
-    return {atom: content} if lead > 0 else {**terms, atom: -content}
+    keys, content = sorted(terms), gcd(*terms.values())
+    own = [terms[key] // content for key in keys]
+    name, opposite = (*keys, *own), (*keys, *(-value for value in own))
+    if opposite in atoms:
+        return {**terms, atoms[opposite]: content}
+    return {atoms.setdefault(name, inputs + 1 + len(atoms)): content}
 
 
 # ---- domains, their points, and what multipliers show -------------------------------------------

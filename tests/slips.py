@@ -70,10 +70,10 @@ TRUSTED = {
     "affine-on-unit-below-zero-taken-for-its-constant": [
         ("return terms if terms.get(inputs, 0) > 0 else {}", "return terms")
     ],
-    "affine-on-bends-at-two-places-taken-for-one": [
-        ("(*keys, *(terms[key] // content for key in keys))", "(*keys,)")
+    "affine-on-bends-at-two-places-taken-for-one": [("(*keys, *own)", "(*keys,)")],
+    "affine-on-bends-both-ways-taken-for-one": [
+        ("{**terms, atoms[opposite]: content}", "{atoms[opposite]: content}")
     ],
-    "affine-on-bends-both-ways-taken-for-one": [("{**terms, atom: -content}", "{atom: -content}")],
     # splits, signs, cases
     "affine-on-sign-against-the-split-above": [
         (SIGNED_UNITS, "below = states | {own: state for own, (state, _) in node.signs.items()}")
