@@ -1,4 +1,8 @@
-"""What a page loads before it can be read: one style sheet, the fonts of formulas, no script."""
+"""What a page loads before it can be read: one style sheet, the fonts of formulas, no script.
+
+The sheet is that of the theme and of all extensions, less the rules for classes that no page has: a
+third of it.
+"""
 
 import os
 import re
@@ -18,6 +22,8 @@ FONTS = {
 
 SHORT = "checker.short.js"
 
+RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)")
 
 
@@ -37,12 +43,19 @@ def _live_scripts(body):
     return [f"_static/{script}" for script in dict.fromkeys(pictures + hands)]
 
 
+def _version(app, env):
+    """Number the style sheet by what it is made of: our own rules, and the pages."""
+    version = zlib.crc32(app.config.package_digest_now.encode())
+    sources = [Path(env.doc2path(name)) for name in sorted(env.found_docs)]
+    for path in (Path(app.srcdir, "_static", "site.css"), *sources):
+        version = zlib.crc32(path.read_bytes(), version)
+    env.sheet_version = version
+
+
 def _page_context(app, pagename, templatename, context, doctree):
     if app.builder.format != "html" or pagename == "search":  # its own scripts do not wait
         return
-    own = Path(app.srcdir, "_static", "site.css").read_bytes()
-    version = zlib.crc32(own, zlib.crc32(app.config.package_digest_now.encode()))
-    context["css_files"] = [f"_static/all.css?v={version:08x}"]
+    context["css_files"] = [f"_static/all.css?v={app.env.sheet_version:08x}"]
     tabs = doctree is not None and any(
         "sd-tab-set" in node["classes"] for node in doctree.findall(nodes.container)
     )
@@ -66,16 +79,45 @@ def _page_context(app, pagename, templatename, context, doctree):
     )
 
 
+def _classes(folder):
+    """Every class of a built page, and every word of a script, which may give one."""
+    found = set()
+    for path in folder.rglob("*.html"):
+        for names in re.findall('class="([^"]*)"', path.read_text(encoding="utf-8")):
+            found.update(names.split())
+    for path in folder.rglob("*.js"):
+        found.update(re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
+    return found
+
+
+def _without_unused(sheet, classes):
+    """Return a style sheet less the rules of which each selector needs a class that nothing has.
+
+    A selector that is not plain, with brackets, an id or an escape, is taken to be needed.
+    """
+
+    def is_needed(selector):
+        names = re.findall(r"\.([A-Za-z][\w-]*)", selector)
+        return re.search(r"[(#\\@]", selector) or classes.issuperset(names)
+
+    def kept(rule):
+        return rule[0] if any(map(is_needed, rule[1].split(","))) else ""
+
+    return RULE.sub(kept, COMMENT.sub("", sheet))
+
+
 def _finish(app, error):
     """Write all style sheets as one: only now the last of them stand in the output."""
     if error or app.builder.format != "html":
         return
-    parts = []
+    parts, classes = [], _classes(Path(app.outdir))
     sheets = app.builder.globalcontext["css_files"]
     for sheet in sorted(sheets, key=lambda sheet: sheet.priority):
         name = os.fspath(sheet.filename)
         folder = PurePosixPath(name).parent.relative_to("_static")
         text = Path(app.outdir, name).read_text(encoding="utf-8").removeprefix("\ufeff")
+        if name != "_static/site.css":  # whose scripts build names of classes
+            text = _without_unused(text, classes)
         parts.append(PLACE.sub(lambda found, folder=folder: f"url({folder / found[2]})", text))
     Path(app.outdir, "_static", "all.css").write_text("\n".join(parts), encoding="utf-8")
     _shorten(Path(app.outdir, "_static"))
@@ -91,6 +133,7 @@ def _shorten(static):
 
 def setup(app):
     """Run last: other extensions add what they need."""
+    app.connect("env-updated", _version)
     app.connect("html-page-context", _page_context, priority=950)
     app.connect("build-finished", _finish, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
