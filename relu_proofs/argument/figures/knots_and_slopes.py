@@ -97,8 +97,9 @@ def staircase() -> Live:
         shown=stairs_shown,
         question="three units are added. Which slope does the sum have on the far right?",
         choices=("the last unit's", "two units' together", "all three's"),
-        answer="That of all units that reach to the right, added up, here 1 − 3 = −2: a unit goes "
-        "on for ever from its knot on, and does not end where the next one begins.",
+        answer="That of all units that reach to the right, added up, here 1 − 3 = −2: a unit "
+        "begins at its knot, where its z is 0, and goes on for ever; it does not end where the "
+        "next one begins.",
         alt="Three panels over one axis. First three units: one rises to the right from −1 with "
         "slope 1, one rises to the left from 0, slope −2, one falls to the right from 3/2, slope "
         "−3. Second their sum and the constant −1, up to the last knot. Third its slope up to "
