@@ -56,9 +56,8 @@ def square() -> Live:
         name="near",
         state=STATE,
         shown=shown,
-        question="three units, each folds the plane along its line. In the square around the "
-        "point x one straight formula holds for sure. If x is dragged onto a line, how much of "
-        "the square is left?",
+        question="three units fold the plane, each along its line. In the square around x one "
+        "straight formula holds for sure. If x is dragged onto a line, what is left of the square?",
         choices=("all of it", "half of it", "nothing"),
         answer="Nothing. The square always ends at the nearest line: inside it no unit changes "
         "sides, so one formula serves all of it, and beyond the line that is no longer sure. (A "
