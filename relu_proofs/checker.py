@@ -47,7 +47,7 @@ MOST_BITS = 1 << 17  # of a common denominator
 MOST_NESTING = 200  # levels of indentation
 MOST_VARIABLES, MOST_DEGREE = 16, 8  # of an identity
 MEGABYTE, MOST_MEGABYTES = 1 << 20, 256
-MOST_WORK = 125  # million units for each megabyte that is begun; a unit is some 0.1 microseconds
+MOST_WORK = 125  # million steps for each megabyte that is begun; a step is some 0.1 microseconds
 
 
 class Malformed(Exception):
@@ -314,7 +314,7 @@ def reduction(bits: int) -> int:
 
 
 def afford(work: int, limit: int) -> None:
-    need(work <= limit, "certificate", f"at most {limit} units of work (--max-work)", work)
+    need(work <= limit, "certificate", f"at most {limit} steps of work (--max-work)", work)
 
 
 # ---- networks -----------------------------------------------------------------------------------
@@ -1912,7 +1912,7 @@ def check(
     folder : path, optional
         Where a network named by the statement as a file is looked for.
     max_work : int
-        Million units of work for each megabyte that is begun; a unit is some 0.1 microseconds.
+        Million steps of work for each megabyte that is begun; a step is some 0.1 microseconds.
 
     Returns
     -------

@@ -103,7 +103,7 @@ def test_the_limit_of_work_can_be_moved(tmp_path):
     assert run("c.json", cwd=tmp_path).returncode == 0
     ran = run("--max-work=0", "c.json", cwd=tmp_path)
     assert ran.returncode == 2
-    assert "expected at most 0 units of work (--max-work)" in ran.stderr
+    assert "expected at most 0 steps of work (--max-work)" in ran.stderr
     fifth = goldens.MALFORMED["identity-too-much-work"]
     assert checker.check(fifth, max_work=10_000)["kind"] == "identity"
 

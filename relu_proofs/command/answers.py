@@ -76,7 +76,7 @@ def add_max_work(parser: argparse.ArgumentParser) -> None:
         type=whole,
         default=MOST_WORK,
         metavar="N",
-        help="the checker does at most so many million units of work for each megabyte of a "
+        help="the checker does at most so many million steps of work for each megabyte of a "
         f"certificate that is begun (default {MOST_WORK}); it judges that before it begins",
     )
 

@@ -103,7 +103,7 @@ def confirm(certificate: Certificate, statement: JSONObject, check: bool | None)
     try:
         proved = checker.check(certificate.text, max_work=_ANY_WORK if check else CHECKING_WORK)
     except checker.Malformed as problem:
-        if check is None and "units of work" in str(problem):
+        if check is None and "steps of work" in str(problem):
             return False
         raise RuntimeError(f"the checker cannot read what was found: {problem}") from problem
     except checker.Refused as problem:

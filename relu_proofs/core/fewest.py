@@ -90,7 +90,7 @@ def units(f: "Piecewise", skip: bool, start: Fraction | None, most_sums: int) ->
     if complete:
         reason = (
             f"no subset of the slope changes {shown_jumps} adds up to {text(-m)}, "
-            "minus the leftmost slope"
+            "which is minus the leftmost slope"
         )
     else:
         reason = f"undecided: more than {most_sums} subset sums of {len(jumps)} slope changes"

@@ -254,7 +254,7 @@ class Piecewise:
         >>> Piecewise([0], [-1, 1], 0).fewest_units().count
         2
         >>> Piecewise([0, 1], [1, 3, 5], 0).fewest_units().reason
-        'no subset of the slope changes 2, 2 adds up to -1, minus the leftmost slope'
+        'no subset of the slope changes 2, 2 adds up to -1, which is minus the leftmost slope'
         """
         if not isinstance(skip, bool):
             raise InputError(f"skip: found {shown(skip)}, expected True or False")

@@ -66,8 +66,8 @@ def fit() -> Live:
         name="fit",
         state=ROWS,
         shown=fit_shown,
-        question="here are five rows, the straight line fitted to them, and ReLU. Pull a row up. "
-        "Which graph moves?",
+        question="here are five rows (data points), the straight line fitted to them, and ReLU. "
+        "If one row is pulled up, which graph moves?",
         choices=("the fitted line", "ReLU", "both"),
         answer="Only the fitted line: it is an answer to the rows. ReLU is a function and takes no "
         "notice of them. Let the fit be p·x + q + v·r(x − t), with a t of your choice: now it can "

@@ -205,8 +205,9 @@ def crease() -> Live:
         name="crease",
         state=CREASE,
         shown=crease_shown,
-        question="the line where a unit's z is 0, its crease, lies across a cloud of rows. Move "
-        "it until all rows are on one side. Can the unit still bend anywhere between them?",
+        question="the line where a unit's z is 0, its crease, lies across a cloud of rows. If "
+        "it is moved until all rows are on one side, can the unit still bend anywhere between "
+        "them?",
         choices=("yes", "no"),
         answer="No. A z that is not negative at two rows is not negative between them: so all "
         "that lies between the rows is on that side too, and the unit is one straight formula "

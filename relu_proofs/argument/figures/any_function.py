@@ -39,8 +39,8 @@ def five_heights() -> Live:
         name="heights",
         state=STATE,
         shown=shown,
-        question="put the five points at any heights you like. How many ReLU units are surely "
-        "enough to pass through all five?",
+        question="a graph is to pass through five points, at whatever heights you put them. How "
+        "many ReLU units, besides a constant, are surely enough?",
         choices=("four", "ten", "it depends on the heights"),
         answer="Four, and sometimes fewer do. A constant gives the height of the first point, the "
         "first unit the slope of the first stretch, and each further one turns the line where a "

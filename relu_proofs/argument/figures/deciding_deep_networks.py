@@ -68,8 +68,9 @@ def hill() -> Drawing:
         name="hill",
         state=STATE,
         shown=shown,
-        question="a network is built from a list of clauses. Three are on, and it has one hill, "
-        "over the corner where all three hold. Switch the fourth on. What becomes of the hill?",
+        question="a network is built from a list of clauses. Three are switched on, and it has "
+        "one hill, over the corner where all three hold. If the fourth is switched on too, what "
+        "becomes of the hill?",
         choices=("lower", "elsewhere", "gone"),
         answer="It is gone, and the network is 0 everywhere: no corner meets all four clauses. A "
         "hill stands over a corner exactly when the corner meets every clause that is on.",

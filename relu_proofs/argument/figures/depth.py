@@ -52,9 +52,9 @@ def cobweb() -> Drawing:
         name="folds",
         state=STATE,
         shown=shown,
-        question="between 0 and 1, one fold makes 2 straight pieces out of two units. Put three "
-        "folds one behind the other, each fed with what the one before gives, six units in all. "
-        "How many pieces?",
+        question="between 0 and 1, one fold makes 2 straight pieces out of two units. Three folds "
+        "stand one behind the other, each fed with what the one before gives, six units in all. "
+        "How many pieces do they make?",
         choices=("4", "6", "7", "8"),
         answer="Eight: while x goes from 0 to 1, the first fold goes up from 0 to 1 and back "
         "again, so whatever comes behind it is run through twice, forwards and backwards. Six "

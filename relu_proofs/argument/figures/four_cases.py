@@ -135,8 +135,8 @@ def turn() -> Drawing:
         name="cones",
         state=TURN,
         shown=turn_shown,
-        question="two units colour the plane in four. Turn the second until it looks the same way "
-        "as the first, or just the other way. How many colours are left?",
+        question="two units colour the plane in four. If the second is turned until it looks the "
+        "same way as the first, or just the other way, how many colours are left?",
         choices=("4", "3", "2", "1"),
         answer="Two. Looking one way, both units are on together; looking opposite ways, exactly "
         "one is on, except on the line between them, where none is. All four cases occur only "

@@ -44,7 +44,7 @@ def halves() -> Drawing:
         name="halves",
         state=STATE,
         shown=shown,
-        question="take the mean of f(x) and −f(−x) at every x. What is left of a bent f?",
+        question="in the mean of f(x) and −f(−x), taken at every x, what is left of a bent f?",
         choices=("the same bend", "a straight line", "nothing"),
         answer="A straight line, the line half of f. The mean of f(x) and f(−x) is the other half: "
         "a fold that is the same on both sides. Together they are f again.",

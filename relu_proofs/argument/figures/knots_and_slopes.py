@@ -70,18 +70,22 @@ def _arms(axes: Axes) -> None:
 
 @drawn
 def staircase() -> Live:
-    """Three units, their sum minus 1, and the staircase of its slope."""
+    """Three units; their sum minus 1 and the staircase of its slope, up to the last knot.
+
+    What comes beyond it is asked.
+    """
     f = Piecewise.from_network(stairs_network(STAIRS))
     units, first = _ground("three units, each from its knot on", 4.8, [-4, 0, 4])
     _arms(first)
     total, second = _ground("their sum, minus 1", 4.8, [-4, 0, 4])
-    ends = [-2.8, *(float(t) for t in f.knots), 2.8]
+    ends = [-2.8, *(float(t) for t in f.knots)]
     second.plot(ends, [float(f(x)) for x in ends], color=INK, gid="still")
     slopes, third = _ground("its slope: one step for each unit", 9.6, [-9, -6, -3, 0, 3, 6, 9])
-    steps = [LEFT, *(float(t) for t in f.knots for _ in range(2)), RIGHT]
-    third.plot(steps, [float(u) for u in f.slopes for _ in range(2)], color=INK, gid="still")
+    steps = [LEFT, *(float(t) for t in f.knots for _ in range(2))][:-1]
+    third.plot(steps, [float(u) for u in f.slopes[:-1] for _ in range(2)], color=INK, gid="still")
     for i, t in enumerate(f.knots):
         second.plot([float(t)], [float(f(t))], "o", color=UNITS[i], markersize=6, gid="still")
+    for i, t in enumerate(f.knots[:-1]):
         sides = [float(u) for u in f.slopes[i : i + 2]]
         third.plot([float(t)] * 2, sides, color=UNITS[i], linewidth=4, gid="still")
     return Live(
@@ -93,12 +97,13 @@ def staircase() -> Live:
         shown=stairs_shown,
         question="three units are added. Which slope does the sum have on the far right?",
         choices=("the last unit's", "two units' together", "all three's"),
-        answer="That of all units that reach to the right, added up, here 1 − 3 = −2: a unit goes "
-        "on for ever from its knot on, and does not end where the next one begins.",
+        answer="That of all units that reach to the right, added up, here 1 − 3 = −2: a unit "
+        "begins at its knot, where its z is 0, and goes on for ever; it does not end where the "
+        "next one begins.",
         alt="Three panels over one axis. First three units: one rises to the right from −1 with "
-        "slope 1, one rises to the left from 0, slope −2, one falls to the right from 3/2, "
-        "slope −3. Second their sum minus 1, with a corner at each of these knots. Third its "
-        "slope, a staircase −2, −1, 1, −2 with one step for each unit.",
+        "slope 1, one rises to the left from 0, slope −2, one falls to the right from 3/2, slope "
+        "−3. Second their sum and the constant −1, up to the last knot. Third its slope up to "
+        "there, a staircase −2, −1, 1. What comes to the right of 3/2 is not drawn.",
     )
 
 

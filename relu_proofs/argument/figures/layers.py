@@ -67,12 +67,12 @@ def probe() -> Live:
         name="probe",
         state=STATE,
         shown=shown,
-        question="max pooling hands on the larger of two numbers, here of t and 1. Is that "
-        "straight, straight in pieces, or curved?",
+        question="max pooling hands on the larger of two numbers, here of t and 1: two straight "
+        "pieces. Average pooling hands on their mean instead. What is that?",
         choices=("straight", "straight in pieces", "curved"),
-        answer="Straight in pieces. The lower panel (left plus right minus twice the middle) is 0 "
-        "where a layer is straight, a tent over a corner, and off 0 nearly all along where it is "
-        "curved. Slide through the layers.",
+        answer="Straight: half of t, and a half. The lower panel takes three values, 1/2 apart in "
+        "t: left plus right minus twice the middle. That is 0 where a layer is straight, a tent "
+        "over a corner, and off 0 nearly all along where it is curved. Slide through the layers.",
         alt="Above, the larger of t and 1: level up to t = 1, then rising. Below, its second "
         "difference: 0 but for a small tent over t = 1.",
     )

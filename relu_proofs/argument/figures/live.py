@@ -81,7 +81,7 @@ class Live(Drawing):
         )
         guess = (
             '<div class="guess"><p class="guess-question">'
-            f"<strong>Before you touch anything:</strong> {escape(self.question)}</p>"
+            f"<strong>Guess first:</strong> {escape(self.question)}</p>"
             f'<p class="guess-choices" hidden>{buttons}</p>'
             '<details class="guess-answer"><summary>What is to be seen</summary>'
             f"<p>{escape(self.answer)}</p></details></div>"

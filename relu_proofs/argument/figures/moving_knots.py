@@ -73,11 +73,12 @@ def knots() -> Live:
         name="root-knots",
         state=KNOTS,
         shown=knots_shown,
-        question="three straight pieces are to follow √x from 0 to 1. Where do the two knots have "
-        "to go?",
+        question="three straight pieces are to follow √x from 0 to 1, with the largest miss as "
+        "small as can be. Where do the two knots have to go?",
         choices=("equal parts", "towards 0", "towards 1"),
-        answer="Towards 0, where the root bends most: at 1/36 and 1/4 all three chords miss by "
-        "the same amount; raised by half of it, no three pieces do better.",
+        answer="Towards 0, where the root bends most: with the knots at 1/36 and 1/4 all three "
+        "chords, straight lines from point to point of the root, miss by the same amount. Raised "
+        "by half of it they miss as much above as below, and no three pieces do better.",
         alt="Left: the graph of the root from 0 to 1 with three chords and the knots 49/144 and "
         "25/36; the first chord misses by far the most. Right: half of what each chord misses, "
         "beside that of equal parts, and a dashed line at 1/48.",

@@ -56,12 +56,12 @@ def square() -> Live:
         name="near",
         state=STATE,
         shown=shown,
-        question="three units, each folds the plane along its line. Around the point x one "
-        "straight formula holds. How far, for sure?",
-        choices=("only at x itself", "up to the nearest line", "everywhere"),
-        answer="Up to the nearest line: inside the square no unit changes sides, so one formula "
-        "serves all of it. (A square, since each input may move by so much; the nearest line "
-        "limits a circle, too.) Drag x onto a line, and no square is left.",
+        question="three units fold the plane, each along its line. In the square around x one "
+        "straight formula holds for sure. If x is dragged onto a line, what is left of the square?",
+        choices=("all of it", "half of it", "nothing"),
+        answer="Nothing. The square always ends at the nearest line: inside it no unit changes "
+        "sides, so one formula serves all of it, and beyond the line that is no longer sure. (A "
+        "square, since each input may move by so much; the nearest line limits a circle, too.)",
         alt="The plane with the lines of three units. The point x = (minus 1/2, 0) has a square of "
         "half width 1/2 around it, whose corner touches the line of unit 2.",
     )

@@ -83,8 +83,8 @@ def chord() -> Drawing:
         name="chord",
         state=CHORD,
         shown=chord_shown,
-        question="join two points of the graph by a straight line, one on each side of 0. Where "
-        "does that line run?",
+        question="a straight line joins two points of the graph, one on each side of 0. Where does "
+        "that line run?",
         choices=("above the bend", "through the bend", "below the bend"),
         answer="Above it, and it stays so however much you magnify. With both points on one side "
         "of 0 the line lies on the graph.",

@@ -86,8 +86,9 @@ def six_corners() -> Drawing:
         name="hexagon",
         state=STATE,
         shown=shown,
-        question="turn and stretch two units: their sum is to follow the thin wave. With as many "
-        "units as you like, how near can one layer come?",
+        question="two units without biases, arrows that can be turned and stretched: their sum is "
+        "to follow the thin wave. With as many such units as you like, how near can one layer "
+        "come?",
         choices=("as near as you like", "within 1/5", "never nearer than 1"),
         answer="Never nearer than 1. Multiply the six misses, wave minus sum, by +, −, +, −, +, − "
         "and add: it is always 6, whatever the units are. So one of the six is at least 1 in "

@@ -134,7 +134,8 @@ def pull() -> Drawing:
         state=KNOT,
         shown=knot_shown,
         question="four rows of data (dots) and one unit that contributes from its knot on. Which "
-        "rows would have the knot moved?",
+        "rows pull at the knot: which would the unit miss by less if the knot moved a little, to "
+        "the left or to the right?",
         choices=("all four", "those that it misses", "those right of it that it misses"),
         answer="Those right of the knot that it misses. Moving the knot a little changes nothing "
         "on the left of it, however large the miss is there; and beyond the last row nobody pulls.",

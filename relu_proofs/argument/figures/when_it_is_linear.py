@@ -174,8 +174,8 @@ def one_crease() -> Drawing:
         name="kinks",
         state=KINKS,
         shown=kinks_shown,
-        question="two units bend at the same place, with v = 1 each. Turn one round, so that it "
-        "faces the other way (w becomes −w). Does that cancel the fold?",
+        question="two units bend at the same place, with v = 1 each. If one is turned round, so "
+        "that it faces the other way (w becomes −w), does that cancel the fold?",
         choices=("yes", "no", "only half of it"),
         answer="No. A unit's share of the fold is v times the length of w, whichever way it "
         "faces. What cancels a fold is a v of the other sign, with v times the length of "
