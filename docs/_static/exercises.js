@@ -1,12 +1,16 @@
 // Exercises, judged where they stand: exactly, and with a reason when an answer is not right yet.
-// Each judge here says what `relu_proofs.argument.exercises.answer` says of the same answer.
+// Each judge says what `relu_proofs.argument.exercises.answer` says of the same answer; those of
+// drawings stand in `drawing.js`.
 "use strict";
 
 const reluExercises = (() => {
   const { Fraction, Pieces, zero, one, half, whole, sum, dot, point, output } = reluExact;
 
-  class NotYet extends Error {}
-  const need = (condition, reason) => { if (!condition) throw new NotYet(reason); };
+  // Why an answer is not right yet, and at which places a drawing is not.
+  class NotYet extends Error {
+    constructor(reason, places) { super(reason); this.places = places; }
+  }
+  const need = (condition, reason, ...places) => { if (!condition) throw new NotYet(reason, places); };
   const layer = (weight, bias) => ({ weight, bias: bias ?? weight.map(() => zero) });
   const noZero = (layers) => need(layers.every(({ weight }) => weight.flat().every((w) => w.sign)), "One of the weights is 0.");
   const distance = ([x, y]) => x.minus(y).size();
@@ -143,12 +147,12 @@ const reluExercises = (() => {
     "six-pieces-from-four-units": sixPieces, "alive-and-zero": aliveAndZero, "find-the-hill": findTheHill,
   };
 
-  // {right, reason} of the texts that stand in the boxes of a form.
+  // {right, reason, places} of the texts that stand in the boxes of a form.
   const judge = (name, typed) => {
     try {
-      return { right: true, reason: judges[name](typed.map(Fraction.of)) };
+      return { right: true, reason: judges[name](typed.map(Fraction.of)), places: [] };
     } catch (problem) {
-      if (problem instanceof NotYet) return { right: false, reason: problem.message };
+      if (problem instanceof NotYet) return { right: false, reason: problem.message, places: problem.places };
       if (problem instanceof RangeError) return { right: false, unread: true, reason: `This cannot be read: ${problem.message}.` };
       throw problem;
     }
@@ -159,7 +163,8 @@ const reluExercises = (() => {
     let misses = 0;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const { right, unread, reason } = judge(form.dataset.exercise, [...form.querySelectorAll("input")].map((box) => box.value));
+      const found = judge(form.dataset.exercise, [...form.querySelectorAll("input")].map((box) => box.value));
+      const { right, unread, reason } = found;
       misses += !right && !unread;
       form.classList.toggle("is-right", right);
       const first = document.createElement("strong");
@@ -167,8 +172,9 @@ const reluExercises = (() => {
       verdict.replaceChildren(first, reason);
       block.classList.toggle("has-hint", misses > 0);
       block.classList.toggle("has-solution", right || misses > 1);
+      form.dispatchEvent(new CustomEvent("judged", { detail: found }));
     });
   }
 
-  return { judge, names: Object.keys(judges) };
+  return { judge, judges, need, get names() { return Object.keys(judges); } };
 })();

@@ -240,13 +240,14 @@ const reluLive = (() => {
     }
   }
 
-  // ---- One picture -------------------------------------------------------------------------------
+  // ---- What answers the hand ---------------------------------------------------------------------
+  // given: the scales of the panels and the numbers at the start, as the static figure has them.
+  // about: label, numbers, handles, hint and view, which draws a state and says what is seen.
 
-  class Picture {
-    constructor(place, about) {
-      const given = JSON.parse(place.dataset.live);
+  class Scene {
+    constructor(place, given, about) {
       this.place = place;
-      this.name = given.name;
+      this.ready = true;
       this.view = about.view;
       this.numbers = about.numbers;
       this.start = Object.fromEntries(Object.entries(given.state).map(([name, text]) => [name, Fraction.of(text)]));
@@ -263,6 +264,84 @@ const reluLive = (() => {
       this.tools = place.querySelector(".live-tools");
       this.tools.append(make("button", { type: "button", onclick: () => this.reset() }, "Reset"),
         make("span", {}, about.hint || "Drag a dot, or choose it with Tab and use the arrow keys."));
+    }
+
+    nearest(panel, event) {
+      const [px, py] = this.panels[panel].at(event), ground = this.panels[panel];
+      const far = (handle) => {
+        const [x, y] = handle.at(this.state);
+        return Math.hypot(ground.x(x) - ground.x(px), ground.y(y) - ground.y(py));
+      };
+      return this.handles.filter((handle) => handle.panel === panel).sort((a, b) => far(a) - far(b))[0];
+    }
+
+    reset() {
+      this.state = { ...this.start };
+      this.moved();
+    }
+
+    moved() {
+      this.render();
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => this.rested(), REST);
+    }
+
+    rested() { this.aloud.textContent = this.seen.textContent; }
+
+    render() {
+      this.draw.begin();
+      const { words, shown } = this.view(this.state, this.draw, this);
+      this.draw.end();
+      for (const handle of this.handles) handle.show();
+      this.words(words);
+      this.place.dataset.shown = JSON.stringify(Object.fromEntries(
+        Object.entries(shown).map(([name, value]) => [name, value.plain ?? String(value)]),
+      ));
+    }
+
+    // Words are texts and numbers; a number {of: name} of the state can be taken in hand itself,
+  // and may be shown as another `text` (in other units).
+    words(parts) {
+      const scrubs = parts.map((part) => part.of).filter(Boolean).join();
+      if (this.scrubs !== scrubs) {
+        this.scrubs = scrubs;
+        this.seen.replaceChildren(...parts.map((part) => (part.of ? this.scrub(part.of) : make("span"))));
+      }
+      parts.forEach((part, i) => {
+        const text = String(part.of ? part.text ?? this.state[part.of] : part);
+        if (this.seen.children[i].textContent !== text) this.seen.children[i].textContent = text;
+      });
+    }
+
+    scrub(name) {
+      const node = make("span", { class: "scrub", title: "Drag sideways" });
+      const handle = this.handles.find((other) => other.moves.includes(name));
+      let from = null;
+      node.addEventListener("touchstart", (event) => this.ready && event.preventDefault(), { passive: false });
+      node.addEventListener("pointerdown", (event) => {
+        if (!this.ready || event.button) return;
+        event.preventDefault();
+        node.setPointerCapture(event.pointerId);
+        from = [event.clientX, this.state[name].value];
+      });
+      node.addEventListener("pointermove", (event) => {
+        if (!from) return;
+        const { per } = this.numbers[name];
+        handle.move(name, from[1] * per + (event.clientX - from[0]) / 8);
+        this.moved();
+      });
+      for (const end of ["pointerup", "pointercancel"]) node.addEventListener(end, () => { from = null; });
+      return node;
+    }
+  }
+
+  // ---- One picture: a scene with a guess before it, and an address for each of its states ---------
+
+  class Picture extends Scene {
+    constructor(place, about) {
+      const given = JSON.parse(place.dataset.live);
+      super(place, given, about);
+      this.name = given.name;
       if (!document.body.matches(".embed")) {
         const { content_root: root } = document.documentElement.dataset;
         this.tools.append(" ", make("a", { href: `${root}embed/${this.name}.html`, title: "This picture on a page of its own, to project or to embed" }, "Alone"));
@@ -314,73 +393,9 @@ const reluLive = (() => {
       } catch { /* a page from a folder may keep its address */ }
     }
 
-    nearest(panel, event) {
-      const [px, py] = this.panels[panel].at(event), ground = this.panels[panel];
-      const far = (handle) => {
-        const [x, y] = handle.at(this.state);
-        return Math.hypot(ground.x(x) - ground.x(px), ground.y(y) - ground.y(py));
-      };
-      return this.handles.filter((handle) => handle.panel === panel).sort((a, b) => far(a) - far(b))[0];
-    }
-
-    reset() {
-      this.state = { ...this.start };
-      this.moved();
-    }
-
-    moved() {
-      this.render();
-      clearTimeout(this.resting);
-      this.resting = setTimeout(() => {
-        this.aloud.textContent = this.seen.textContent;
-        this.link();
-      }, REST);
-    }
-
-    render() {
-      this.draw.begin();
-      const { words, shown } = this.view(this.state, this.draw, this);
-      this.draw.end();
-      for (const handle of this.handles) handle.show();
-      this.words(words);
-      this.place.dataset.shown = JSON.stringify(Object.fromEntries(
-        Object.entries(shown).map(([name, value]) => [name, value.plain ?? String(value)]),
-      ));
-    }
-
-    // Words are texts and numbers; a number {of: name} of the state can be taken in hand itself,
-  // and may be shown as another `text` (in other units).
-    words(parts) {
-      const scrubs = parts.map((part) => part.of).filter(Boolean).join();
-      if (this.scrubs !== scrubs) {
-        this.scrubs = scrubs;
-        this.seen.replaceChildren(...parts.map((part) => (part.of ? this.scrub(part.of) : make("span"))));
-      }
-      parts.forEach((part, i) => {
-        const text = String(part.of ? part.text ?? this.state[part.of] : part);
-        if (this.seen.children[i].textContent !== text) this.seen.children[i].textContent = text;
-      });
-    }
-
-    scrub(name) {
-      const node = make("span", { class: "scrub", title: "Drag sideways" });
-      const handle = this.handles.find((other) => other.moves.includes(name));
-      let from = null;
-      node.addEventListener("touchstart", (event) => this.ready && event.preventDefault(), { passive: false });
-      node.addEventListener("pointerdown", (event) => {
-        if (!this.ready || event.button) return;
-        event.preventDefault();
-        node.setPointerCapture(event.pointerId);
-        from = [event.clientX, this.state[name].value];
-      });
-      node.addEventListener("pointermove", (event) => {
-        if (!from) return;
-        const { per } = this.numbers[name];
-        handle.move(name, from[1] * per + (event.clientX - from[0]) / 8);
-        this.moved();
-      });
-      for (const end of ["pointerup", "pointercancel"]) node.addEventListener(end, () => { from = null; });
-      return node;
+    rested() {
+      super.rested();
+      this.link();
     }
   }
 
@@ -390,5 +405,5 @@ const reluLive = (() => {
     }
   };
 
-  return { Fraction, define };
+  return { Fraction, Scene, define };
 })();

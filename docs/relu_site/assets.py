@@ -29,6 +29,7 @@ PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)"
 
 HANDS = {
     '<form class="exercise"': ["exact.js", "exercises.js"],
+    '<div class="live-picture drawing-board': ["live.js", "drawing.js"],
     '<div class="own-network"': ["exact.js", "own-network.js", "own-network-form.js"],
     '<div class="vote"': ["votes.js"],
 }

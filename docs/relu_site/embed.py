@@ -39,7 +39,7 @@ def alone(path, root):
     """The pages of the pictures that stand on one page, by name."""
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     sheet = page.find("link", rel="stylesheet")["href"].rpartition("_static/")[2]
-    for picture in page.select(".live-picture"):
+    for picture in page.select(".live-picture[data-picture]"):
         question = picture.select_one(".guess-question").get_text().partition(":")[2].strip()
         question = question[:1].upper() + question[1:]
         name = picture["data-picture"]

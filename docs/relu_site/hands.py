@@ -10,7 +10,9 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from relu_proofs.argument.boards import AT, FIRST
 from relu_proofs.argument.exercises import EXERCISES
+from relu_proofs.core.rational import text
 
 from .pages import problem
 
@@ -36,25 +38,31 @@ def _boxes(line):
     return f'<p class="exercise-boxes">{legend}{"".join(inputs)}</p>'
 
 
+def _heights(name):
+    """What a drawing fills in: a height at each place, at first those of the board's figure."""
+    return "".join(
+        f'<input type="hidden" name="{text(x)}" value="{text(height)}">'
+        for x, height in zip(AT, FIRST[name], strict=True)
+    )
+
+
 class Exercise(SphinxDirective):
-    """A form that is judged in the page; its rows, then after ``---`` the hint."""
+    """A form that is judged in the page; its rows, then after ``---`` the hint.
+
+    An exercise answered by a drawing has no rows: a cell before it shows its board.
+    """
 
     required_arguments = 1
     has_content = True
 
     def run(self):
-        name = self.arguments[0]
-        if name not in EXERCISES:
-            message = f"{{exercise}} {name}: there is no such exercise"
-            problem(self.env, self.env.current_document.docname, self.lineno, message)
-            return []
-        lines = list(self.content)
-        if "---" not in lines:
-            message = f"{{exercise}} {name}: no hint; it stands after a line with ---"
+        name, lines = self.arguments[0], list(self.content)
+        if message := self.fault(name, lines):
+            message = f"{{exercise}} {name}: {message}"
             problem(self.env, self.env.current_document.docname, self.lineno, message)
             return []
         cut = lines.index("---")
-        form = "".join(map(_boxes, self.content[:cut]))
+        form = _heights(name) if name in FIRST else "".join(map(_boxes, self.content[:cut]))
         start = (
             f'<form class="exercise" data-exercise="{name}">{form}'
             '<p><button type="submit">Check</button></p>'
@@ -64,6 +72,18 @@ class Exercise(SphinxDirective):
         hint += self.parse_text_to_nodes("\n".join(self.content[cut + 1 :]))
         hint[0].insert(0, nodes.strong("", "A hint. "))
         return [_raw(f'<div class="exercise-block">{start}'), hint, _raw("</div>")]
+
+    def fault(self, name, lines):
+        """What is wrong with the directive, in words."""
+        if name not in EXERCISES:
+            return "there is no such exercise"
+        if "---" not in lines:
+            return "no hint; it stands after a line with ---"
+        rows = bool("".join(lines[: lines.index("---")]).strip())
+        if rows == (name in FIRST):
+            found = "rows for an exercise that a drawing answers" if rows else "no rows"
+            return f"{found} before the line with ---"
+        return ""
 
 
 class Vote(SphinxDirective):

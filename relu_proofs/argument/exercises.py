@@ -1,7 +1,7 @@
 """Exercises whose answers check themselves: exactly, and with a reason when they are not right yet.
 
 Page ``practice/exercises`` asks them; `answer` judges.  Networks are judged by what they compute,
-so every correct answer is accepted, not only ours.
+and drawings by what was drawn, so every correct answer is accepted, not only ours.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +14,7 @@ from ..core.network import Network
 from ..core.piecewise import Piecewise
 from ..core.rational import InputError, Vector, sequence, text, vector
 from ..decide.affinity import decide_affine
+from .boards import AT, heights_of, line_of
 from .proofs.deciding_deep_networks import gadget
 
 __all__ = ["EXERCISES", "Verdict", "answer"]
@@ -58,7 +59,8 @@ def answer(name: str, value: object) -> Verdict:
     name : str
         The exercise's name, such as ``"two-points"``.
     value
-        What the exercise asks for: points, numbers, or a `Network`.
+        What the exercise asks for: points, numbers, a `Network`, or a drawing: its heights at
+        x = -3, -2, ..., 3, or a `Piecewise`.
 
     Returns
     -------
@@ -266,3 +268,72 @@ def find_the_hill(value: object) -> str:
     height = _output(gadget(FORMULA), x)
     _need(height > 0, "There the network is 0: which clause is violated, or are 0 and 1 too far?")
     return f"The network is {height} there, so the formula can be satisfied and the network bends."
+
+
+@_exercise("draw-the-sum")
+def draw_the_sum(value: object) -> str:
+    drawn = line_of(value)
+    # Between these places the drawing is straight, and so is the sum, whose knots are among them.
+    for x in sorted({*AT, *drawn.knots}):
+        first, second, third = heights_of(x)
+        total = first + second + third
+        _need(
+            drawn(x) == total,
+            f"At x = {x} the three units are {first}, {second} and {third}, which makes {total}; "
+            f"you drew {drawn(x)}.",
+        )
+    return (
+        "It is the sum of all three everywhere. Right of x = 1 two units are at work, "
+        "and the slope is 1 − 2 = −1."
+    )
+
+
+@_exercise("bend-without-biases")
+def bend_without_biases(value: object) -> str:
+    drawn = line_of(value)
+    middle = drawn(0)
+    _need(
+        middle == 0,
+        f"At x = 0 you drew {middle}; without biases every unit is 0 there, and so is the network.",
+    )
+    for x, before, after in zip(drawn.knots, drawn.slopes, drawn.slopes[1:]):
+        _need(
+            x == 0,
+            f"At x = {x} your slope changes from {before} to {after}; "
+            "without biases the only knot is at 0.",
+        )
+    slope = drawn.slopes[0]
+    _need(
+        drawn.knots,
+        f"It is a straight line with slope {slope}, at x = 0 too: the slopes to the left of 0 "
+        "and to the right have to differ.",
+    )
+    return f"It is a·r(x) + b·r(−x) with a = {drawn.slopes[1]} and b = {-slope}, and no bias."
+
+
+@_exercise("three-pieces-from-two-units")
+def three_pieces_from_two_units(value: object) -> str:
+    drawn = line_of(value)
+    pieces = len(drawn.slopes)
+    _need(pieces == 3, f"It has {pieces} piece{'s' if pieces > 1 else ''}, not three.")
+    left, right = drawn.knots
+    start, (first, second) = drawn.slopes[0], drawn.jumps
+    # Left of its knot a unit that faces left has the slope minus its change, the others have 0.
+    facing_left = {
+        (): Fraction(0),
+        (left,): -first,
+        (right,): -second,
+        (left, right): -first - second,
+    }
+    found = [knots for knots, slope in facing_left.items() if slope == start]
+    _need(
+        found,
+        f"On the far left your slope is {start}. Only a unit that faces left is at work there, "
+        f"with slope {-first} if its knot is {left}, {-second} if it is {right}: "
+        f"neither, nor both together, make {start}, so a third unit is needed.",
+    )
+    faces = " and ".join(
+        f"the unit with its knot at {knot} faces {'left' if knot in found[0] else 'right'}"
+        for knot in drawn.knots
+    )
+    return f"Three pieces with slopes {_shown(drawn.slopes)}: {faces}."

@@ -131,6 +131,8 @@ def test_a_claim_on_another_page(build):
 HANDS = {
     "no-such: there is no such exercise": ":::{exercise} no-such\nx: a=1\n---\nA hint.\n:::",
     "only-one-line: no hint": ":::{exercise} only-one-line\nline: w=1, b=1\n:::",
+    "only-one-line: no rows": ":::{exercise} only-one-line\n---\nA hint.\n:::",
+    "a drawing answers": ":::{exercise} draw-the-sum\nx: a=1\n---\nA hint.\n:::",
     "has to begin with": ":::{vote} A sentence.\nyes\nno\n:::\n\n:::{voted}\n:::",
     "do not stand in pairs": ":::{vote} A sentence.\n* yes\nno\n:::",
     "in pairs in one section": ":::{vote} So?\n* yes\nno\n:::\n\n## Next\n\n:::{voted}\n:::",

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from relu_proofs import Network
+from relu_proofs.argument.boards import AT, FIRST, HIGHEST
 from relu_proofs.argument.exercises import EXERCISES, answer
 
 from .window import opened, require_accessible
@@ -63,8 +64,11 @@ RIGHT = {
     "certify-a-sign": "2 0 0 1",
     "live-and-linear": "1 2 1 -1 -2 -1",
     "flatten-the-crease": "1 2 -1",
+    "draw-the-sum": "1 0 0 1 2 1 0",
     "and-without-biases": "1 0 1/2 0 1 1/2 1 -1 -1/2 -1 1 -1/2",
+    "bend-without-biases": "3 2 1 0 1 2 3",
     "build-the-hat": "1 1 1 1 0 -2 1 -1 1 0",
+    "three-pieces-from-two-units": "0 0 0 0 1 2 2",
     "line-through-a-parabola": "1 -1/8",
     "six-pieces-from-four-units": "1 0 1 -1/2 2 -4 0 2 -4 -1/2 2 -4 0",
     "alive-and-zero": "1 2 3 4 -1 -1 -2 -1 1 1",
@@ -86,11 +90,34 @@ def stretched(name, numbers, chance):
     return numbers
 
 
+REASONS = {"draw-the-sum": 2, "bend-without-biases": 4, "three-pieces-from-two-units": 3}
+"""How many sentences a judge of drawings knows, the one for a right answer too."""
+
+
+def line(chance):
+    """Heights of a random line with few knots, often through 0 at 0."""
+    slopes, height = [chance.choice(SMALL) for _ in range(3)], Fraction(0)
+    knots = sorted(chance.choices(AT, k=2))
+    heights = []
+    for x in AT:
+        heights.append(height)
+        height += slopes[sum(knot <= x for knot in knots)]
+    lift = heights[AT.index(0)] if chance.randrange(3) else Fraction(0)
+    return [height - lift for height in heights]
+
+
 def tries(name):
-    """Random answers: anything, a right answer, one with a number changed, a stretched one."""
+    """Random answers: anything, a right answer, one with a number changed, a stretched one.
+
+    Of drawings also lines with few knots: half of what is anything, for else no two of the seven
+    slopes would be the same.
+    """
     chance = random.Random(f"answers {name}")
     right = [Fraction(text) for text in TRIED[name]]
     for number in range(ANSWERS):
+        if name in FIRST and number % 2:
+            yield line(chance)
+            continue
         kind = number % 4
         if kind == 0:
             yield [chance.choice(SMALL) for _ in right]
@@ -132,6 +159,15 @@ def test_the_page_judges_as_the_package_does(name, window):
             assert plain(theirs["reason"]) == plain(ours.reason), numbers
         verdicts.add(ours.right)
     assert verdicts == {True, False}
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_many_kinds_of_drawings_are_among_those_tried(name):
+    """Each reason that the judge knows is given more than once."""
+    said = [answer(name, heights).reason for heights in tries(name)]
+    kinds = [re.sub(r"-?[0-9]+(/[0-9]+)?", "", reason)[:16] for reason in said]
+    often = {kind for kind in kinds if kinds.count(kind) > 1}
+    assert len(often) >= REASONS[name], {kind: kinds.count(kind) for kind in kinds}
 
 
 def plain(reason):
@@ -205,3 +241,146 @@ def test_without_scripts_the_solutions_stand_open(browser, site):
         assert window.locator(".exercise-hint").first.is_visible()
         assert window.locator(".exercise-block + details").first.is_visible()
         assert not window.locator("form.exercise").first.is_visible()
+
+
+# ---- Drawings -----------------------------------------------------------------------------------
+
+LINKED = """name => [...document.querySelectorAll(`form[data-exercise="${name}"] input`)]
+    .map(box => box.value)"""
+
+
+def board_of(window, name):
+    return window.locator(f'.drawing-board[data-board="{name}"]')
+
+
+def heights_in(window, name):
+    """What the form would have judged now."""
+    return [Fraction(text) for text in window.evaluate(LINKED, name)]
+
+
+def drawn_by_keys(window, name, wanted):
+    """Draw heights by the keyboard alone: Tab from point to point, arrows at each."""
+    board_of(window, name).locator(".handle").first.focus()
+    for now, height in zip(heights_in(window, name), wanted, strict=True):
+        key = "ArrowUp" if height > now else "ArrowDown"
+        for _ in range(abs(int(height - now))):
+            window.keyboard.press(key)
+        window.keyboard.press("Tab")
+
+
+def verdict_of(window, name):
+    block = window.locator(".exercise-block").filter(
+        has=window.locator(f'form[data-exercise="{name}"]')
+    )
+    block.get_by_role("button", name="Check").click()
+    return block.locator("output").inner_text()
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_a_board_begins_with_its_first_try_and_shows_the_place_that_is_wrong(
+    name, browser, address
+):
+    with opened(browser, address + PAGE) as window:
+        board = board_of(window, name)
+        assert heights_in(window, name) == list(FIRST[name])
+        assert board.locator(".handle").count() == len(AT)
+        said = verdict_of(window, name)
+        assert plain(said) == repr(answer(name, FIRST[name])).replace("\u2212", "-")
+        assert board.locator(".line.dashed").count() >= 1
+        board.locator(".handle").first.focus()
+        window.keyboard.press("ArrowUp")
+        assert board.locator(".line.dashed").count() == 0  # the verdict was about another line
+        board.get_by_role("button", name="Reset").click()
+        assert heights_in(window, name) == list(FIRST[name])
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_a_line_is_drawn_by_keys_alone_on_a_page_from_a_folder(name, browser, site):
+    with opened(browser, (site / PAGE).as_uri(), 390) as window:
+        wanted = [Fraction(text) for text in TRIED[name]]
+        drawn_by_keys(window, name, wanted)
+        assert heights_in(window, name) == wanted
+        assert verdict_of(window, name).startswith("Right. ")
+        require_accessible(window, "article")
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_a_line_is_drawn_by_a_pointer(name, browser, address):
+    """Each point is dragged to its height, a little beside it: it snaps to the grid."""
+    with opened(browser, address + PAGE) as window:
+        wanted = [Fraction(text) for text in TRIED[name]]
+        handles = board_of(window, name).locator(".handle .grip").all()
+        handles[0].scroll_into_view_if_needed()
+        places = [middle(handle) for handle in handles]
+        unit = unit_of(window, name)
+        for (x, y), now, height in zip(places, FIRST[name], wanted, strict=True):
+            window.mouse.move(x, y)
+            window.mouse.down()
+            window.mouse.move(x + 9, y - float(height - now) * unit + 5, steps=6)
+            window.mouse.up()
+        assert heights_in(window, name) == wanted
+        assert verdict_of(window, name).startswith("Right. ")
+
+
+def middle(node):
+    box = node.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def unit_of(window, name):
+    """The pixels that a height of 1 takes."""
+    return board_of(window, name).evaluate(
+        "place => -place.picture.panels[0].scale.y[0] * place.querySelector('svg').getScreenCTM().d"
+    )
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_a_finger_draws_and_the_page_stays(name, browser, address):
+    with opened(browser, address + PAGE, 390, has_touch=True) as window:
+        touch = window.context.new_cdp_session(window)
+        handle = board_of(window, name).locator(".handle").nth(4)
+        handle.scroll_into_view_if_needed()
+        window.evaluate("new Promise(requestAnimationFrame)")
+        top, (x, y) = window.evaluate("scrollY"), middle(handle.locator(".grip"))
+        for kind, steps in (("touchStart", 0), *(("touchMove", k) for k in range(1, 9))):
+            point = {"x": x, "y": y - steps * unit_of(window, name) / 8}
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        assert heights_in(window, name)[4] == FIRST[name][4] + 1
+        assert window.evaluate("scrollY") == top
+
+
+def test_a_point_is_said_with_its_units_and_stays_on_the_board(browser, address):
+    with opened(browser, address + PAGE) as window:
+        handle = board_of(window, "draw-the-sum").locator(".handle").nth(5)
+        assert handle.get_attribute("role") == "slider"
+        assert handle.get_attribute("aria-label") == "your line at x = 2"
+        assert handle.get_attribute("aria-valuetext") == (
+            "at x = 2 you drew 0; there r(x + 1) is 3, \u22122·r(x \u2212 1) is \u22122 and "
+            "r(\u2212x \u2212 2) is 0"
+        )
+        handle.focus()
+        for key, height in (("End", HIGHEST), ("Home", -HIGHEST), ("PageUp", 2 - HIGHEST)):
+            window.keyboard.press(key)
+            assert heights_in(window, "draw-the-sum")[5] == height
+        window.keyboard.press("End")
+        window.keyboard.press("ArrowUp")
+        assert heights_in(window, "draw-the-sum")[5] == HIGHEST
+        board = board_of(window, "draw-the-sum")
+        seen = board.locator(".seen").inner_text()
+        assert seen.startswith("Your line has the slopes")
+        for _ in range(100):
+            if board.locator(".unseen").inner_text() == seen:
+                break
+            window.wait_for_timeout(50)
+        assert board.locator(".unseen").inner_text() == seen  # read aloud when the hand rests
+
+
+def test_without_scripts_a_board_is_seen_and_its_solution_open(browser, site):
+    with opened(browser, (site / PAGE).as_uri(), 390, java_script_enabled=False) as window:
+        for name in FIRST:
+            board = board_of(window, name)
+            assert board.locator("figure svg").is_visible()
+            assert not board.locator(".live-tools").is_visible()
+            solution = window.locator("details").filter(has_text=f'answer("{name}"')
+            assert solution.is_visible()

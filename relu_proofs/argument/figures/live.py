@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from ...core.rational import text
 from .base import Drawing
 
-__all__ = ["Live"]
+__all__ = ["Live", "Numbers", "scales"]
 
 Numbers = Mapping[str, Fraction]
 _POINTS = 72  # to an inch: the units of matplotlib's SVG
@@ -64,7 +64,7 @@ class Live(Drawing):
             raise ValueError(f"a guess needs two to four choices; got {len(choices)}")
         self.name, self.state, self.shown = name, dict(state), shown
         self.question, self.choices, self.answer = question, tuple(choices), answer
-        self.scales = [_scales(panel) for panel in panels]
+        self.scales = [scales(panel) for panel in panels]
 
     @property
     def html(self) -> str:
@@ -94,8 +94,14 @@ class Live(Drawing):
         )
 
 
-def _scales(figure: Figure) -> dict[str, list[float]]:
-    """From data to the units of the panel's SVG, as (factor, shift) for x and for y."""
+def scales(figure: Figure) -> dict[str, list[float]]:
+    """From data to the units of the panel's SVG, as (factor, shift) for x and for y.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        One axes with linear scales.
+    """
     (axes,) = figure.axes
     to_points = _POINTS / figure.dpi
     height = figure.get_figheight() * _POINTS
