@@ -38,6 +38,16 @@ def _boxes(line):
     return f'<p class="exercise-boxes">{legend}{"".join(inputs)}</p>'
 
 
+def _instead(name):
+    """What a reader without scripts can do, who cannot draw."""
+    heights = ", ".join(map(text, FIRST[name]))
+    return (
+        "<noscript><p>With scripts, the points can be moved here. Without them, the notebook "
+        f"judges heights: <code>answer({escape(repr(name))}, [{heights}])</code> has those of the "
+        "first try.</p></noscript>"
+    )
+
+
 def _heights(name):
     """What a drawing fills in: a height at each place, at first those of the board's figure."""
     return "".join(
@@ -67,6 +77,7 @@ class Exercise(SphinxDirective):
             f'<form class="exercise" data-exercise="{name}">{form}'
             '<p><button type="submit">Check</button></p>'
             '<output aria-live="polite"></output></form>'
+            f"{_instead(name) if name in FIRST else ''}"
         )
         hint = nodes.container(classes=["exercise-hint"])
         hint += self.parse_text_to_nodes("\n".join(self.content[cut + 1 :]))

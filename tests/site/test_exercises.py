@@ -382,5 +382,8 @@ def test_without_scripts_a_board_is_seen_and_its_solution_open(browser, site):
             board = board_of(window, name)
             assert board.locator("figure svg").is_visible()
             assert not board.locator(".live-tools").is_visible()
+            instead = f"answer('{name}', [{', '.join(map(str, FIRST[name]))}])"
+            said = window.locator(f'.exercise-block:has([data-exercise="{name}"]) noscript p')
+            assert said.is_visible() and instead in said.inner_text()
             solution = window.locator("details").filter(has_text=f'answer("{name}"')
             assert solution.is_visible()
