@@ -17,7 +17,7 @@
 (() => {
   const IN_TEXT = 1, IN_LINE = 2, IN_TITLE = 3; // what a word is worth, by where it stands
   const OFTEN = 4, HALFWAY = 3; // what a word is worth that fills a page; standing so often is half of it
-  const LINES = { heading: 1, term: 1, asked: 0.9, led: 0.8 }; // what a line is worth, by its kind
+  const LINES = { heading: 1, term: 1, asked: 0.9, answer: 0.9, led: 0.8 }; // what a line is worth, by its kind
   const BESIDE = 0.5; // pages that list or document, against those that explain
   const ALIKE = 0.7; // what another word is worth that stands for the typed one
   const INSTEAD = 0.9; // what the like of a word is worth that no page has as it was typed
@@ -169,7 +169,7 @@
     }
     for (const [page, lines] of Object.entries(reluLines)) {
       const file = docnames.indexOf(page);
-      for (const [kind, stems, id] of lines) byFile[file]?.push({ kind, id, stems: stems.split(" ") });
+      for (const [kind, stems, id, title] of lines) byFile[file]?.push({ kind, title, id, stems: stems.split(" ") });
     }
     return byFile;
   };
@@ -216,6 +216,17 @@
       const deeper = line.title && line.title !== titles[file] && line.id;
       return [page, deeper ? `${titles[file]} > ${line.title}` : titles[file], deeper ? `#${line.id}` : "", null, score, filenames[file], SearchResultKind.text];
     });
+  };
+
+  // Of an entry of the glossary what it says is shown below it, not the word alone.
+  const textOf = Search.htmlToText;
+  Search.htmlToText = (html, anchor) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const term = anchor && page.getElementById(decodeURIComponent(anchor.slice(1)));
+    if (term?.tagName !== "DT") return textOf(html, anchor);
+    let said = term;
+    while (said.tagName === "DT") said = said.nextElementSibling;
+    return said.textContent;
   };
 
   // A page is shown once, at its best place; names of the API are places of their own.

@@ -63,27 +63,33 @@ def alike(env, lang):
 
 
 def lines(env, lang):
-    """For each page the lines that say what it is about beside its headings: kind, stems, place.
+    """For each page the lines that say what it is about, beside its headings: kind, stems, place.
 
-    They are ``asked`` (what readers say or ask, on the page itself or on the first one), ``led`` (a
-    question of the page of questions whose answer leads here) and ``term`` (of the glossary: the
-    entry itself, and the pages that it leads to).
+    A line with a place has its words, too, so that a result can show them.
+
+    They are ``asked`` (what readers say or ask, on the page itself or on the first one), ``answer``
+    (what the page answers), ``led`` (a question of the page of questions whose answer leads here)
+    and ``term`` (of the glossary: the entry itself, and the pages that it leads to).
     """
     found = defaultdict(list)
     for page, kind, words, place in chain(_asked(env), _rows(env), _led(env), _terms(env)):
         stems = _stems(lang, SHORTENED.sub("", words)).split()
         known = " ".join(stem for stem in stems if lang.word_filter(stem))
-        if known and [kind, known, place] not in found[page]:
-            found[page].append([kind, known, place])
+        line = [kind, known, place, words] if place else [kind, known]
+        if known and line not in found[page]:
+            found[page].append(line)
     return dict(sorted(found.items()))
 
 
 def _asked(env):
-    """What readers say, set off on a page, and the questions that stand at its end."""
+    """What readers say, set off on a page, its answer, and the questions that stand at its end."""
     for page in _explaining(env):
         tree = env.get_doctree(page)
         for said in tree.findall(nodes.block_quote):
             yield page, "asked", said.astext(), ""
+        for answer in tree.findall(nodes.strong):
+            if len(answer.parent) == 1:
+                yield page, "answer", answer.astext(), ""
         for paragraph in _section(tree, ASKED).findall(nodes.paragraph):
             if isinstance(paragraph.next_node(), nodes.emphasis):
                 yield page, "asked", paragraph.next_node().astext(), ASKED
