@@ -1,12 +1,14 @@
-"""What the search knows beside Sphinx's index: how often a word stands on a page that explains, and
-which of our words the glossary gives for a reader's.
+"""What the search knows beside Sphinx's index: how often a word stands on a page that explains, which
+of our words the glossary gives for a reader's, and what readers say that a page is about.
 
-The search page loads both, and `search-scorer.js` lets them choose and order the pages.
+The search page loads all three, and `search-scorer.js` lets them choose and order the pages.
 """
 
 import json
+import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 
 from docutils import nodes
@@ -15,15 +17,21 @@ from sphinx.domains.python import PythonDomain
 from sphinx.search import IndexBuilder
 
 from relu_proofs import _HOMES
+from relu_proofs.argument.claims import CLAIMS
 
-GLOSSARY, BRIDGES = "reference/glossary", "words-that-readers-bring-along"
+from .marks import claim_link
+
+FRONT, QUESTIONS, GLOSSARY = "index", "practice/questions", "reference/glossary"
+BRIDGES = "words-that-readers-bring-along"
 SAYS = "Here we say"
+ASKED = "asked-in-other-words"  # the section of a page with questions that it answers
 EXPLAINS = re.compile(r"index$|argument/|practice/|beyond/|reference/glossary$")
 MADE = ("reference/api/", "reference/theorems/")
 PUBLIC = {f"relu_proofs.{home}.{name}" for home, names in _HOMES.items() for name in names}
 NOT_SEARCHED = -1  # a priority of Sphinx's
 FILE = "search-words.js"
 SIGNS = {"squared": ("²", "^2"), "cubed": ("³", "^3")}  # as the scorer finds them, too
+SHORTENED = re.compile(r"\b\w+n[’']t\b|[’'](s|ll|re|ve|d|m)\b")  # isn't, what's: say nothing
 SELDOM = 2  # a word that stands less often on a page says little about it
 
 
@@ -45,18 +53,101 @@ def alike(env, lang):
     found = {}
     if GLOSSARY not in env.found_docs:  # one page alone is built
         return found
-    section = next(
-        section
-        for section in env.get_doctree(GLOSSARY).findall(nodes.section)
-        if BRIDGES in section["ids"]
-    )
-    for item in section.findall(nodes.definition_list_item):
-        said, *rest = item.next_node(nodes.definition).next_node(nodes.paragraph).children
-        if said.astext().strip() != SAYS or not isinstance(rest[0], pending_xref):
+    for terms, definition in _entries(_section(env.get_doctree(GLOSSARY), BRIDGES)):
+        said, *rest = definition.next_node(nodes.paragraph).children
+        if said.astext().strip() != SAYS:
             continue
-        stems = _stems(lang, rest[0]["reftarget"])
-        found |= {_stems(lang, term.astext()): stems for term in item.findall(nodes.term)}
+        ours = rest[0]["reftarget"] if isinstance(rest[0], pending_xref) else rest[0].astext()
+        found |= {_stems(lang, term.astext()): _stems(lang, ours) for term in terms}
     return {theirs: ours for theirs, ours in sorted(found.items()) if theirs != ours}
+
+
+def lines(env, lang):
+    """For each page the lines that say what it is about, beside its headings: kind, stems, place.
+
+    A line with a place has its words, too, so that a result can show them.
+
+    They are ``asked`` (what readers say or ask, on the page itself or on the first one), ``answer``
+    (what the page answers), ``led`` (a question of the page of questions whose answer leads here)
+    and ``term`` (of the glossary: the entry itself, and the pages that it leads to).
+    """
+    found = defaultdict(list)
+    for page, kind, words, place in chain(_asked(env), _rows(env), _led(env), _terms(env)):
+        stems = _stems(lang, SHORTENED.sub("", words)).split()
+        known = " ".join(stem for stem in stems if lang.word_filter(stem))
+        line = [kind, known, place, words] if place else [kind, known]
+        if known and line not in found[page]:
+            found[page].append(line)
+    return dict(sorted(found.items()))
+
+
+def _asked(env):
+    """What readers say, set off on a page, its answer, and the questions that stand at its end."""
+    for page in _explaining(env):
+        tree = env.get_doctree(page)
+        for said in tree.findall(nodes.block_quote):
+            yield page, "asked", said.astext(), ""
+        for answer in tree.findall(nodes.strong):
+            if len(answer.parent) == 1:
+                yield page, "answer", answer.astext(), ""
+        for paragraph in _section(tree, ASKED).findall(nodes.paragraph):
+            if isinstance(paragraph.next_node(), nodes.emphasis):
+                yield page, "asked", paragraph.next_node().astext(), ASKED
+
+
+def _rows(env):
+    """The first page's table: what a reader thinks, and the pages to read then."""
+    if FRONT in env.found_docs:
+        for row in env.get_doctree(FRONT).findall(nodes.row):
+            thought, *read = row.findall(nodes.entry)
+            for page in chain.from_iterable(_linked(env, FRONT, entry) for entry in read):
+                yield page, "asked", thought.astext(), ""
+
+
+def _led(env):
+    """The questions, for the pages that their answers lead to."""
+    if QUESTIONS in env.found_docs:
+        for section in env.get_doctree(QUESTIONS).findall(nodes.section):
+            if not section.next_node(nodes.section):  # a question, not a group of them
+                title = section.next_node(nodes.title).astext()
+                for page in _linked(env, QUESTIONS, section):
+                    yield page, "led", title, ""
+
+
+def _terms(env):
+    """The words of the glossary, for itself and for the pages that an entry leads to."""
+    if GLOSSARY in env.found_docs:
+        for terms, definition in _entries(env.get_doctree(GLOSSARY)):
+            for term in terms:
+                yield GLOSSARY, "term", term.astext(), term["ids"][0]
+                for page in _linked(env, GLOSSARY, definition):
+                    yield page, "term", term.astext(), ""
+
+
+def _linked(env, page, node):
+    """The pages that explain and that something on a page leads to, each once."""
+    claims = [CLAIMS[link["claim"]].page for link in node.findall(claim_link) if "claim" in link]
+    texts = [link for link in node.findall(pending_xref) if link["reftype"] == "doc"]
+    for link in texts:
+        folder = "" if link["reftarget"].startswith("/") else posixpath.dirname(page)
+        claims.append(posixpath.normpath(posixpath.join(folder, link["reftarget"].lstrip("/"))))
+    return [name for name in dict.fromkeys(claims) if EXPLAINS.match(name) and name != page]
+
+
+def _entries(node):
+    """The entries of glossaries: all terms of each, and its definition."""
+    for item in node.findall(nodes.definition_list_item):
+        yield list(item.findall(nodes.term)), item.next_node(nodes.definition)
+
+
+def _section(tree, name):
+    """A section of a page, or an empty one."""
+    found = (section for section in tree.findall(nodes.section) if name in section["ids"])
+    return next(found, nodes.section())
+
+
+def _explaining(env):
+    return sorted(name for name in env.found_docs if EXPLAINS.match(name))
 
 
 def _stems(lang, words):
@@ -68,14 +159,18 @@ def _finish(app, error):
         return
     config = app.config
     lang = IndexBuilder(app.env, config.language, config.html_search_options, "").lang
-    names = sorted(name for name in app.env.found_docs if EXPLAINS.match(name))
-    found = {name: frequencies(app.env, lang, name) for name in names}
-    known = {"reluFrequencies": found, "reluAlike": alike(app.env, lang)}
-    lines = [
+    known = {
+        "reluFrequencies": {
+            name: frequencies(app.env, lang, name) for name in _explaining(app.env)
+        },
+        "reluAlike": alike(app.env, lang),
+        "reluLines": lines(app.env, lang),
+    }
+    text = [
         f"const {name} = {json.dumps(value, separators=(',', ':'), ensure_ascii=False)};\n"
         for name, value in known.items()
     ]
-    Path(app.outdir, "_static", FILE).write_text("".join(lines), encoding="utf-8")
+    Path(app.outdir, "_static", FILE).write_text("".join(text), encoding="utf-8")
 
 
 def _leave_out(app, doctree):
