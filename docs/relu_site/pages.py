@@ -108,7 +108,7 @@ def _read(app, doctree):
     if "kernelspec" not in env.metadata[docname]:
         return
     noted = facts(env, docname)
-    cells = json.loads(_kept(app.doctreedir, docname).read_text(encoding="utf-8"))["cells"]
+    cells = json.loads(kept_notebook(app.doctreedir, docname).read_text(encoding="utf-8"))["cells"]
     for number, cell in enumerate((c for c in cells if c["cell_type"] == "code"), start=1):
         noted["cells"] += 1
         noted["asserts"] += _assertions("".join(cell["source"]))
@@ -122,7 +122,7 @@ class _Keep(NbElementRenderer):
     def render_nb_finalise(self, metadata):
         super().render_nb_finalise(metadata)
         env = self.renderer.sphinx_env
-        path = _kept(env.doctreedir, env.docname)
+        path = kept_notebook(env.doctreedir, env.docname)
         path.parent.mkdir(parents=True, exist_ok=True)
         notebook = deepcopy(self.renderer.nb_client.notebook)
         # Nothing that differs from run to run.
@@ -159,7 +159,8 @@ def _streams_joined(outputs):
     return kept
 
 
-def _kept(doctreedir, docname):
+def kept_notebook(doctreedir, docname):
+    """The path of a page's notebook as it ran."""
     return Path(doctreedir, "notebooks", f"{docname}.ipynb")
 
 
@@ -235,7 +236,7 @@ def _finish(app, error):
         if noted["cells"]:
             target = Path(app.outdir, "notebooks", f"{docname}.ipynb")
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(_kept(app.doctreedir, docname), target)
+            shutil.copyfile(kept_notebook(app.doctreedir, docname), target)
     _write_llms_txt(app)
     # Outputs of earlier states of the package are of no use to anybody.
     current = Path(app.config.nb_execution_cache_path)

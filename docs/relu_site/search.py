@@ -1,5 +1,5 @@
-"""What the search knows beside Sphinx's index: how often a word stands on a page that explains, which
-of our words the glossary gives for a reader's, and what readers say that a page is about.
+"""What the search knows beside Sphinx's index: how often a word stands on a page that explains,
+which of our words the glossary gives for a reader's, and what readers say that a page is about.
 
 The search page loads all three, and `search-scorer.js` lets them choose and order the pages.
 """

@@ -1,12 +1,21 @@
 """What search engines and shared links are told of a page, with and without the host's address."""
 
 import re
+import struct
 import xml.etree.ElementTree as ElementTree
 from types import SimpleNamespace
+
+from bs4 import BeautifulSoup
 
 from .parsed import parsed
 
 HOST = "https://example.org/en/latest/"
+
+
+def alt_texts(path):
+    """What the figures of a page show, in words."""
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return [panels["aria-label"] for panels in page.select("figure.drawing .panels")]
 
 
 def test_every_page_of_text_has_a_title_and_a_description_of_its_own(site):
@@ -42,3 +51,22 @@ def test_with_the_host_s_address_pages_say_where_they_stand(tmp_path, monkeypatc
     tree = ElementTree.parse(tmp_path / "sitemap.xml")
     places = [place.text for place in tree.iter(re.sub("urlset", "loc", tree.getroot().tag))]
     assert places == [f"{HOST}argument/the-flaw.html", f"{HOST}index.html"]
+
+
+def test_with_the_host_s_address_a_link_is_shared_with_the_page_s_first_figure(tmp_path, site):
+    from relu_site import found
+
+    notebooks = site.parent / "doctrees"  # where the build keeps the notebooks as they ran
+    config = SimpleNamespace(html_baseurl=HOST, root_doc="index")
+    app = SimpleNamespace(config=config, doctreedir=notebooks, outdir=tmp_path)
+    for name, shown in (("argument/the-flaw", "argument-the-flaw"), ("reference/api", "index")):
+        said = found._picture(app, name)
+        assert said["og:image"] == f"{HOST}_images/cards/{shown}.png"
+        assert said["og:image:alt"] in alt_texts(site / f"{shown.replace('-', '/', 1)}.html")
+        picture = (tmp_path / "_images" / "cards" / f"{shown}.png").read_bytes()
+        assert picture.startswith(b"\x89PNG") and struct.unpack(">2I", picture[16:24]) == (
+            1200,
+            630,
+        )
+    config.html_baseurl = ""
+    assert found._picture(app, "argument/the-flaw") == {}

@@ -7,6 +7,7 @@ between two builds.
 Its text stays text: it is set in the page's font, and can be read aloud, found and selected.
 """
 
+import base64
 import functools
 import hashlib
 import io
@@ -18,8 +19,10 @@ from os import PathLike
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.image import imread, imsave
 from matplotlib.rcsetup import cycler
 
 from relu_proofs.io.files import write_text
@@ -29,6 +32,9 @@ from .palette import LIGHT
 # A figure is drawn in the light colours, by which its SVG is found and themed.
 INK, MUTED, GRID, PAPER = (LIGHT[name] for name in ("ink", "muted", "grid", "paper"))
 UNITS = tuple(colour for name, colour in LIGHT.items() if name.startswith("unit-"))
+
+CARD = (1200, 630)
+"""The pixels of a picture for links that are shared, as those who show them ask for it."""
 
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn", bound="Drawing")
@@ -158,8 +164,11 @@ class Drawing:
     def __repr__(self) -> str:
         return f"<Drawing: {textwrap.shorten(self.alt, 60)}>"
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": f"{self.alt}\n{self.caption}"}
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        shown = {"text/html": self.html, "text/plain": f"{self.alt}\n{self.caption}"}
+        return shown, {"card": base64.b64encode(self.card()).decode()}  # not shown on the page
 
     @property
     def html(self) -> str:
@@ -175,6 +184,30 @@ class Drawing:
             + (f"<figcaption>{escape(self.caption)}</figcaption>" if self.caption else "")
             + "</figure>"
         )
+
+    def card(self) -> bytes:
+        """The figure as a PNG picture for links that are shared: all panels in a row, on paper.
+
+        Returns
+        -------
+        bytes
+            A picture of 1200 by 630 pixels.
+        """
+        sizes = [figure.get_size_inches() for figure in self.panels]
+        wide, high = sum(width for width, _ in sizes), max(height for _, height in sizes)
+        dpi = 0.92 * min(CARD[0] / wide, CARD[1] / high)  # the rest is margin
+        paper = matplotlib.colors.to_rgb(PAPER)
+        whole = np.tile(np.array(paper, dtype=np.float32), (CARD[1], CARD[0], 1))
+        left = round((CARD[0] - wide * dpi) / 2)
+        for figure in self.panels:
+            pixels = _pixels(figure, dpi)
+            height, width, _ = pixels.shape
+            top = (CARD[1] - height) // 2
+            whole[top : top + height, left : left + width] = pixels
+            left += width
+        out = io.BytesIO()
+        imsave(out, whole, format="png")
+        return out.getvalue()
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write a figure of one panel as an SVG file that stands alone, on white.
@@ -196,6 +229,15 @@ def _svg(figure: Figure, **options: Any) -> str:
         nameless = {"Date": None, "Creator": None}
         figure.savefig(out, format="svg", metadata=nameless, **options)
     return out.getvalue()
+
+
+def _pixels(figure: Figure, dpi: float) -> Any:
+    """Return one panel on paper as an array of rows, columns and colours."""
+    out = io.BytesIO()
+    with matplotlib.rc_context(_STYLE):
+        figure.savefig(out, format="png", dpi=dpi, facecolor=PAPER)
+    out.seek(0)
+    return imread(out)[..., :3]
 
 
 def _themed(svg: str) -> str:
