@@ -87,7 +87,8 @@ def chord() -> Drawing:
         "which two points would it lie on the graph?",
         choices=("for none", "for any two that are near", "for any two on one side of 0"),
         answer="For any two on one side of 0, where 0 itself counts to both. With 0 strictly "
-        "between them the line passes above the bend, however near they are, however much you magnify.",
+        "between them the line passes above the bend, however near they are, however much you "
+        "magnify.",
         alt="The graph of max(0, z), flat up to 0 and rising with slope 1 from there. A straight "
         "line joins its points at −1 and at 1; at 0 it passes 1/2 above the graph.",
     )
