@@ -25,6 +25,7 @@ _WHY = {
     "off": "off",
     "constant": "constant",
     "unused": "unused by what follows",
+    "cancelled": "cancelled, by each other or by what follows",
     "same crease": "merged into another unit with the same bend",
     "passed on": "always on, their values passed on without a ReLU",
     "passed on, with its layer": "always on, merged into the next layer",
