@@ -3,13 +3,12 @@
 import argparse
 import os
 import re
-from fractions import Fraction
 from pathlib import Path
 
 from ..core.certificate import JSON
-from ..core.network import Affine, Network
+from ..core.network import Network
 from ..core.rational import InputError, shown
-from ..core.statements import affine_on
+from ..core.statements import zero_on
 from ..decide.simplify import Simpler, simplify
 from ..io.files import PathLike, at, require_writable, write_files
 from ..io.write import ENDINGS, FLOATS, Written, network_bytes
@@ -74,11 +73,7 @@ def run(options: argparse.Namespace) -> int:
         )
     checked = bool(options.check and found.certificate)
     if checked and found.certificate:
-        nothing = Affine(
-            ((Fraction(0),) * network.inputs,) * network.outputs,
-            (Fraction(0),) * network.outputs,
-        )
-        statement = affine_on(network.minus(found.network), domain.json, nothing)
+        statement = zero_on(network.minus(found.network), domain.json)
         prove(found.certificate, statement, options.max_work)
     written = _write(options, found) if found.finished else None
     if options.json:

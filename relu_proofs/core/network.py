@@ -57,6 +57,12 @@ class Affine(NamedTuple):
         return tuple(dot(row, x) + c for row, c in zip(self.U, self.c, strict=True))
 
     @classmethod
+    def zero(cls, inputs: int, outputs: int) -> "Affine":
+        """The map that sends every point to 0."""
+        none = Fraction(0)
+        return cls(((none,) * inputs,) * outputs, (none,) * outputs)
+
+    @classmethod
     def of(cls, forms: Sequence[Form]) -> "Affine":
         """The map whose outputs are these forms, which have no atoms."""
         rows = [form.rationals() for form in forms]

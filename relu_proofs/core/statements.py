@@ -44,6 +44,19 @@ def affine_on(network: Network, domain: JSONObject, piece: Affine) -> JSONObject
     return _about("affine-on", network, domain, **map_json(piece))
 
 
+def zero_on(network: Network, domain: JSONObject) -> JSONObject:
+    """The network is 0 on the domain; of a difference: the two networks are one function there.
+
+    Examples
+    --------
+    >>> from relu_proofs.core.certificate import space
+    >>> f = Network([([[1]], [0]), ([[1]], [0])])
+    >>> zero_on(f.minus(f), space())["U"]
+    [['0']]
+    """
+    return affine_on(network, domain, Affine.zero(network.inputs, network.outputs))
+
+
 def unit_sign(
     network: Network, domain: JSONObject, states: Iterable[tuple[Unit, State]]
 ) -> JSONObject:

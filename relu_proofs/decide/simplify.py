@@ -2,28 +2,23 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import comb
 
-from ..core.certificate import Certificate, JSONObject, confirm
+from ..core.certificate import Certificate, confirm
 from ..core.clock import Clock, OutOfTime, finishing, half, running
 from ..core.domains import Box, Convex, Polytope, Space, as_domain
 from ..core.network import Affine, Network, Unit
-from ..core.statements import affine_on
+from ..core.statements import zero_on
 from .cell import Cell, Weak
 from .convex import decide_in_half, prove_map
 from .decision import cells_of
 from .signs import Findings
 from .smaller import Reasons, smaller
-from .tree import Exhausted, Walk, walk
+from .tree import Exhausted, Walk, is_hopeless, walk
 
 __all__ = ["Simpler", "simplify"]
 
 _STEPS = 12
 """Of the search for points where a unit behind kinks has a sign, as `unit_states` has them."""
-_HOPELESS = 4
-"""Units behind kinks are left alone if all kinks could make so many times more cells than a tree
-may have."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +61,9 @@ def simplify(
     """Remove what a network does not need on a domain.
 
     Units that are off, constant or unused go; units on one crease with one orientation become
-    one, and none where their weights cancel; units that are always on pass straight to the next layer where that saves units, or where
-    the network passes on values anyhow; a layer without kinks goes altogether; a network that is
-    affine keeps no unit.
+    one, and none where their weights cancel; units that are always on pass straight to the next
+    layer where that saves units, or where the network passes on values anyhow; a layer without
+    kinks goes altogether; a network that is affine keeps no unit.
 
     Parameters
     ----------
@@ -113,17 +108,18 @@ def simplify(
     cells = cells_of(budget, budget_seconds)
     with running(Clock(budget_seconds)):
         try:
-            found, evidence = _found(network, place, cells)
+            found = _found(network, place, cells)
         except OutOfTime:
             return Simpler(network, None, (), finished=False)
+    certificate = found.certificate
+    if certificate is None:
+        return found
     with finishing():
-        return _certified(network, place, found, evidence, check)
+        return replace(found, checked=confirm(certificate, certificate.statement, check))
 
 
-def _found(
-    network: Network, domain: Space | Box | Polytope, budget: int
-) -> tuple[Simpler, JSONObject]:
-    """The smaller network, and evidence that its difference from the given one is 0."""
+def _found(network: Network, domain: Space | Box | Polytope, budget: int) -> Simpler:
+    """The smaller network, with its certificate, which nobody has checked yet."""
     piece = decide_in_half(network, domain, budget).piece
     if piece is not None:
         reasons = dict.fromkeys(network.units, "the network is affine")
@@ -134,31 +130,29 @@ def _found(
         with running(half()):
             return _behind_kinks(network, domain, found, first, budget)
     except (Exhausted, OutOfTime):
-        return replace(first[0], more=True), first[1]
+        return replace(first, more=True)
 
 
 def _proved(
-    network: Network,
-    domain: Space | Box | Polytope,
-    less: Network,
-    reasons: Reasons,
-    budget: int,
-) -> tuple[Simpler, JSONObject]:
-    """A smaller network with what is gone and why, and the evidence that it is the same."""
+    network: Network, domain: Convex, less: Network, reasons: Reasons, budget: int
+) -> Simpler:
+    """A smaller network with what is gone and why, and the proof that it is the same."""
     removed = tuple((k, i, reasons[k, i]) for k, i in network.units if (k, i) in reasons)
     if not removed:
-        return Simpler(network, None, ()), {}
-    evidence = prove_map(network.minus(less), domain, _zero(network), budget)
-    return Simpler(less, None, removed), evidence
+        return Simpler(network, None, ())
+    difference = network.minus(less)
+    zero = Affine.zero(network.inputs, network.outputs)
+    evidence = prove_map(difference, domain, zero, budget)
+    return Simpler(less, Certificate(zero_on(difference, domain.json), evidence), removed)
 
 
 def _behind_kinks(
     network: Network,
     domain: Space | Box | Polytope,
     found: Walk,
-    first: tuple[Simpler, JSONObject],
+    first: Simpler,
     budget: int,
-) -> tuple[Simpler, JSONObject]:
+) -> Simpler:
     """What is gone where the signs of units behind kinks are used too; ``first`` is without them.
 
     Raises
@@ -168,7 +162,7 @@ def _behind_kinks(
     OutOfTime
         If a clock is over.
     """
-    gone = {unit[:2] for unit in first[0].removed}
+    gone = {(k, i) for k, i, _ in first.removed}
     behind = [unit for unit in network.units if found.forms[unit].atoms]
     if gone.issuperset(behind):
         return first
@@ -186,37 +180,16 @@ def _behind_kinks(
     again = walk(network, Cell.whole(domain), states)
     again.signs.update({unit: (state, []) for unit, state in states.items()})
     less, reasons = smaller(network, domain, again)
-    if len(less.units) >= len(first[0].network.units):
-        return replace(first[0], more=undecided), first[1]
-    better, evidence = _proved(network, domain, less, reasons, budget)
-    return replace(better, more=undecided), evidence
+    better = len(less.units) < len(first.network.units)
+    answer = _proved(network, domain, less, reasons, budget) if better else first
+    return replace(answer, more=undecided)
 
 
 def _require_few_cells(network: Network, found: Walk, layer: int, budget: int) -> None:
-    """Raise `Exhausted` if the kinks before a layer could make far too many cells.
-
-    n hyperplanes in d dimensions make at most sum of n choose i, i <= d, cells (Buck 1943).
-    """
+    """Raise `Exhausted` if the kinks before a layer could make far too many cells."""
     kinks = sum(
         unit[0] < layer and unit not in found.signs and not found.forms[unit].is_constant()
         for unit in network.units
     )
-    if sum(comb(kinks, i) for i in range(network.inputs + 1)) > _HOPELESS * budget:
+    if is_hopeless(kinks, network.inputs, budget):
         raise Exhausted
-
-
-def _zero(network: Network) -> Affine:
-    nothing = (Fraction(0),) * network.inputs
-    return Affine((nothing,) * network.outputs, (Fraction(0),) * network.outputs)
-
-
-def _certified(
-    network: Network, domain: Convex, found: Simpler, evidence: JSONObject, check: bool | None
-) -> Simpler:
-    if not found.removed:
-        return found
-    difference = network.minus(found.network)
-    statement = affine_on(difference, domain.json, _zero(network))
-    certificate = Certificate(statement, evidence)
-    done = confirm(certificate, statement, check)
-    return replace(found, certificate=certificate, checked=done)
