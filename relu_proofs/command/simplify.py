@@ -5,10 +5,11 @@ import os
 import re
 from pathlib import Path
 
+from ..core.affine import Affine
 from ..core.certificate import JSON
 from ..core.network import Network
 from ..core.rational import InputError, shown
-from ..core.statements import zero_on
+from ..core.statements import affine_on
 from ..decide.simplify import Simpler, simplify
 from ..io.files import PathLike, at, require_writable, write_files
 from ..io.write import ENDINGS, FLOATS, Written, network_bytes
@@ -73,7 +74,8 @@ def run(options: argparse.Namespace) -> int:
         )
     checked = bool(options.check and found.certificate)
     if checked and found.certificate:
-        statement = zero_on(network.minus(found.network), domain.json)
+        zero = Affine.zero(network.inputs, network.outputs)
+        statement = affine_on(network.minus(found.network), domain.json, zero)
         prove(found.certificate, statement, options.max_work)
     written = _write(options, found) if found.finished else None
     if options.json:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from .affine import Affine
 from .certificate import JSON, JSONObject, map_json, network_json, texts
-from .network import Affine, Network, Unit
+from .network import Network, Unit
 from .rational import text
 
 State: TypeAlias = Literal["off", "on", "switching"]
@@ -42,19 +43,6 @@ def affine_on(network: Network, domain: JSONObject, piece: Affine) -> JSONObject
     [['1']]
     """
     return _about("affine-on", network, domain, **map_json(piece))
-
-
-def zero_on(network: Network, domain: JSONObject) -> JSONObject:
-    """The network is 0 on the domain; of a difference: the two networks are one function there.
-
-    Examples
-    --------
-    >>> from relu_proofs.core.certificate import space
-    >>> f = Network([([[1]], [0]), ([[1]], [0])])
-    >>> zero_on(f.minus(f), space())["U"]
-    [['0']]
-    """
-    return affine_on(network, domain, Affine.zero(network.inputs, network.outputs))
 
 
 def unit_sign(

@@ -3,11 +3,12 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from ..core.affine import Affine
 from ..core.certificate import Certificate, confirm
 from ..core.clock import Clock, OutOfTime, finishing, half, running
 from ..core.domains import Box, Convex, Polytope, Space, as_domain
-from ..core.network import Affine, Network, Unit
-from ..core.statements import zero_on
+from ..core.network import Network, Unit, require_network
+from ..core.statements import affine_on
 from .cell import Cell, Weak
 from .convex import decide_in_half, prove_map
 from .decision import cells_of
@@ -87,8 +88,8 @@ def simplify(
     Raises
     ------
     InputError
-        If the domain does not fit the network, or is a data set or a hull, or ``budget_seconds``
-        is not above 0.
+        If it is no network, the domain does not fit it, or is a data set or a hull, ``budget`` is
+        no whole number >= 0, or ``budget_seconds`` is not above 0.
 
     Notes
     -----
@@ -103,6 +104,7 @@ def simplify(
     >>> small.network, small.removed
     (<Network 1-1-1>, ((0, 1, 'off'), (0, 2, 'same crease as unit 0')))
     """
+    require_network(network)
     place = as_domain(domain, network.inputs, (Space, Box, Polytope))
     assert isinstance(place, (Space, Box, Polytope))
     cells = cells_of(budget, budget_seconds)
@@ -111,6 +113,8 @@ def simplify(
             found = _found(network, place, cells)
         except OutOfTime:
             return Simpler(network, None, (), finished=False)
+        except Exhausted:
+            return Simpler(network, None, (), more=True)
     certificate = found.certificate
     if certificate is None:
         return found
@@ -143,7 +147,7 @@ def _proved(
     difference = network.minus(less)
     zero = Affine.zero(network.inputs, network.outputs)
     evidence = prove_map(difference, domain, zero, budget)
-    return Simpler(less, Certificate(zero_on(difference, domain.json), evidence), removed)
+    return Simpler(less, Certificate(affine_on(difference, domain.json, zero), evidence), removed)
 
 
 def _behind_kinks(
