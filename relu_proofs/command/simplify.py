@@ -1,7 +1,6 @@
 """``relu-proofs simplify NETWORK``: a smaller network that is the same function on a domain."""
 
 import argparse
-import os
 import re
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from ..core.network import Network
 from ..core.rational import InputError, shown
 from ..core.statements import affine_on
 from ..decide.simplify import Simpler, simplify
-from ..io.files import PathLike, at, require_writable, write_files
+from ..io.files import PathLike, at, write_files
 from ..io.write import ENDINGS, FLOATS, Written, network_bytes
 from .answers import one_line, print_evidence, print_json, prove, say
 from .domain import add_domain, domain_of, naming
@@ -58,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the smaller network and its certificate; 3 if the time was over before."""
-    _require_outputs(options)
+    _require_endings(options)
     reading = network_of(options)
     network = reading.network
     domain, said = domain_of(options, network)
@@ -101,9 +100,9 @@ def run(options: argparse.Namespace) -> int:
     return 0 if found.finished else 3
 
 
-def _require_outputs(options: argparse.Namespace) -> None:
-    """Refuse files that could not be written, before anything is read."""
-    output, certificate = options.output, options.certificate
+def _require_endings(options: argparse.Namespace) -> None:
+    """Refuse kinds of files that could not be written, before anything is read."""
+    output = options.output
     if output is not None:
         with naming("-o"), at(output):
             ending = Path(output).suffix.lower()
@@ -116,11 +115,6 @@ def _require_outputs(options: argparse.Namespace) -> None:
             "--rounded: expected only with -o FILE.npz or -o FILE.onnx; .json holds every number "
             "exactly"
         )
-    if certificate is not None:
-        with naming("--certificate"):
-            require_writable(certificate)
-        if output is not None and os.path.realpath(output) == os.path.realpath(certificate):
-            raise InputError("-o and --certificate: found the same file, expected two")
 
 
 def _write(options: argparse.Namespace, found: Simpler) -> Written | None:
