@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from .argument.claims import CLAIMS
     from .argument.said import sentences
     from .checker import Malformed, Refused, check, check_file
+    from .core.affine import Affine
     from .core.certificate import Certificate
     from .core.clock import OutOfTime
     from .core.domains import Hull, Points, Polytope
-    from .core.network import Affine, Network
+    from .core.network import Network
     from .core.piecewise import Piecewise
     from .core.rational import InputError
     from .decide.affinity import decide_affine
@@ -40,10 +41,11 @@ _HOMES = {
     "argument.claims": ("CLAIMS",),
     "argument.said": ("sentences",),
     "checker": ("Malformed", "Refused", "check", "check_file"),
+    "core.affine": ("Affine",),
     "core.certificate": ("Certificate",),
     "core.clock": ("OutOfTime",),
     "core.domains": ("Hull", "Points", "Polytope"),
-    "core.network": ("Affine", "Network"),
+    "core.network": ("Network",),
     "core.piecewise": ("Piecewise",),
     "core.rational": ("InputError",),
     "decide.affinity": ("decide_affine",),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from ..core.network import Affine
+from ..core.affine import Affine
 from ..core.rational import InputError, exact, matrix, text, vector
 from .formulas.terms import Term
 

@@ -103,7 +103,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         if best:
             _print_best(best)
-        print_evidence(output, options)
+        print_evidence(options.output, options, "" if certificate else "the answer is open")
     return 3 if answer.decision.verdict == "undecided" else 0
 
 

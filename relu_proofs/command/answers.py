@@ -61,10 +61,19 @@ def at_least(value: Fraction) -> str:
     return str(down.divide(Decimal(value.numerator), Decimal(value.denominator)))
 
 
-def print_evidence(output: str | None, options: argparse.Namespace) -> None:
-    """Print where the certificate was written, and that it was not checked if so."""
-    if output is not None:
-        print(f"certificate: {one_line(output)}")
+def print_evidence(path: str | None, options: argparse.Namespace, missing: str = "") -> None:
+    """Print where the certificate was written, and that it was not checked if so.
+
+    Parameters
+    ----------
+    path : str or None
+        Where it was to be written.
+    options : argparse.Namespace
+    missing : str
+        Why there is none, if so.
+    """
+    if path is not None:
+        print(f"certificate: {f'none, {missing}' if missing else one_line(path)}")
     if not options.check:
         print("not checked (--no-check)")
 

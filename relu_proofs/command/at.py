@@ -55,7 +55,8 @@ def run(options: argparse.Namespace) -> int:
         print_json({**_json(found), "output": output, "checked": checked, "notes": notes})
     else:
         _print(network, found)
-        print_evidence(output, options)
+        missing = "" if certificate else "no box around the point has this pattern"
+        print_evidence(options.output, options, missing)
     return 0
 
 

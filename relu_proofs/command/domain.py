@@ -26,6 +26,7 @@ __all__ = [
     "point_of",
     "require_one_domain",
     "require_rows",
+    "row_named",
     "rows_of",
 ]
 
@@ -301,7 +302,7 @@ def point_of(
             return network.point(typed.split(","), option), []
         except InputError as problem:
             raise InputError(f"{problem}{_as_a_file(option, typed)}") from None
-    path, number = _row_named(typed[1:])
+    path, number = row_named(typed[1:])
     with naming(option):
         rows = _rows(path, options, network)
         count = len(rows.values)
@@ -318,7 +319,7 @@ def point_of(
     return x, [*rows.notes, f"row {place}{line} of {path}{_shown([[value] for value in x])}"]
 
 
-def _row_named(typed: str) -> tuple[str, int | None]:
+def row_named(typed: str) -> tuple[str, int | None]:
     """The file and the number of a row; a name may have a colon."""
     path, _, number = typed.rpartition(":")
     if path and number.isascii() and number.isdecimal():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
-from ..core.network import Affine
+from ..core.affine import Affine
 from ..core.rational import Vector
 from .answers import one_line
 from .words import number

@@ -2,11 +2,12 @@
 
 import argparse
 
-from ..io.files import MOST_MB, require_writable
+from ..io.files import MOST_MB
 from ..io.read import Reading, read
 from .answers import add_max_work
 from .domain import require_one_domain
 from .kinds import count, whole
+from .outputs import require_outputs
 
 __all__ = [
     "add_budget",
@@ -123,8 +124,7 @@ def add_budget(
 
 def network_of(options: argparse.Namespace) -> Reading:
     """The network that is asked about; nothing is read if the answer could not be written."""
-    if getattr(options, "output", None) is not None:
-        require_writable(options.output)
+    require_outputs(options)
     if hasattr(options, "around"):
         require_one_domain(options)
     return read(

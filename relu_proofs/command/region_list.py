@@ -8,8 +8,8 @@ from itertools import accumulate, chain, pairwise
 from math import isfinite
 from typing import NamedTuple
 
+from ..core.affine import Affine
 from ..core.certificate import JSON, JSONObject
-from ..core.network import Affine
 from ..core.rational import InputError, text
 from ..regions.region import RegionArrays, short
 from ..regions.regions import Regions

@@ -2,21 +2,23 @@
 
 import argparse
 import importlib
+from pathlib import Path
 from typing import Any
 
 from ..core import statements
 from ..core.certificate import Certificate
 from ..core.domains import Box
 from ..core.network import Network
-from ..core.rational import InputError
-from ..io.files import at, require_writable, write_text
+from ..core.rational import InputError, shown
+from ..io.files import at, write_files
 from ..io.text import read_json
 from ..regions.complex import Unfinished
 from ..regions.regions import Regions, activation_regions, regions_certificate
 from ..regions.slices import slice_of
-from .answers import print_json, prove, say
+from .answers import one_line, print_json, prove, say
 from .domain import add_domain, box_of, naming
 from .options import add_network, network_of
+from .outputs import require_outputs
 from .region_list import as_csv, as_json, print_line
 from .search import add_seconds, progress_bar, searching
 
@@ -45,9 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the numbers; 3 if the time was over before they were found."""
+    require_outputs(options)
     draw = _drawing(options.figure)
-    if options.csv is not None:
-        require_writable(options.csv)
     reading = network_of(options)
     network = reading.network
     if options.slice is not None:
@@ -68,12 +69,7 @@ def run(options: argparse.Namespace) -> int:
         domain = Box(box).json
         statement = statements.regions(network, domain, len(found), found.distinct_affine_maps)
         prove(certificate, statement, options.max_work)
-    if draw:
-        draw(found).save(options.figure)
-    if options.csv is not None:
-        write_text(options.csv, as_csv(found))
-    if certificate and options.output is not None:
-        write_text(options.output, certificate.text)
+    _write(options, found, draw, certificate)
     answer = {
         "regions": len(found),
         "distinct_affine_maps": found.distinct_affine_maps,
@@ -87,6 +83,20 @@ def run(options: argparse.Namespace) -> int:
     else:
         _print(answer, found, options)
     return 0
+
+
+def _write(
+    options: argparse.Namespace, found: Regions, draw: Any, certificate: Certificate | None
+) -> None:
+    """Write the files that are asked for: all of them, or none."""
+    texts = []
+    if draw:
+        texts.append((options.figure, draw(found).alone()))
+    if options.csv is not None:
+        texts.append((options.csv, as_csv(found)))
+    if certificate and options.output is not None:
+        texts.append((options.output, certificate.text))
+    write_files([(path, content.encode("utf-8")) for path, content in texts])
 
 
 def _undecided(problem: Unfinished, options: argparse.Namespace, notes: list[str]) -> int:
@@ -115,7 +125,10 @@ def _drawing(figure: str | None) -> Any:
     """
     if figure is None:
         return None
-    require_writable(figure)
+    with naming("--figure"), at(figure):
+        ending = Path(figure).suffix
+        if ending.lower() != ".svg":
+            raise InputError(f"found the ending {shown(ending)}, expected .svg")
     try:
         return importlib.import_module("relu_proofs.argument.figures.regions").regions
     except ImportError:
@@ -151,7 +164,7 @@ def _print(answer: dict[str, Any], found: Regions, options: argparse.Namespace) 
         print_line(found)
     if options.output is not None:
         how = "accepted by the checker" if options.check else "not checked (--no-check)"
-        print(f"certificate written to {options.output}, {how}")
+        print(f"certificate written to {one_line(options.output)}, {how}")
     elif options.check:
         print("accepted by the checker; no certificate written (-o FILE writes one)")
     else:

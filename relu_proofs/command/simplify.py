@@ -1,17 +1,16 @@
 """``relu-proofs simplify NETWORK``: a smaller network that is the same function on a domain."""
 
 import argparse
-import os
 import re
-from fractions import Fraction
 from pathlib import Path
 
+from ..core.affine import Affine
 from ..core.certificate import JSON
-from ..core.network import Affine, Network
+from ..core.network import Network
 from ..core.rational import InputError, shown
 from ..core.statements import affine_on
 from ..decide.simplify import Simpler, simplify
-from ..io.files import PathLike, at, require_writable, write_files
+from ..io.files import PathLike, at, write_files
 from ..io.write import ENDINGS, FLOATS, Written, network_bytes
 from .answers import one_line, print_evidence, print_json, prove, say
 from .domain import add_domain, domain_of, naming
@@ -25,6 +24,7 @@ _WHY = {
     "off": "off",
     "constant": "constant",
     "unused": "unused by what follows",
+    "cancelled": "cancelled, by each other or by what follows",
     "same crease": "merged into another unit with the same bend",
     "passed on": "always on, their values passed on without a ReLU",
     "passed on, with its layer": "always on, merged into the next layer",
@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the smaller network and its certificate; 3 if the time was over before."""
-    _require_outputs(options)
+    _require_endings(options)
     reading = network_of(options)
     network = reading.network
     domain, said = domain_of(options, network)
@@ -73,11 +73,8 @@ def run(options: argparse.Namespace) -> int:
         )
     checked = bool(options.check and found.certificate)
     if checked and found.certificate:
-        nothing = Affine(
-            ((Fraction(0),) * network.inputs,) * network.outputs,
-            (Fraction(0),) * network.outputs,
-        )
-        statement = affine_on(network.minus(found.network), domain.json, nothing)
+        zero = Affine.zero(network.inputs, network.outputs)
+        statement = affine_on(network.minus(found.network), domain.json, zero)
         prove(found.certificate, statement, options.max_work)
     written = _write(options, found) if found.finished else None
     if options.json:
@@ -103,9 +100,9 @@ def run(options: argparse.Namespace) -> int:
     return 0 if found.finished else 3
 
 
-def _require_outputs(options: argparse.Namespace) -> None:
-    """Refuse files that could not be written, before anything is read."""
-    output, certificate = options.output, options.certificate
+def _require_endings(options: argparse.Namespace) -> None:
+    """Refuse kinds of files that could not be written, before anything is read."""
+    output = options.output
     if output is not None:
         with naming("-o"), at(output):
             ending = Path(output).suffix.lower()
@@ -118,11 +115,6 @@ def _require_outputs(options: argparse.Namespace) -> None:
             "--rounded: expected only with -o FILE.npz or -o FILE.onnx; .json holds every number "
             "exactly"
         )
-    if certificate is not None:
-        with naming("--certificate"):
-            require_writable(certificate)
-        if output is not None and os.path.realpath(output) == os.path.realpath(certificate):
-            raise InputError("-o and --certificate: found the same file, expected two")
 
 
 def _write(options: argparse.Namespace, found: Simpler) -> Written | None:

@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         where = "for all inputs" if options.space else "on the whole box"
         print(_summary(counts, rows_asked, where))
         _print_layers(network, found.units, every=options.all)
-        print_evidence(output, options)
+        print_evidence(options.output, options, "" if certificate else "no unit is decided")
     return 3 if counts["undecided"] else 0
 
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .layers import Layer
-from .network import Network
-from .rational import InputError, Vector, shown
+from .network import Network, require_network
+from .rational import InputError, Vector
 
 
 class Cell(NamedTuple):
@@ -59,8 +59,7 @@ def walk(network: Network, low: Fraction | None = None, high: Fraction | None = 
     >>> [(str(cell.high), cell.pattern, str(cell.slope[0])) for cell in walk(tent)]
     [('0', ((0, 0),), '0'), ('1/2', ((1, 0),), '2'), ('None', ((1, 1),), '-2')]
     """
-    if not isinstance(network, Network):
-        raise InputError(f"network: found {shown(network)}, expected a Network")
+    require_network(network)
     if network.inputs != 1:
         raise InputError(f"network: found {network.inputs} inputs, expected 1")
     cells = [Cell(low, high, (), (Fraction(1),), (Fraction(0),))]

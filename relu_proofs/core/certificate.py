@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
-from .network import Affine, Network
+from .affine import Affine
+from .network import Network
 from .rational import text
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from math import gcd
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from .affine import Affine
 from .forms import Form, combine, integer_form
 from .integers import IntegerLayer
 from .layers import (
@@ -25,12 +26,11 @@ from .layers import (
 )
 from .rational import (
     InputError,
-    Matrix,
     Vector,
-    dot,
     matmul,
     over_one_denominator,
     sequence,
+    shown,
     vector,
 )
 
@@ -40,27 +40,18 @@ Pattern: TypeAlias = tuple[tuple[int, ...], ...]
 """One 0 or 1 for each ReLU unit, a tuple for each hidden layer."""
 
 
-class Affine(NamedTuple):
-    """The affine map x -> U x + c; U has one row per output.
+def require_network(value: object, where: str = "network") -> None:
+    """Refuse what is no network.
 
-    Examples
-    --------
-    >>> str(Affine(((1, -1),), (0,))((3, 1))[0])
-    '2'
+    Raises
+    ------
+    InputError
+        With what was found, and what reads a file.
     """
-
-    U: Matrix
-    c: Vector
-
-    def __call__(self, x: Sequence[int | Fraction]) -> Vector:
-        """The value at a point of exact numbers, one for each column of U."""
-        return tuple(dot(row, x) + c for row, c in zip(self.U, self.c, strict=True))
-
-    @classmethod
-    def of(cls, forms: Sequence[Form]) -> "Affine":
-        """The map whose outputs are these forms, which have no atoms."""
-        rows = [form.rationals() for form in forms]
-        return cls(tuple(row for row, _ in rows), tuple(constant for _, constant in rows))
+    if not isinstance(value, Network):
+        raise InputError(
+            f"{where}: found {shown(value)}, expected a Network; read_network reads a file"
+        )
 
 
 class Network:
@@ -291,8 +282,8 @@ class Network:
         >>> [str(u) for u in f.affine_piece([[1, 0]]).U[0]]
         ['1', '-1']
         """
-        *_, last = self.affine_walk(pattern)
-        return last
+        *_, last = self.form_walk(pattern)
+        return Affine.of(last)
 
     def affine_walk(self, pattern: Sequence[Sequence[int]]) -> Iterator[Affine]:
         """For each layer the affine map from the input to its values before the ReLU."""
@@ -319,16 +310,15 @@ class Network:
         InputError
             If the pattern does not have one 0 or 1 for each ReLU unit.
         """
-        rows = [tuple(row) for row in pattern]
         widths = tuple(map(len, self.relus))
+        what = f"a 0 or 1 for each unit, hidden layers of widths {widths}"
+        rows = [sequence(row, "pattern", what) for row in sequence(pattern, "pattern", what)]
         if tuple(map(len, rows)) != widths or any(bit not in (0, 1) for row in rows for bit in row):
-            raise InputError(
-                f"pattern: expected a 0 or 1 for each unit, hidden layers of widths {widths}"
-            )
+            raise InputError(f"pattern: found {shown(pattern)}, expected {what}")
         found = []
         for row, own in zip(rows, self.relu, strict=True):
             bits = iter(row)
-            found.append(tuple(next(bits) if relu else 1 for relu in own))
+            found.append(tuple(int(next(bits) == 1) if relu else 1 for relu in own))
         return tuple(found)
 
     # ---- new networks from old ones
@@ -350,6 +340,7 @@ class Network:
         >>> str(relu.after(double)(3))
         '6'
         """
+        require_network(inner, "composition")
         if inner.outputs != self.inputs:
             raise InputError(
                 f"composition: the inner network has {inner.outputs} outputs, "
@@ -371,6 +362,7 @@ class Network:
         >>> [str(f.minus(g)(x)) for x in (2, -3)]
         ['0', '3']
         """
+        require_network(other, "difference")
         if (self.inputs, self.outputs) != (other.inputs, other.outputs):
             raise InputError(
                 f"difference: found {self!r} and {other!r}, expected as many inputs "

@@ -180,8 +180,12 @@ class Polytope(HalfSpaces):
             _row(row, f"polytope[{i}]")
             for i, row in enumerate(sequence(rows, "polytope", "a list of rows (a, b)"))
         ]
-        if not self.rows or not self.rows[0][0] or len({len(a) for a, _ in self.rows}) > 1:
-            raise InputError("polytope: expected at least one row (a, b), all of one length")
+        lengths = {len(a) for a, _ in self.rows}
+        if len(lengths) != 1 or 0 in lengths:
+            found = f"rows of {sorted(lengths)} numbers" if lengths else "none"
+            raise InputError(
+                f"polytope: found {found}, expected at least one row (a, b), all of one length"
+            )
         self.inputs = len(self.rows[0][0])
         self.inside, flat = self._middle()
         self.level = Level(self.inputs, [self.half_spaces[j].row for j in flat])

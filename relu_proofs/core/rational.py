@@ -99,8 +99,8 @@ def exact(value: object, where: str = "number") -> Fraction:
     return Fraction(value)
 
 
-def whole_number(value: object, where: str, most: int | None = None) -> int:
-    """A whole number >= 1, and at most ``most``.
+def whole_number(value: object, where: str, most: int | None = None, least: int = 1) -> int:
+    """A whole number, at least ``least`` and at most ``most``.
 
     Raises
     ------
@@ -113,11 +113,11 @@ def whole_number(value: object, where: str, most: int | None = None) -> int:
     3
     """
     try:
-        found = 0 if isinstance(value, bool) else operator.index(value)  # type: ignore[arg-type]  # raises
+        found = None if isinstance(value, bool) else operator.index(value)  # type: ignore[arg-type]  # raises
     except TypeError:
-        found = 0
-    if found < 1 or (most is not None and found > most):
-        allowed = ">= 1" if most is None else f"from 1 to {most}"
+        found = None
+    if found is None or found < least or (most is not None and found > most):
+        allowed = f">= {least}" if most is None else f"from {least} to {most}"
         raise InputError(f"{where}: found {shown(value)}, expected a whole number {allowed}")
     return found
 
@@ -194,9 +194,12 @@ def text(value: int | Fraction | str) -> str:
     )
 
 
+_NO_SEQUENCES = (str, bytes, dict, set, frozenset)  # sets have no order
+
+
 def sequence(values: object, where: str, what: str) -> list[object]:
     """The items of anything array-like; ``what`` names in an error what was expected."""
-    if not isinstance(values, Iterable) or isinstance(values, (str, bytes, dict)):
+    if not isinstance(values, Iterable) or isinstance(values, _NO_SEQUENCES):
         raise InputError(f"{where}: found {shown(values)}, expected {what}")
     if getattr(values, "ndim", 1) == 0:
         raise InputError(f"{where}: found a single number, expected {what}")

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from .affine import Affine
 from .certificate import JSON, JSONObject, map_json, network_json, texts
-from .network import Affine, Network, Unit
+from .network import Network, Unit
 from .rational import text
 
 State: TypeAlias = Literal["off", "on", "switching"]

@@ -7,7 +7,7 @@ is a tree of splits at whose leaves every unit is decided or cancels (page
 
 from ..core.clock import Clock, finishing, running
 from ..core.domains import Hull, Points, as_domain
-from ..core.network import Network
+from ..core.network import Network, require_network
 from .convex import decide_convex
 from .decision import Decision, Outcome, Progress, cells_of
 
@@ -50,7 +50,8 @@ def decide_affine(
     Raises
     ------
     InputError
-        If the domain does not fit the network, or ``budget_seconds`` is not above 0.
+        If it is no network, the domain does not fit it, ``budget`` is no whole number >= 0, or
+        ``budget_seconds`` is not above 0.
 
     Notes
     -----
@@ -71,6 +72,7 @@ def decide_affine(
     >>> no.verdict, no.distance > 0, no.checked
     ('not-affine', True, True)
     """
+    require_network(network)
     place = as_domain(domain, network.inputs)
     cells = cells_of(budget, budget_seconds)
     with running(Clock(budget_seconds)):

@@ -3,11 +3,12 @@
 from fractions import Fraction
 from random import Random
 
+from ..core.affine import Affine
 from ..core.certificate import JSON, JSONObject, texts
 from ..core.clock import OutOfTime, half, running
 from ..core.domains import Convex, Hull
-from ..core.forms import Form, combine, integer_form
-from ..core.network import Affine, Network
+from ..core.forms import Form, combine
+from ..core.network import Network
 from ..core.rational import Vector
 from .cell import Cell
 from .crease import across_a_crease, between_two_maps, uncancelled
@@ -62,8 +63,7 @@ class _Equal:
         if self.target is None:
             self.target = _simplest(cell, outputs)
             self._leaf = cell.inside
-        wanted = [integer_form(row, c) for row, c in zip(*self.target)]
-        differences = [_minus(form, target) for form, target in zip(outputs, wanted)]
+        differences = [_minus(form, wanted) for form, wanted in zip(outputs, self.target.forms)]
         if not any(any(form.row) for form in differences):
             return {"type": "equal"}
         if all(cell.is_zero(form) for form in differences):
@@ -76,8 +76,7 @@ class _Equal:
 
 def _simplest(cell: Cell, outputs: list[Form]) -> Affine:
     """The map of a leaf; where a flat domain leaves a choice, inputs at pivots have slope 0."""
-    rows = [cell.domain.level.reduced(form) for form in outputs]
-    return Affine(tuple(row[:-1] for row in rows), tuple(row[-1] for row in rows))
+    return Affine.of_rows([cell.domain.level.reduced(form) for form in outputs])
 
 
 def _minus(a: Form, b: Form) -> Form:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from random import Random
 
+from ..core.affine import Affine
 from ..core.forms import Form, homogeneous
 from ..core.level import Level
-from ..core.network import Affine, Network
+from ..core.network import Network
 from ..core.polytope import between
 from ..core.rational import Vector, is_short
 from .cell import Cell, past_zero

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
 
+from ..core.affine import Affine
 from ..core.certificate import Certificate, JSONObject, confirm, texts
 from ..core.domains import Domain
-from ..core.network import Affine, Network
-from ..core.rational import Vector
+from ..core.network import Network
+from ..core.rational import Vector, whole_number
 from ..core.statements import affine_on, not_affine
 
 __all__ = ["Combination", "Decision", "Outcome", "Progress", "cells_of"]
@@ -21,10 +22,18 @@ _CELLS = 1000
 _UNBOUNDED = 1 << 60
 
 
-def cells_of(budget: int | None, seconds: object, default: int = _CELLS) -> int:
-    """How many cells a caller allows: without a word so many, or what the seconds suffice for."""
+def cells_of(
+    budget: int | None, seconds: object, default: int = _CELLS, where: str = "budget"
+) -> int:
+    """How many cells a caller allows: without a word so many, or what the seconds suffice for.
+
+    Raises
+    ------
+    InputError
+        If that is no whole number >= 0.
+    """
     if budget is not None:
-        return budget
+        return whole_number(budget, where, least=0)
     return default if seconds is None else _UNBOUNDED
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from ..core.affine import Affine
 from ..core.box import bounding
 from ..core.clock import Clock, OutOfTime, finishing, rest, running, tick
 from ..core.domains import Domain, Hull, Points, as_domain
-from ..core.forms import integer_form
 from ..core.linalg import solve_square
-from ..core.network import Affine, Network
+from ..core.network import Network, require_network
 from ..core.rational import Vector, over_one_denominator
 from .convex import decide_convex, decide_in_half, farthest
 from .decision import Decision, Outcome, Progress, cells_of
-from .rows import by_the_box, by_the_rows, decide_rows
+from .rows import by_the_box, by_the_rows, decide_rows, spread
 from .survey import Survey
 
 __all__ = ["BestAffine", "DataVerdict", "Report", "best_affine", "decide_on_data"]
@@ -62,7 +62,7 @@ def best_affine(network: Network, rows: object) -> BestAffine:
     Raises
     ------
     InputError
-        If there is no row, or rows do not fit the network.
+        If it is no network, there is no row, or rows do not fit the network.
 
     Notes
     -----
@@ -80,6 +80,7 @@ def best_affine(network: Network, rows: object) -> BestAffine:
 
 
 def _data(network: Network, rows: object) -> Points:
+    require_network(network)
     points = rows if isinstance(rows, Points) else Points(rows)
     as_domain(points, network.inputs)
     return points
@@ -108,10 +109,8 @@ def _best(survey: Survey) -> BestAffine:
             tick()
             gram[i][j] = gram[j][i] = columns[p].dot(columns[q])
     moments = [[columns[i].dot(y) for i in free] for y in targets]
-    betas = [dict(zip(free, beta)) for beta in solve_square(gram, moments)]
-    full = [[beta.get(j, Fraction(0)) for j in range(len(columns))] for beta in betas]
-    piece = Affine(tuple(tuple(beta[:-1]) for beta in full), tuple(beta[-1] for beta in full))
-    forms = [integer_form(row, c) for row, c in zip(*piece)]
+    piece = spread(solve_square(gram, moments), free, survey.points.inputs)
+    forms = piece.forms
     residuals = []
     for point, values in zip(survey.points.whole, survey.values):
         tick()
@@ -177,7 +176,8 @@ def decide_on_data(
     Raises
     ------
     InputError
-        If there is no row, rows do not fit the network, or ``budget_seconds`` is not above 0.
+        If it is no network, there is no row, rows do not fit the network, ``budget`` is no whole
+        number >= 0, or ``budget_seconds`` is not above 0.
 
     Notes
     -----

@@ -8,9 +8,10 @@ quotient, so nothing is searched.
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..core.affine import Affine
 from ..core.forms import homogeneous
-from ..core.network import Affine, Network, Pattern, Unit
-from ..core.rational import InputError, Vector, shown
+from ..core.network import Network, Pattern, Unit, require_network
+from ..core.rational import Vector
 
 __all__ = ["AtPoint", "at_point"]
 
@@ -83,8 +84,7 @@ def at_point(network: Network, x: object) -> AtPoint:
     >>> found.pattern, str(found.map.U[0][0]), str(found.radius), found.stops
     (((1, 1),), '5', '3/2', ((0, 0),))
     """
-    if not isinstance(network, Network):
-        raise InputError(f"network: found {shown(network)}, expected a Network")
+    require_network(network)
     point = network.point(x)
     pattern = network.pattern(point)
     whole = homogeneous(point)

@@ -5,24 +5,24 @@ and a weak pattern that they share is kept between them.  Then their bounding bo
 serves the box serves the hull, and on a box signs are cheap.  Last the hull itself is split.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from heapq import nlargest
 
+from ..core.affine import Affine
 from ..core.box import bounding
 from ..core.certificate import JSON, JSONObject
 from ..core.clock import OutOfTime
 from ..core.domains import Box, Hull
-from ..core.forms import integer_form
 from ..core.linalg import solve_square
-from ..core.network import Affine, Network
+from ..core.network import Network
 from ..core.rational import Vector
 from .convex import decide_convex, decide_in_half
 from .decision import Combination, Outcome, Progress
 from .survey import Survey
 from .tree import signs_json
 
-__all__ = ["by_the_box", "by_the_rows", "decide_hull", "decide_rows"]
+__all__ = ["by_the_box", "by_the_rows", "decide_hull", "decide_rows", "spread"]
 
 _WITNESSES = 4
 """So many of the rows that miss most are made into combinations, of which the best is kept."""
@@ -46,9 +46,7 @@ def _decided(network: Network, survey: Survey) -> Outcome:
     basis, columns = survey.basis
     part = [[ones[i][j] for j in columns] for i in basis]
     rights = [[values[rows[i]][k] for i in basis] for k in range(network.outputs)]
-    width = network.inputs + 1
-    betas = [_spread(beta, columns, width) for beta in solve_square(part, rights)]
-    piece = Affine(tuple(beta[:-1] for beta in betas), tuple(beta[-1] for beta in betas))
+    piece = spread(solve_square(part, rights), columns, network.inputs)
     worst = nlargest(_WITNESSES, _misses(piece, survey))
     if not worst:
         return Outcome(tried, piece, {})
@@ -63,15 +61,16 @@ def _decided(network: Network, survey: Survey) -> Outcome:
     return Outcome(tried, combination=best)
 
 
-def _spread(values: Vector, columns: list[int], width: int) -> Vector:
-    """Values at their columns, 0 at the others."""
-    found = dict(zip(columns, values))
-    return tuple(found.get(j, Fraction(0)) for j in range(width))
+def spread(rows: Sequence[Vector], columns: Sequence[int], inputs: int) -> Affine:
+    """The map whose rows, constants last, have these values in their columns, 0 in others."""
+    found = [dict(zip(columns, row)) for row in rows]
+    every = range(inputs + 1)
+    return Affine.of_rows([tuple(row.get(j, Fraction(0)) for j in every) for row in found])
 
 
 def _misses(piece: Affine, survey: Survey) -> Iterator[tuple[Fraction, int, int]]:
     """By how much, in which output and at which row the map misses, where it does."""
-    forms = [integer_form(row, c) for row, c in zip(*piece)]
+    forms = piece.forms
     for p in survey.different:
         point = survey.points.whole[p]
         for k, (form, y) in enumerate(zip(forms, survey.values[p])):

@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..core.cells import Cell, walk
-from ..core.network import Network, Unit
-from ..core.rational import InputError, Vector, shown
+from ..core.network import Network, Unit, require_network
+from ..core.rational import InputError, Vector
 
 __all__ = ["OnSegment", "on_segment"]
 
@@ -70,8 +70,7 @@ def on_segment(network: Network, p: object, q: object) -> OnSegment:
     >>> found.pieces, [str(t) for t in found.knots]
     (2, ['1/3'])
     """
-    if not isinstance(network, Network):
-        raise InputError(f"network: found {shown(network)}, expected a Network")
+    require_network(network)
     start, end = network.point(p, "p"), network.point(q, "q")
     if start == end:
         raise InputError("q: found the same point as p, expected another one")

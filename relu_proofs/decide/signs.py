@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
-from math import comb
 from random import Random
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -19,7 +18,7 @@ from .branches import Branching
 from .cell import Cell, Weak
 from .decision import Progress
 from .lines import Shown, between
-from .tree import Budget, Exhausted, Walk, grow, multipliers_json
+from .tree import Budget, Exhausted, Walk, grow, is_hopeless, multipliers_json
 from .witness import climbed, cover, uphill
 
 __all__ = ["Findings"]
@@ -35,8 +34,6 @@ _CELLS_A_UNIT = 1000
 """Cells that the tree of one unit may take, so that a hard one does not starve the others."""
 _CELLS_BY_LINES = 32
 """Cells of a unit on a hull where only lines may show its sign: cutting all creases is hopeless."""
-_HOPELESS = 4
-"""A tree is not begun if its creases could make so many times more cells than it may have."""
 
 _ZERO = Fraction(0)
 
@@ -237,15 +234,11 @@ class Findings:
         self._proofs[unit] = _Proof(goal.finish(), by, tree)
 
     def _is_hopeless(self, layer: int) -> bool:
-        """Whether the creases of earlier layers, if they all met, would make far too many cells.
-
-        n hyperplanes in d dimensions make at most sum of n choose i, i <= d, cells (Buck 1943).
-        """
+        """Whether the creases of earlier layers, if they all met, would make far too many cells."""
         open_units = [u for u in self.network.units if u[0] < layer and u not in self._proofs]
         first = {self._creases[i] for k, i in open_units if k == 0}
         count = len(first) + sum(k > 0 for k, _ in open_units)
-        cells = sum(comb(count, i) for i in range(self.network.inputs + 1))
-        return cells > _HOPELESS * _CELLS_A_UNIT
+        return is_hopeless(count, self.network.inputs, _CELLS_A_UNIT)
 
     @cached_property
     def _creases(self) -> list[Atom | None]:

@@ -8,6 +8,7 @@ cell is split at an innermost unit of it.  The checkers walk the same tree by th
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import comb
 from typing import NamedTuple, Protocol
 
 from ..core.certificate import DEEPEST_SPLIT, JSON, JSONObject
@@ -19,7 +20,17 @@ from .cell import Cell, Weak
 from .decision import Progress
 from .lines import Shown, between
 
-__all__ = ["Budget", "Exhausted", "Goal", "Walk", "grow", "multipliers_json", "signs_json", "walk"]
+__all__ = [
+    "Budget",
+    "Exhausted",
+    "Goal",
+    "Walk",
+    "grow",
+    "is_hopeless",
+    "multipliers_json",
+    "signs_json",
+    "walk",
+]
 
 
 class Exhausted(Exception):
@@ -42,6 +53,18 @@ class Budget:
             raise Exhausted
         if self._progress:
             self._progress(self.used, self.most)
+
+
+_HOPELESS = 4
+"""A tree is not begun if its creases could make so many times more cells than it may have."""
+
+
+def is_hopeless(creases: int, inputs: int, most: int) -> bool:
+    """Whether so many creases, if they all met, would make far more cells than a tree may have.
+
+    n hyperplanes in d dimensions make at most sum of n choose i, i <= d, cells (Buck 1943).
+    """
+    return sum(comb(creases, i) for i in range(inputs + 1)) > _HOPELESS * most
 
 
 class Walk(NamedTuple):

@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 from ..core.certificate import Certificate, JSONObject, confirm
 from ..core.clock import Clock, OutOfTime, finishing, running
 from ..core.domains import AnyDomain, Points, as_domain
-from ..core.network import Network
+from ..core.network import Network, require_network
+from ..core.rational import whole_number
 from ..core.statements import unit_sign
 from .decision import Progress, cells_of
 from .signs import Findings
@@ -99,7 +100,8 @@ def unit_states(
     Raises
     ------
     InputError
-        If the domain does not fit the network, or ``budget_seconds`` is not above 0.
+        If it is no network, the domain does not fit it, ``budget`` or ``cells`` is no whole
+        number >= 0, or ``budget_seconds`` is not above 0.
 
     Notes
     -----
@@ -116,14 +118,16 @@ def unit_states(
     >>> [unit.state for unit in unit_states(f, Hull([[0], [1]]))]
     ['on', 'on', 'off']
     """
+    require_network(network)
     place = as_domain(domain, network.inputs)
+    steps = whole_number(budget, "budget", least=0)
+    most = cells_of(cells, budget_seconds, _CELLS, "cells")
     with running(Clock(budget_seconds)):
         if isinstance(place, Points):
             units = _on_points(network, place)
             evidence: JSONObject = {}
         else:
-            most = cells_of(cells, budget_seconds, _CELLS)
-            findings = Findings(network, place, budget, most)
+            findings = Findings(network, place, steps, most)
             with suppress(OutOfTime):
                 findings.settle(progress)
             units = [UnitState(*unit, *findings.state(unit)) for unit in network.units]

@@ -4,7 +4,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from ..core.network import Affine, Network, Pattern
+from ..core.affine import Affine
+from ..core.network import Network, Pattern
 from ..core.rational import Matrix, Vector
 from .arrays import Flags, Floats, Ints
 from .floats import quotient

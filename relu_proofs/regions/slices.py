@@ -1,14 +1,12 @@
 """A plane through the inputs of a network: where networks of more than two inputs are cut."""
 
-from collections.abc import Sequence
-
-from ..core.network import Network
-from ..core.rational import InputError
+from ..core.network import Network, require_network
+from ..core.rational import InputError, sequence
 
 __all__ = ["slice_of"]
 
 
-def slice_of(network: Network, point: Sequence[object], directions: Sequence[object]) -> Network:
+def slice_of(network: Network, point: object, directions: object) -> Network:
     """The network on a plane: (s, t) -> network(point + s first + t second).
 
     Parameters
@@ -27,7 +25,8 @@ def slice_of(network: Network, point: Sequence[object], directions: Sequence[obj
     Raises
     ------
     InputError
-        If there are not two directions, a length is another, or a number is not finite.
+        If it is no network, there are not two directions, a length is another, or a number is
+        not finite.
 
     Examples
     --------
@@ -35,8 +34,10 @@ def slice_of(network: Network, point: Sequence[object], directions: Sequence[obj
     >>> str(slice_of(f, [1, 0, 0], [[0, 1, 0], [0, 0, 2]])((1, 1)))
     '4'
     """
-    if not hasattr(directions, "__len__") or len(directions) != 2:
-        raise InputError("directions: expected two vectors")
-    columns = [network.point(entry, f"directions[{i}]") for i, entry in enumerate(directions)]
+    require_network(network)
+    pair = sequence(directions, "directions", "two vectors")
+    if len(pair) != 2:
+        raise InputError(f"directions: found {len(pair)} entries, expected two vectors")
+    columns = [network.point(entry, f"directions[{i}]") for i, entry in enumerate(pair)]
     plane = Network.affine(list(zip(*columns, strict=True)), network.point(point, "point"))
     return network.after(plane)

@@ -9,7 +9,7 @@ import pytest
 
 from relu_proofs import Network
 from relu_proofs.core import statements
-from relu_proofs.core.network import Affine
+from relu_proofs.core.affine import Affine
 from relu_proofs.core.rational import matrix, vector
 
 VALID = Path(__file__).parents[1] / "certificates" / "valid"

@@ -8,7 +8,8 @@ import pytest
 from relu_proofs import Network, check, unit_states
 from relu_proofs.core.clock import Clock, OutOfTime, running
 from relu_proofs.core.domains import Box
-from relu_proofs.decide import branches, signs
+from relu_proofs.decide import branches
+from relu_proofs.decide import tree as trees
 from relu_proofs.decide.bounds import Bounds
 from relu_proofs.decide.branches import Branching
 from relu_proofs.decide.slopes import arrays
@@ -78,7 +79,7 @@ def test_the_other_sign_is_found_where_it_is():
 
 
 def test_with_more_cases_more_is_decided_and_nothing_lost(monkeypatch):
-    monkeypatch.setattr(signs, "_HOPELESS", 0)  # no trees of cells
+    monkeypatch.setattr(trees, "_HOPELESS", 0)  # no trees of cells
     more = 0
     for seed in range(12):
         network = he([4, 16, 16, 16, 1], seed)

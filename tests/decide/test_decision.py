@@ -15,8 +15,8 @@ from relu_proofs import (
     unit_states,
 )
 from relu_proofs.core import certificate
+from relu_proofs.core.affine import Affine
 from relu_proofs.core.domains import Box
-from relu_proofs.core.network import Affine
 from relu_proofs.decide.decision import Combination, Decision, Outcome
 
 FOLD = Network([([[1, -1], [-1, 1]], [0, 0]), ([[1, 1]], [0])])  # |x1 - x2|

@@ -145,6 +145,33 @@ def test_on_a_line_the_same_function_is_the_same_only_there():
     assert smaller.widths == () and smaller((1, -3)) == network((1, -3)) == 0
 
 
+def test_units_on_one_crease_that_cancel_go_all():
+    """2r(x) - r(2x) is 0, so of the layer r(x - 1) is left, and nothing is to do again."""
+    network = Network([([[1], [2], [1]], [0, 0, -1]), ([[2, -1, 1]], [0])])
+    found = simplify(network, "space")
+    assert found.removed == ((0, 0, "cancelled"), (0, 1, "cancelled"))
+    assert confirmed(network, found, {"type": "space"}).layers[0].weight == ((1,),)
+    assert simplify(found.network, "space").removed == ()
+
+
+def test_units_go_whose_weights_cancel_where_layers_are_merged():
+    """r(x) comes into two units that are always on, and from these nowhere."""
+    network = Network([([[1], [1]], [0, -1]), ([[1, 1], [1, 0]], [1, 1]), ([[1, -1]], [0])])
+    found = simplify(network, "space")
+    assert found.removed[0] == (0, 0, "cancelled")
+    assert confirmed(network, found, {"type": "space"}).widths == (1,)
+
+
+def test_values_passed_on_that_cancel_need_no_unit():
+    """x + 5 and 2x + 10, always on or passed on, cancel beside r(x) and a unit that is off."""
+    rows = [([[1], [2], [1], [1]], [5, 10, 0, -9])]
+    for relu in ([[True] * 4, [True]], [[False] * 2 + [True] * 2, [True]]):
+        network = Network([*rows, ([[2, -1, 1, 1]], ["-1/2"]), ([[1]], [0])], relu=relu)
+        found = simplify(network, (-1, 1))
+        assert found.network.widths == (1, 1)
+        assert all(found.network(x) == network(x) for x in (-1, 0, Fraction(1, 2), 1))
+
+
 def test_opposite_units_on_one_crease_stay_two():
     network = Network([([[1], [-1], [2]], [0, 0, 0]), ([[1, 1, 1]], [0])])
     found = simplify(network, "space")

@@ -217,9 +217,19 @@ class Drawing:
         path : str or pathlib.Path
             Where to; an existing file is replaced.
         """
+        write_text(path, self.alone())
+
+    def alone(self) -> str:
+        """A figure of one panel as the text of an SVG file that stands alone, on white.
+
+        Raises
+        ------
+        ValueError
+            If there are several panels.
+        """
         if len(self.panels) != 1:
             raise ValueError(f"only a figure of one panel can be saved; got {len(self.panels)}")
-        write_text(path, _svg(self.panels[0], facecolor="white"))
+        return _svg(self.panels[0], facecolor="white")
 
 
 def _svg(figure: Figure, **options: Any) -> str:

@@ -83,11 +83,12 @@ def chord() -> Drawing:
         name="chord",
         state=CHORD,
         shown=chord_shown,
-        question="a straight line joins two points of the graph, one on each side of 0. Where does "
-        "that line run?",
-        choices=("above the bend", "through the bend", "below the bend"),
-        answer="Above it, and it stays so however much you magnify. With both points on one side "
-        "of 0 the line lies on the graph.",
+        question="a straight line joins two points of the graph, and passes above the bend. For "
+        "which two points would it lie on the graph?",
+        choices=("for none", "for any two that are near", "for any two on one side of 0"),
+        answer="For any two on one side of 0, where 0 itself counts to both. With 0 strictly "
+        "between them the line passes above the bend, however near they are, however much you "
+        "magnify.",
         alt="The graph of max(0, z), flat up to 0 and rising with slope 1 from there. A straight "
         "line joins its points at −1 and at 1; at 0 it passes 1/2 above the graph.",
     )

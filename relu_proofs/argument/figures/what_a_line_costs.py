@@ -65,11 +65,12 @@ def floor() -> Live:
         name="floor",
         state=LINE,
         shown=floor_shown,
-        question="this line misses x² by 1/4 in the middle. How small can a line make its largest "
-        "miss from 0 to 1?",
-        choices=("as small as you like", "1/8", "1/16"),
-        answer="1/8, and not less. What the line gains at the ends it loses in the middle: the "
-        "misses left and right minus twice the one in the middle are 1/2, whatever the line.",
+        question="this line misses x² by 1/4 in the middle. Can another one stay nearer to it than "
+        "1/8, the dashed line, all the way from 0 to 1?",
+        choices=("yes, as near as you like", "yes, a little", "no"),
+        answer="No: 1/8 can be had, and not less. What a line gains at the ends it loses in the "
+        "middle: the misses left and right minus twice the one in the middle are 1/2, whatever the "
+        "line.",
         alt="Left: the graph of x² from 0 to 1 and the straight line from 0 to 1, which passes 1/4 "
         "above it in the middle. Right: its misses, 0 at both ends and 1/4 in the middle, and a "
         "dashed line at 1/8.",

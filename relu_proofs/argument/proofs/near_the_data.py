@@ -188,7 +188,7 @@ def no_line_comes_below_a_sixth(statement: Statement, given: Given) -> Node:
     "a-regression-is-a-local-minimum",
     "Take squared loss, any finite data, and a ReLU network with one output, biases in all its "
     "hidden layers and an output bias, as deep and as wide as you like. Some values of its "
-    "parameters make it the least-squares affine map at the rows with z > 0 for every unit at "
+    "parameters make it the least-squares affine map at the rows, with z > 0 for every unit at "
     "every row, and all such values are local minima of the loss.",
 )
 def a_regression_is_a_local_minimum(given: Given) -> None:
