@@ -58,9 +58,9 @@ CASES = {  # name: what is made before the clock starts, what is measured
         "f = he(4, 16, 16, 1)",
         "decide_affine(f, [(-1, 1)] * 4)",
     ),
-    "units: 100-50-50-5 on a box of 1/200": (
+    "units: 100-50-50-5 on a box of 1/1000": (
         "f = he(100, 50, 50, 5)",
-        "unit_states(f, [(0, 0.005)] * 100)",
+        "unit_states(f, [(0, 0.001)] * 100)",
     ),
     "units: the same on a box of 1/50, where 8 were undecided and none is": (
         "f = he(100, 50, 50, 5)",

@@ -244,6 +244,10 @@ class Network:
 
     def in_floats(self) -> list[tuple[list[list[float]], list[float]]] | None:
         """The layers as lists of floats, to search with; None where a weight is beyond them."""
+        return self._floats
+
+    @cached_property
+    def _floats(self) -> list[tuple[list[list[float]], list[float]]] | None:
         try:
             return [
                 ([[float(w or 0.0) for w in row] for row in weight], [float(b) for b in bias])
