@@ -18,14 +18,15 @@
   const IN_TEXT = 1, IN_LINE = 2, IN_TITLE = 3; // what a word is worth, by where it stands
   const OFTEN = 4, HALFWAY = 3; // what a word is worth that fills a page; standing so often is half of it
   const LINES = { heading: 1, term: 1, named: 2, asked: 0.9, answer: 0.9, led: 0.8 }; // what a line is worth, by its kind
-  const BESIDE = 0.5; // pages that list or document, against those that explain
+  const MOSTLY = 0.6, PARTLY = 0.5; // share of a named word that has to be typed, and its worth below that
+  const BESIDE = 0.5; // pages that list or document, against those that teach
   const ALIKE = 0.7; // what another word is worth that stands for the typed one
   const INSTEAD = 0.9; // what the like of a word is worth that no page has as it was typed
   const SHORT = 4; // letters of a stem for which a like is looked for only with care
   const SELDOM = 1, USUAL = 8; // pages that have a word which may be a slip, and those that have the right one
   const FILLING = 0.2; // what a word weighs that says nothing of the subject
   const WHOLE = 100; // what a word of the glossary is worth in Sphinx that was typed as it stands
-  const PART = 0.1; // a word of the glossary of which a part was typed
+  const PART = 0.01; // a word of the glossary, and a section of a page that lists, of which a part was typed
   const SECTION = 0.4; // a title typed nearly as it stands: of a section, against that of a page
   const LEAST = 0.5; // share of the weight of all words that a result has to have
   const NAME = 30; // a name of the API that was typed as it stands
@@ -53,10 +54,11 @@
     [/ices$/, "ix"],
     [/ices$/, "ex"],
   ];
-  const FILLERS = new Set(["non", "vs", "versus", "use", "mean", "explain", "definit", "exampl", "intuit", "problem", "question", "term", "tutori", "work"]);
+  const FILLERS = new Set(["neural", "non", "vs", "versus", "use", "mean", "explain", "definit", "exampl", "intuit", "problem", "question", "term", "tutori", "work"]);
 
   const MADE = /^reference\/(api|theorems|benchmarks)\//; // pages that nobody wrote
   const explains = (page) => Object.hasOwn(reluFrequencies, page);
+  const teaches = (page) => explains(page) && !/^reference\/(?!glossary)/.test(page);
   const list = (files) => (files === undefined ? [] : [].concat(files));
   const sum = (values) => values.reduce((all, one) => all + one, 0);
   const stemmer = new Stemmer();
@@ -195,7 +197,9 @@
     const rated = lines.map((line) => {
       const found = words.map((word) => word.weight * worth(word, (stem) => line.stems.includes(stem))).filter(Boolean);
       const weight = sum(found);
-      return { ...line, value: LINES[line.kind] * weight * (weight / whole) * Math.sqrt(found.length / Math.max(line.stems.length, 1)) };
+      const share = found.length / Math.max(line.stems.length, 1);
+      const kind = line.kind === "named" && share < MOSTLY ? PARTLY : LINES[line.kind];
+      return { ...line, value: kind * weight * (weight / whole) * Math.sqrt(share) };
     });
     return rated.reduce((one, other) => (other.value > one.value ? other : one), { value: 0 });
   };
@@ -228,7 +232,7 @@
       const named = best(linesOf[file].filter(({ title }) => title === titles[file]), words, whole).value;
       const about = sum(words.map((word) => word.weight * often(page, word)));
       const text = IN_TEXT * found[file] ** 2 / whole + OFTEN * about + IN_LINE * line.value;
-      const score = text * (explains(page) ? 1 : BESIDE) + IN_TITLE * named * (MADE.test(page) ? BESIDE : 1);
+      const score = text * (teaches(page) ? 1 : BESIDE) + IN_TITLE * named * (MADE.test(page) ? BESIDE : 1);
       const deeper = line.title && line.title !== titles[file] && line.id;
       return [page, deeper ? `${titles[file]} > ${line.title}` : titles[file], deeper ? `#${line.id}` : "", null, score, filenames[file], SearchResultKind.text];
     });
@@ -261,8 +265,8 @@
     Scorer.score = ([page, title, anchor, , score, , kind]) => {
       if (kind === SearchResultKind.object) return /[._]/.test(query) && title.endsWith(query.trim()) ? NAME : score;
       if (kind === SearchResultKind.index) return score < WHOLE ? score * PART : score;
-      return score * (anchor && title.includes(" > ") && kind === SearchResultKind.title ? SECTION : 1)
-        * (explains(page) || kind !== SearchResultKind.title ? 1 : BESIDE);
+      const section = kind === SearchResultKind.title && anchor && title.includes(" > ");
+      return section ? score * (teaches(page) ? SECTION : PART) : score;
     };
     const seen = new Set();
     return everything(query, ...rest).reverse().filter(([page, , , , , , kind]) => {

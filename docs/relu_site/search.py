@@ -26,7 +26,10 @@ FRONT, QUESTIONS, GLOSSARY = "index", "practice/questions", "reference/glossary"
 BRIDGES = "words-that-readers-bring-along"
 SAYS = "Here we say"
 ASKED = "asked-in-other-words"  # the section of a page with questions that it answers
-EXPLAINS = re.compile(r"index$|argument/|practice/|beyond/|reference/glossary$")
+EXPLAINS = re.compile(  # not what is only listed, nor the page that has moved
+    r"index$|argument/(?!approximation$)|practice/|beyond/"
+    r"|reference/(glossary|formal|certificates|command-line|how-we-know)$"
+)
 MADE = ("reference/api/", "reference/theorems/")
 PUBLIC = {f"relu_proofs.{home}.{name}" for home, names in _HOMES.items() for name in names}
 NOT_SEARCHED = -1  # a priority of Sphinx's
