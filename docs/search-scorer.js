@@ -17,13 +17,16 @@
 (() => {
   const IN_TEXT = 1, IN_LINE = 2, IN_TITLE = 3; // what a word is worth, by where it stands
   const OFTEN = 4, HALFWAY = 3; // what a word is worth that fills a page; standing so often is half of it
-  const LINES = { heading: 1, term: 1, asked: 0.9, answer: 0.9, led: 0.8 }; // what a line is worth, by its kind
-  const BESIDE = 0.5; // pages that list or document, against those that explain
+  const LINES = { heading: 1, term: 1, named: 2, asked: 0.9, answer: 0.9, led: 0.8 }; // what a line is worth, by its kind
+  const MOSTLY = 0.6, PARTLY = 0.5; // share of a named word that has to be typed, and its worth below that
+  const BESIDE = 0.5; // pages that list or document, against those that teach
   const ALIKE = 0.7; // what another word is worth that stands for the typed one
   const INSTEAD = 0.9; // what the like of a word is worth that no page has as it was typed
   const SHORT = 4; // letters of a stem for which a like is looked for only with care
   const SELDOM = 1, USUAL = 8; // pages that have a word which may be a slip, and those that have the right one
   const FILLING = 0.2; // what a word weighs that says nothing of the subject
+  const WHOLE = 100; // what a word of the glossary is worth in Sphinx that was typed as it stands
+  const PART = 0.01; // a word of the glossary, and a section of a page that lists, of which a part was typed
   const SECTION = 0.4; // a title typed nearly as it stands: of a section, against that of a page
   const LEAST = 0.5; // share of the weight of all words that a result has to have
   const NAME = 30; // a name of the API that was typed as it stands
@@ -43,9 +46,19 @@
     [/\w?\s*(>=?|≥)\s*0\b/g, " positive "],
     [/\w?\s*(<=?|≤)\s*0\b/g, " negative "],
   ];
-  const FILLERS = new Set(["non", "vs", "versus", "use", "mean", "explain", "definit", "exampl", "intuit", "problem", "question", "tutori", "work"]);
+  const SPELLED = [ // endings that are spelled in two ways, and plurals that no stem is cut from
+    [/is(?=(e|ed|es|er|ing|ation|ations)$)/, "iz"],
+    [/iz(?=(e|ed|es|er|ing|ation|ations)$)/, "is"],
+    [/our$/, "or"],
+    [/ima$/, "imum"],
+    [/ices$/, "ix"],
+    [/ices$/, "ex"],
+  ];
+  const FILLERS = new Set(["neural", "non", "vs", "versus", "use", "mean", "explain", "definit", "exampl", "intuit", "problem", "question", "term", "tutori", "work"]);
 
+  const MADE = /^reference\/(api|theorems|benchmarks)\//; // pages that nobody wrote
   const explains = (page) => Object.hasOwn(reluFrequencies, page);
+  const teaches = (page) => explains(page) && !/^reference\/(?!glossary)/.test(page);
   const list = (files) => (files === undefined ? [] : [].concat(files));
   const sum = (values) => values.reduce((all, one) => all + one, 0);
   const stemmer = new Stemmer();
@@ -73,19 +86,23 @@
 
   // Whether one letter too many, too few, wrong, or two in the wrong order make the one word the other.
   const oneLetterApart = (a, b) => {
+    const long = Math.min(a.length, b.length) > SHORT; // of four letters only the order is mended
     let start = 0, end = 0;
     while (start < a.length && a[start] === b[start]) start += 1;
     while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
     const left = a.slice(start, a.length - end), right = b.slice(start, b.length - end);
-    return left.length + right.length <= 1 || (left.length === 1 && right.length === 1)
+    if (/\d/.test(left + right)) return false; // another number is another word
+    return (long && (left.length + right.length <= 1 || (left.length === 1 && right.length === 1)))
       || (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]);
   };
 
+  // The same word in its other spelling, and the singular of a plural.
+  const spelled = (word) => SPELLED.filter(([end]) => end.test(word))
+    .map(([end, other]) => stemOf(word.replace(end, other))).filter((one) => explained.has(one));
+
   // The stems that stand for a word which no page that explains has, the likeliest kind first.
   const like = (word, stem) => {
-    const known = (stems) => stems.filter((one) => explained.has(one));
-    const spelled = known([/is(?=(e|ed|es|er|ing|ation|ations)$)/, /iz(?=(e|ed|es|er|ing|ation|ations)$)/].map((end, at) => stemOf(word.replace(end, ["iz", "is"][at]))));
-    if (spelled.length || stem.length < SHORT) return spelled;
+    if (stem.length < SHORT) return [];
     const kin = [...explained.keys()].filter((one) => Math.min(one.length, stem.length) > SHORT && Math.abs(one.length - stem.length) < SHORT && (one.startsWith(stem) || stem.startsWith(one)));
     if (kin.length) return kin;
     const slip = slips(stem)[0];
@@ -109,7 +126,8 @@
   // The ways to find a typed word: stems that have to be there together, and what that is worth.
   const meant = (word) => {
     const stem = stemOf(word), count = explained.get(stem) ?? 0;
-    const instead = count ? [] : like(word, stem);
+    const instead = spelled(word);
+    if (!count && !instead.length) instead.push(...like(word, stem));
     if (count && count <= SELDOM) {
       if (stem.length > SHORT) instead.push(...slips(stem).filter((one) => explained.get(one) >= USUAL).slice(0, 1));
       instead.push(...apart(word));
@@ -179,7 +197,9 @@
     const rated = lines.map((line) => {
       const found = words.map((word) => word.weight * worth(word, (stem) => line.stems.includes(stem))).filter(Boolean);
       const weight = sum(found);
-      return { ...line, value: LINES[line.kind] * weight * (weight / whole) * Math.sqrt(found.length / Math.max(line.stems.length, 1)) };
+      const share = found.length / Math.max(line.stems.length, 1);
+      const kind = line.kind === "named" && share < MOSTLY ? PARTLY : LINES[line.kind];
+      return { ...line, value: kind * weight * (weight / whole) * Math.sqrt(share) };
     });
     return rated.reduce((one, other) => (other.value > one.value ? other : one), { value: 0 });
   };
@@ -211,8 +231,8 @@
       const page = docnames[file], line = best(linesOf[file], words, whole);
       const named = best(linesOf[file].filter(({ title }) => title === titles[file]), words, whole).value;
       const about = sum(words.map((word) => word.weight * often(page, word)));
-      const score = (IN_TEXT * found[file] ** 2 / whole + OFTEN * about + IN_LINE * line.value + IN_TITLE * named)
-        * (explains(page) ? 1 : BESIDE);
+      const text = IN_TEXT * found[file] ** 2 / whole + OFTEN * about + IN_LINE * line.value;
+      const score = text * (teaches(page) ? 1 : BESIDE) + IN_TITLE * named * (MADE.test(page) ? BESIDE : 1);
       const deeper = line.title && line.title !== titles[file] && line.id;
       return [page, deeper ? `${titles[file]} > ${line.title}` : titles[file], deeper ? `#${line.id}` : "", null, score, filenames[file], SearchResultKind.text];
     });
@@ -229,13 +249,24 @@
     return said.textContent;
   };
 
+  // What a page says is shown from the last of these words on: where none was typed as it stands, from
+  // one that stands for it.
+  const parsed = Search._parseQuery;
+  Search._parseQuery = (query) => {
+    const [typed, stems, ...rest] = parsed(query);
+    const instead = read(query).flatMap(({ ways }) => ways.flatMap((way) => way.stems));
+    return [typed, new Set([...instead.filter((one) => !stems.has(one)), ...stems]), ...rest];
+  };
+
   // A page is shown once, at its best place; names of the API are places of their own.
   const everything = Search._performSearch;
   Search._performSearch = (query, ...rest) => {
     words = read(query);
-    Scorer.score = ([, title, anchor, , score, , kind]) => {
+    Scorer.score = ([page, title, anchor, , score, , kind]) => {
       if (kind === SearchResultKind.object) return /[._]/.test(query) && title.endsWith(query.trim()) ? NAME : score;
-      return kind === SearchResultKind.title && anchor && title.includes(" > ") ? score * SECTION : score;
+      if (kind === SearchResultKind.index) return score < WHOLE ? score * PART : score;
+      const section = kind === SearchResultKind.title && anchor && title.includes(" > ");
+      return section ? score * (teaches(page) ? SECTION : PART) : score;
     };
     const seen = new Set();
     return everything(query, ...rest).reverse().filter(([page, , , , , , kind]) => {
@@ -243,6 +274,10 @@
       const first = !seen.has(page);
       seen.add(page);
       return first;
+    }).map((result) => {
+      const [page, title, anchor, , , , kind] = result;
+      const term = kind === SearchResultKind.index && linesOf[Search._index.docnames.indexOf(page)].find(({ id }) => `#${id}` === anchor);
+      return term?.title ? [page, `${title} > ${term.title}`, ...result.slice(2)] : result;
     }).reverse();
   };
 })();

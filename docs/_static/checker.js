@@ -19,7 +19,7 @@
 
 const reluProofs = (() => {
   const MEGABYTE = 2 ** 20;
-  const MOST_WORK = 125; // million units for each megabyte that is begun
+  const MOST_WORK = 125; // million steps for each megabyte that is begun
   const MOST_NESTING = 200; // lists and records in one another
   const MOST_DIGITS = 4000; // of a number
   const MOST_BITS = 2 ** 17; // of a common denominator

@@ -1,7 +1,13 @@
+<<<<<<< .merge_file_QG1wTr
 """What the search knows beside Sphinx's index: how often a word stands on a page that explains,
 which of our words the glossary gives for a reader's, and what readers say that a page is about.
+=======
+"""What the search knows beside Sphinx's index.
+>>>>>>> .merge_file_H0Ktep
 
-The search page loads all three, and `search-scorer.js` lets them choose and order the pages.
+How often a word stands on a page that explains, which of our words the glossary gives for a
+reader's, and what readers say that a page is about: the search page loads all three, and
+`search-scorer.js` lets them choose and order the pages.
 """
 
 import json
@@ -25,7 +31,10 @@ FRONT, QUESTIONS, GLOSSARY = "index", "practice/questions", "reference/glossary"
 BRIDGES = "words-that-readers-bring-along"
 SAYS = "Here we say"
 ASKED = "asked-in-other-words"  # the section of a page with questions that it answers
-EXPLAINS = re.compile(r"index$|argument/|practice/|beyond/|reference/glossary$")
+EXPLAINS = re.compile(  # not what is only listed, nor the page that has moved
+    r"index$|argument/(?!approximation$)|practice/|beyond/"
+    r"|reference/(glossary|formal|certificates|command-line|how-we-know)$"
+)
 MADE = ("reference/api/", "reference/theorems/")
 PUBLIC = {f"relu_proofs.{home}.{name}" for home, names in _HOMES.items() for name in names}
 NOT_SEARCHED = -1  # a priority of Sphinx's
@@ -68,8 +77,8 @@ def lines(env, lang):
     A line with a place has its words, too, so that a result can show them.
 
     They are ``asked`` (what readers say or ask, on the page itself or on the first one), ``answer``
-    (what the page answers), ``led`` (a question of the page of questions whose answer leads here)
-    and ``term`` (of the glossary: the entry itself, and the pages that it leads to).
+    (what the page answers), ``led`` (a question of the page of questions whose answer leads here),
+    ``term`` (an entry of the glossary) and ``named`` (such an entry, for the pages it leads to).
     """
     found = defaultdict(list)
     for page, kind, words, place in chain(_asked(env), _rows(env), _led(env), _terms(env)):
@@ -91,8 +100,10 @@ def _asked(env):
             if len(answer.parent) == 1:
                 yield page, "answer", answer.astext(), ""
         for paragraph in _section(tree, ASKED).findall(nodes.paragraph):
-            if isinstance(paragraph.next_node(), nodes.emphasis):
-                yield page, "asked", paragraph.next_node().astext(), ASKED
+            question = paragraph.next_node()
+            if isinstance(question, nodes.emphasis):
+                readable = not question.next_node(nodes.math)  # as a result without formulas
+                yield page, "asked", question.astext(), ASKED if readable else ""
 
 
 def _rows(env):
@@ -121,7 +132,7 @@ def _terms(env):
             for term in terms:
                 yield GLOSSARY, "term", term.astext(), term["ids"][0]
                 for page in _linked(env, GLOSSARY, definition):
-                    yield page, "term", term.astext(), ""
+                    yield page, "named", term.astext(), ""
 
 
 def _linked(env, page, node):

@@ -18,7 +18,7 @@ from .hull import Hull
 from .level import Level
 from .points import Points
 from .polytope import HalfSpaces, Multipliers, Polytope
-from .rational import InputError, Vector
+from .rational import InputError, Vector, shown
 
 __all__ = [
     "Box",
@@ -116,8 +116,8 @@ class Space(HalfSpaces):
 AnyDomain: TypeAlias = Space | Box | Polytope | Points | Hull
 
 _NAMES: dict[type, str] = {
-    Space: "the space",
-    Box: "a box",
+    Space: 'the space ("space")',
+    Box: "a box (a pair (low, high), or one for each input)",
     Polytope: "a Polytope",
     Points: "Points",
     Hull: "a Hull",
@@ -148,15 +148,17 @@ def as_domain(
     >>> as_domain((0, 1), 2).inside
     (Fraction(1, 2), Fraction(1, 2))
     """
-    if isinstance(domain, str) and domain == "space":
-        found: AnyDomain = Space(inputs)
-    elif isinstance(domain, (Space, Box, Polytope, Points, Hull)):
-        found = domain
+    expected = "expected one of: " + ", ".join(_NAMES[kind] for kind in kinds)
+    if isinstance(domain, (Space, Box, Polytope, Points, Hull)):
+        found: AnyDomain = domain
+    elif isinstance(domain, str) and domain == "space":
+        found = Space(inputs)
+    elif isinstance(domain, str) or not isinstance(domain, Iterable):
+        raise InputError(f"domain: found {shown(domain)}, {expected}")
     else:
         found = Box(as_box(domain, inputs, flat=True))
     if not isinstance(found, kinds):
-        expected = ", ".join(name for kind, name in _NAMES.items() if kind in kinds)
-        raise InputError(f"domain: found {_NAMES[type(found)]}, expected one of: {expected}")
+        raise InputError(f"domain: found {_NAMES[type(found)]}, {expected}")
     if found.inputs != inputs:
         what = "columns" if isinstance(found, (Points, Hull)) else "inputs"
         raise InputError(

@@ -20,7 +20,7 @@ from .cell import Cell, Weak
 if TYPE_CHECKING:
     from .tree import Walk
 
-__all__ = ["Line", "Shown", "between"]
+__all__ = ["Line", "Shown", "sign_by_lines"]
 
 Line: TypeAlias = tuple[Unit, Literal["r", "r-z", "-r"]]
 """What is known of a unit: r(z) >= 0, r(z) - z >= 0, and that -r(z) bends down."""
@@ -31,7 +31,7 @@ _BITS = (6, 12, 24)
 """Bits of slopes and multipliers, the first that serve; else they stay as they are."""
 
 
-def between(cell: Cell, form: Form, found: "Walk") -> tuple[Weak, Shown] | Unit | None:
+def sign_by_lines(cell: Cell, form: Form, found: "Walk") -> tuple[Weak, Shown] | Unit | None:
     """The weak sign of a form with atoms on a cell of a hull, where lines and rows show it.
 
     Parameters

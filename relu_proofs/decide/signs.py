@@ -17,7 +17,7 @@ from .bounds import Bounds
 from .branches import Branching
 from .cell import Cell, Weak
 from .decision import Progress
-from .lines import Shown, between
+from .lines import Shown, sign_by_lines
 from .tree import Budget, Exhausted, Walk, grow, is_hopeless, multipliers_json
 from .witness import climbed, cover, uphill
 
@@ -318,7 +318,7 @@ class _Sign:
 
     def _close_by_lines(self, cell: Cell, form: Form, found: Walk) -> JSONObject | None:
         """The leaf of a form with atoms, where lines show a sign that others may share."""
-        sign = between(cell, form, found)
+        sign = sign_by_lines(cell, form, found)
         if sign is None or not isinstance(sign[0], str):
             found.loose.extend([sign] if sign else [])
             return None

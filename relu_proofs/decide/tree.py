@@ -18,7 +18,7 @@ from ..core.network import Network, Unit
 from ..core.rational import text
 from .cell import Cell, Weak
 from .decision import Progress
-from .lines import Shown, between
+from .lines import Shown, sign_by_lines
 
 __all__ = [
     "Budget",
@@ -136,7 +136,7 @@ def _signed(cell: Cell, unit: Unit, found: Walk) -> Weak | None:
     form = found.forms[unit]
     if form.is_constant():
         return None
-    sign = between(cell, form, found) if form.atoms else cell.side(form)
+    sign = sign_by_lines(cell, form, found) if form.atoms else cell.side(form)
     if sign is None:
         return None
     if not isinstance(sign[0], str):
@@ -174,7 +174,7 @@ def grow(
     leaf = goal.close(cell, found)
     if leaf is not None:
         return {"signs": signs, "then": leaf}
-    unit = _at(found)
+    unit = _unit_to_split(found)
     known = {**states, **{other: sign[0] for other, sign in found.signs.items()}}
     form = found.forms[unit]
     then: JSONObject = {"type": "split", "unit": list[JSON](unit)}
@@ -185,8 +185,8 @@ def grow(
     return {"signs": signs, "then": then}
 
 
-def _at(found: Walk) -> Unit:
-    """The unit to split at.
+def _unit_to_split(found: Walk) -> Unit:
+    """The unit whose crease parts a cell.
 
     One that bends most below another whose sign might then show; else one inside the first atom
     that hides another one; else the first atom's.  With one input, the middle one of all there

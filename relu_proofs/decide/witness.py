@@ -51,11 +51,15 @@ _TINY = 1e-300
 """Instead of the length of a gradient that is 0."""
 
 
-def _in_floats(points: Sequence[Vector]) -> "Floats | None":
+def _in_floats(network: Network, points: Sequence[Vector]) -> "tuple[Layers, Floats] | None":
+    """A network and points as arrays; None without numpy, or where a number is beyond floats."""
+    layers = arrays(network)
+    if layers is None:
+        return None
     import numpy as np
 
     try:
-        return np.array([[float(t) for t in x] for x in points])
+        return layers, np.array([[float(t) for t in x] for x in points])
     except OverflowError:
         return None
 
@@ -81,15 +85,13 @@ def bend(network: Network, domain: Convex, chance: Random) -> Combination | None
     The ends of the lines are means, with weights that floats hold exactly, of a few points of the
     domain, so all three points lie in it.
     """
-    layers = arrays(network)
-    if layers is None:
-        return None
     pool = domain.far(chance, _POOL)
     ends = len(pool)
     pool += [domain.around(chance) for _ in range(_POOL)]
-    points = _in_floats(pool)
-    if points is None:
+    known = _in_floats(network, pool)
+    if known is None:
         return None
+    layers, points = known
     best = _bent_lines(layers, points, ends)
     triples = [_triple(pool, at, line) for value, at, line in best if value > 0]
     found = max(triples, key=lambda triple: triple.distance(network), default=None)
@@ -167,11 +169,12 @@ def uphill(
     From the middle a step goes to the corner that the gradient points to, and on from there; of
     the corners met the best is kept.
     """
-    layers = arrays(network)
-    ends = None if layers is None else _in_floats(box.intervals)
-    if layers is None or ends is None or not wanted:
+    known = _in_floats(network, box.intervals)
+    if known is None or not wanted:
         return []
     import numpy as np
+
+    layers, ends = known
 
     signs = np.array([float(sign) for _, sign in wanted])
     units = [unit for unit, _ in wanted]
@@ -200,11 +203,12 @@ def climbed(network: Network, box: Box, wanted: Sequence[tuple[Unit, int]]) -> l
     From the best of random points shorter and shorter steps go along the gradient, not only to
     corners: the largest value may lie inside.
     """
-    layers = arrays(network)
-    ends = None if layers is None else _in_floats(box.intervals)
-    if layers is None or ends is None or not wanted:
+    known = _in_floats(network, box.intervals)
+    if known is None or not wanted:
         return []
     import numpy as np
+
+    layers, ends = known
 
     rng = np.random.default_rng(_SEED)
     shares = rng.random((_STARTS, box.inputs))
@@ -248,11 +252,12 @@ def cover(
     network: Network, wanted: Sequence[tuple[Unit, int]], candidates: Sequence[Vector]
 ) -> list[Vector]:
     """A few of the candidates that give every unit every sign that floats see at any of them."""
-    layers = arrays(network)
-    points = None if layers is None else _in_floats(candidates)
-    if layers is None or points is None or not wanted or not candidates:
+    known = _in_floats(network, candidates)
+    if known is None or not wanted or not candidates:
         return list(candidates)
     import numpy as np
+
+    layers, points = known
 
     with np.errstate(all="ignore"):
         before = _forward(layers[:-1], points)

@@ -44,9 +44,16 @@ def test_a_domain_of_other_inputs_is_refused(kind):
         as_domain(FIVE[kind], 3)
 
 
-@pytest.mark.parametrize("domain", ["everywhere", None, 3, np.array([1, 2, 3]), {"box": 1}])
-def test_what_is_no_domain_is_refused(domain):
+@pytest.mark.parametrize("domain", [np.array([1, 2, 3]), {"box": 1}])
+def test_what_is_no_box_is_refused(domain):
     with pytest.raises(InputError, match="^box: found"):
+        as_domain(domain, 2)
+
+
+@pytest.mark.parametrize("domain", ["everywhere", None, 3])
+def test_what_is_no_domain_is_refused_with_all_there_are(domain):
+    said = f"domain: found {domain!r}, expected one of: the space"
+    with pytest.raises(InputError, match=rf'^{said} \("space"\), a box .*, Points, a Hull$'):
         as_domain(domain, 2)
 
 

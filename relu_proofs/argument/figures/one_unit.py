@@ -84,8 +84,8 @@ def chord() -> Drawing:
         state=CHORD,
         shown=chord_shown,
         question="a straight line joins two points of the graph, and passes above the bend. For "
-        "which two points would it lie on the graph?",
-        choices=("for none", "for any two that are near", "for any two on one side of 0"),
+        "which two points does it lie on the graph?",
+        choices=("none", "any two close ones", "two on one side of 0"),
         answer="For any two on one side of 0, where 0 itself counts to both. With 0 strictly "
         "between them the line passes above the bend, however near they are, however much you "
         "magnify.",
