@@ -1,9 +1,4 @@
-<<<<<<< .merge_file_QG1wTr
-"""What the search knows beside Sphinx's index: how often a word stands on a page that explains,
-which of our words the glossary gives for a reader's, and what readers say that a page is about.
-=======
 """What the search knows beside Sphinx's index.
->>>>>>> .merge_file_H0Ktep
 
 How often a word stands on a page that explains, which of our words the glossary gives for a
 reader's, and what readers say that a page is about: the search page loads all three, and
