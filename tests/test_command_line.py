@@ -122,6 +122,16 @@ def test_an_interruption_is_one_line(call, monkeypatch):
     assert call("check", "a.json") == (130, "", "relu-proofs: interrupted\n")
 
 
+def test_an_interruption_while_a_verb_is_loaded_is_one_line(call, monkeypatch):
+    """The claims take a second to load."""
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("relu_proofs.command.importlib.import_module", interrupted)
+    assert call("check", "a.json") == (130, "", "relu-proofs: interrupted\n")
+
+
 # ---- bad input: one line that names the place, exit code 2 --------------------------------------
 
 
