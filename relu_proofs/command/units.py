@@ -51,8 +51,7 @@ def run(options: argparse.Namespace) -> int:
         found = unit_states(network, domain, **limits(options, bar))
     certificate, output = found.certificate, None
     if certificate and options.check:
-        decided = [(unit[:2], unit.state) for unit in found if unit.state != "undecided"]
-        prove(certificate, unit_sign(network, domain.json, decided), options.max_work)
+        prove(certificate, unit_sign(network, domain.json, found.decided), options.max_work)
     if certificate and options.output is not None:
         output = options.output
         write_text(output, certificate.text)

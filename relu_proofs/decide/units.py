@@ -9,15 +9,15 @@ On a convex domain `signs.Findings` decides, on rows `survey.Survey`; the words 
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..core.certificate import Certificate, JSONObject, confirm
 from ..core.clock import Clock, OutOfTime, finishing, running
 from ..core.domains import AnyDomain, Points, as_domain
-from ..core.network import Network, require_network
+from ..core.network import Network, Unit, require_network
 from ..core.rational import whole_number
-from ..core.statements import unit_sign
+from ..core.statements import State, unit_sign
 from .decision import Progress, cells_of
 from .signs import Findings
 from .survey import Survey
@@ -60,6 +60,11 @@ class UnitStates:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    @property
+    def decided(self) -> list[tuple[Unit, State]]:
+        """The places (layer, unit) and states of decided units: what is certified."""
+        return [((of.layer, of.unit), of.state) for of in self.units if of.state != "undecided"]
 
 
 def unit_states(
@@ -158,9 +163,9 @@ def _answer(
     evidence: JSONObject,
     check: bool | None,
 ) -> UnitStates:
-    proved = [(unit[:2], unit.state) for unit in units if unit.state != "undecided"]
-    if not proved:
-        return UnitStates(tuple(units), None)
-    statement = unit_sign(network, domain.json, proved)
+    found = UnitStates(tuple(units), None)
+    if not found.decided:
+        return found
+    statement = unit_sign(network, domain.json, found.decided)
     certificate = Certificate(statement, evidence)
-    return UnitStates(tuple(units), certificate, confirm(certificate, statement, check))
+    return replace(found, certificate=certificate, checked=confirm(certificate, statement, check))
