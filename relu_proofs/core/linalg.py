@@ -37,7 +37,7 @@ def echelon(rows: Rows) -> tuple[Matrix, tuple[int, ...]]:
     >>> [str(value) for value in found[0]], pivots
     (['0', '1', '1/2'], (1,))
     """
-    reduced, bottom, pivots = _reduced(rows)
+    reduced, bottom, pivots = _reduced(_whole(rows))
     found = tuple(
         tuple(Fraction(int(reduced[i, j]), bottom) for j in range(reduced.ncols()))
         for i in range(len(pivots))
@@ -45,11 +45,15 @@ def echelon(rows: Rows) -> tuple[Matrix, tuple[int, ...]]:
     return found, pivots
 
 
-def _reduced(rows: Rows) -> "tuple[flint.fmpz_mat, int, tuple[int, ...]]":
+def _whole(rows: Rows) -> list[list[int]]:
+    """Each row times a number > 0, in integers: ranks and pivots stay."""
+    return [over_one_denominator(row)[0] for row in rows]
+
+
+def _reduced(whole: list[list[int]]) -> "tuple[flint.fmpz_mat, int, tuple[int, ...]]":
     """The reduced echelon form times a common denominator, that denominator, and the pivots."""
     from flint import fmpz_mat
 
-    whole = [over_one_denominator(row)[0] for row in rows]
     reduced, bottom, rank = fmpz_mat(whole).rref()
     return reduced, int(bottom), _leading(reduced, rank)
 
@@ -105,7 +109,7 @@ def independent(rows: Rows) -> tuple[list[int], list[int]]:
 def _chosen(
     rows: Rows, pivots_of: Callable[[list[list[int]]], tuple[int, ...]]
 ) -> tuple[list[int], list[int]]:
-    whole = [over_one_denominator(row)[0] for row in rows]
+    whole = _whole(rows)
     width, kept = len(rows[0]), list[int]()
     for start in range(0, len(rows), 2 * width):
         if len(kept) == width:
@@ -119,10 +123,8 @@ def _chosen(
 
 
 def _exactly(whole: list[list[int]]) -> tuple[int, ...]:
-    from flint import fmpz_mat
-
-    reduced, _, rank = fmpz_mat(whole).rref()
-    return _leading(reduced, rank)
+    _, _, pivots = _reduced(whole)
+    return pivots
 
 
 _PRIME = (1 << 61) - 31

@@ -80,6 +80,7 @@ def rounded(tops: Whole, bottoms: Whole | int) -> Floats:
 
 
 def _nearest(top: int, bottom: int) -> float:
+    # Like `quotient`, which is called too often to be made of this one, but for what underflows.
     try:
         return top / bottom
     except OverflowError:
