@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..core.affine import Affine
 from ..core.certificate import JSON
+from ..core.domains import Domain
 from ..core.network import Network
 from ..core.rational import InputError, shown
 from ..core.statements import affine_on
@@ -71,33 +72,34 @@ def run(options: argparse.Namespace) -> int:
             budget_seconds=options.seconds,
             check=False,
         )
-    checked = bool(options.check and found.certificate)
-    if checked and found.certificate:
-        zero = Affine.zero(network.inputs, network.outputs)
-        statement = affine_on(network.minus(found.network), domain.json, zero)
-        prove(found.certificate, statement, options.max_work)
+    checked = _checked(options, network, domain, found)
     written = _write(options, found) if found.finished else None
     if options.json:
-        answer = _json(network, found, written)
-        is_written = found.certificate is not None and options.certificate is not None
-        answer |= {
-            "output": options.output if written else None,
-            "certificate": options.certificate if is_written else None,
-            "checked": checked,
-            "notes": list[JSON](notes),
-        }
-        print_json(answer)
+        print_json(
+            {
+                **_json(network, found, written),
+                "output": options.output if written else None,
+                "certificate": options.certificate if found.certificate else None,
+                "checked": checked,
+                "notes": notes,
+            }
+        )
     elif found.finished:
         _print(network, found, "for all inputs" if options.space else "on the whole box")
-        if found.more:
-            print(
-                "more may go: of the units behind others that switch those are kept whose proof "
-                "takes more cells than --budget or --seconds allow (with many inputs it soon does)"
-            )
         _print_files(options, found, written)
     else:
         print("undecided: the time was over before anything was proved; nothing is written")
     return 0 if found.finished else 3
+
+
+def _checked(options: argparse.Namespace, network: Network, domain: Domain, found: Simpler) -> bool:
+    """Have the checker judge the certificate, if there is one and it was to be."""
+    if not options.check or found.certificate is None:
+        return False
+    zero = Affine.zero(network.inputs, network.outputs)
+    statement = affine_on(network.minus(found.network), domain.json, zero)
+    prove(found.certificate, statement, options.max_work)
+    return True
 
 
 def _require_endings(options: argparse.Namespace) -> None:
@@ -160,11 +162,20 @@ def _sizes_json(network: Network) -> dict[str, JSON]:
 
 def _print(network: Network, found: Simpler, where: str) -> None:
     """What was removed and why, layer by layer, and the sizes before and after."""
-    total = counted(len(network.units), "ReLU unit")
     if not found.removed:
         print(f"{where}: no ReLU unit was found that can go")
         print(f"size: {sizes(network)}")
-        return
+    else:
+        _print_removed(network, found, where)
+    if found.more:
+        print(
+            "more may go: of the units behind others that switch those are kept whose proof "
+            "takes more cells than --budget or --seconds allow (with many inputs it soon does)"
+        )
+
+
+def _print_removed(network: Network, found: Simpler, where: str) -> None:
+    total = counted(len(network.units), "ReLU unit")
     print(f"{len(found.removed)} of {total} removed; {where} the function is the same, exactly")
     for k, own in enumerate(network.relus):
         gone = [(unit, reason) for layer, unit, reason in found.removed if layer == k]
