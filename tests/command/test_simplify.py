@@ -61,6 +61,14 @@ def test_the_smaller_network_and_its_certificate_are_written(call, small, ending
     assert all(found(x) == MIXED(x) for x in (-1, Fraction(1, 3), 1))
 
 
+def test_units_that_cancel_are_said(call, small):
+    units = Network([([[1], [2], [1]], [0, 0, "-1/2"]), ([[2, -1, 1]], [0])])  # 2r(x) - r(2x) is 0
+    write_network(units, "cancel.json")
+    code, out, err = call("simplify", "cancel.json", "--box=-1,1")
+    assert (code, err) == (0, "")
+    assert "layer 0: 2 of 3 units: 2 cancelled, by each other or by what follows (0, 1)\n" in out
+
+
 def test_the_answer_for_machines(call, small):
     words = ["simplify", "third.json", "--box=-1,1", "--json"]
     code, out, err = call(*words, "-o", "s.json", "--certificate=c.json")
