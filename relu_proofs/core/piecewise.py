@@ -75,7 +75,7 @@ class Piecewise:
         for j, (left, right) in enumerate(pairwise(places)):
             if left >= right:
                 raise InputError(
-                    f"knots[{j + 1}]: found {right} after {left}, "
+                    f"knots[{j + 1}]: found {shown(right)} after {shown(left)}, "
                     "expected strictly increasing knots"
                 )
         real = [j for j in range(len(places)) if given[j] != given[j + 1]]
@@ -120,7 +120,7 @@ class Piecewise:
             if x1 <= x0:
                 what = "a vertical slope" if x1 == x0 else "a step to the left"
                 raise InputError(
-                    f"points[{i + 1}]: found x = {x1} after {x0}, {what}; "
+                    f"points[{i + 1}]: found x = {shown(x1)} after {shown(x0)}, {what}; "
                     "expected strictly increasing x"
                 )
             slopes.append((y1 - y0) / (x1 - x0))
@@ -300,7 +300,7 @@ def _interval(low: object, high: object, first: str, last: str) -> Interval:
     """Two ends in order; the names are those of their places in an error."""
     a, b = exact(low, first), exact(high, last)
     if a >= b:
-        raise InputError(f"{last}: found {b} after {first} = {a}, expected more")
+        raise InputError(f"{last}: found {shown(b)} after {first} = {shown(a)}, expected more")
     return a, b
 
 

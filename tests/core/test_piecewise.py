@@ -191,3 +191,20 @@ def test_knots_where_nothing_changes_are_dropped():
     f = Piecewise([0, 1, 2], [1, 1, 2, 2], 5)
     assert (f.knots, f.slopes) == ((1,), (1, 2))
     assert f == Piecewise([1], [1, 2], 6, at=1) and hash(f) == hash(Piecewise([1], [1, 2], 5))
+
+
+FAR = Fraction(10**3990, 3)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: Piecewise([FAR, FAR - 1], [0, 1, 2], 0),
+        lambda: Piecewise.through([(FAR, 0), (FAR - 1, 0)]),
+        lambda: Piecewise([0], [0, 1], 0).inside(FAR, FAR - 1),
+    ],
+)
+def test_a_long_number_is_not_quoted_whole(ask):
+    with pytest.raises(InputError, match=r"found .*expected") as found:
+        ask()
+    assert len(str(found.value)) < 300
