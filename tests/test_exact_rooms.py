@@ -42,7 +42,7 @@ MEET_FLOATS = {
     "approximate/records.py: module": "the range of those digits",
     "argument/proofs/what_a_line_costs.py: module": "an interval that ends in a float, exactly",
     "core/box.py: Box.in_floats": "the ends, for a search",
-    "core/network.py: Network._floats": "the weights, for a search",
+    "core/network.py: Network.floats": "the weights, for a search",
     "decide/bounds.py: Bounds.floats": "the lines, for a search",
     "core/rational.py: exact": "what a reader gives may be a float; it is read exactly",
 }

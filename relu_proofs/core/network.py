@@ -242,12 +242,9 @@ class Network:
             for places, (numbers, _) in zip(self.relus, hidden, strict=True)
         )
 
-    def in_floats(self) -> list[tuple[list[list[float]], list[float]]] | None:
-        """The layers as lists of floats, to search with; None where a weight is beyond them."""
-        return self._floats
-
     @cached_property
-    def _floats(self) -> list[tuple[list[list[float]], list[float]]] | None:
+    def floats(self) -> list[tuple[list[list[float]], list[float]]] | None:
+        """The layers as lists of floats, to search with; None where a weight is beyond them."""
         try:
             return [
                 ([[float(w or 0.0) for w in row] for row in weight], [float(b) for b in bias])
@@ -328,8 +325,16 @@ class Network:
     # ---- new networks from old ones
 
     def up_to(self, unit: Unit) -> "Network":
-        """The network whose one output is the pre-activation of a unit."""
+        """The network whose one output is the pre-activation of a unit: layer and number.
+
+        Raises
+        ------
+        InputError
+            If the network has no such unit.
+        """
         k, i = unit
+        if not (k in range(len(self.widths)) and i in range(self.widths[k])):
+            raise InputError(f"unit: found {shown(unit)}, expected a layer and a number in it")
         layer = self.layers[k]
         last = Layer((layer.weight[i],), (layer.bias[i],))
         return Network([*self.layers[:k], last], self.relu[:k])

@@ -61,7 +61,7 @@ def arrays(network: Network) -> "Layers | None":
         import numpy as np
     except ImportError:
         return None
-    layers = network.in_floats()
+    layers = network.floats
     if layers is None:
         return None
     relu = [*network.relu, (True,) * network.outputs]

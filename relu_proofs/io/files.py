@@ -114,6 +114,10 @@ def _require_few(count: int, most: int, where: str) -> None:
 @contextmanager
 def at(path: PathLike) -> Iterator[None]:
     """Name the file in every refusal of the block."""
+    if not isinstance(path, str | os.PathLike):
+        raise InputError(
+            f"file: found {type(path).__name__}, expected its name, as text or as a path"
+        )
     try:
         yield
     except InputError as problem:

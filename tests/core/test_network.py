@@ -88,6 +88,12 @@ def test_a_network_up_to_a_unit_is_its_pre_activation():
             assert network.up_to((k, i)).evaluate(x) == (z[k][i],)
 
 
+@pytest.mark.parametrize("unit", [(0, -1), (0, 3), (1, 0), (-1, 0), ("0", 0)])
+def test_there_is_no_network_up_to_a_unit_that_there_is_not(unit):
+    with pytest.raises(InputError, match="unit: found"):
+        Network([([[1]] * 3, [0] * 3), ([[1] * 3], [0])]).up_to(unit)
+
+
 def test_values_of_one_walk_are_exact_whatever_their_size():
     p = 2**61 - 1
     f = Network([([["1e400"], ["1e-400"], [p]], [0, 1, "1/3"]), ([[1, 1, f"1/{p}"]], [0])])
@@ -99,8 +105,8 @@ def test_values_of_one_walk_are_exact_whatever_their_size():
 
 def test_floats_are_for_searching_and_none_beyond_them():
     f = Network([([["1/3", "1e-400"]], [2]), ([[1]], [0])])
-    assert f.in_floats() == [([[1 / 3, 0.0]], [2.0]), ([[1.0]], [0.0])]
-    assert Network.affine([["1e400"]], [0]).in_floats() is None
+    assert f.floats == [([[1 / 3, 0.0]], [2.0]), ([[1.0]], [0.0])]
+    assert Network.affine([["1e400"]], [0]).floats is None
 
 
 def test_the_walk_of_a_pattern_ends_in_its_piece():

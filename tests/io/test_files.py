@@ -12,7 +12,15 @@ import numpy as np
 import pytest
 
 import relu_proofs
-from relu_proofs import InputError, Network, from_sklearn, read_data, read_network, write_network
+from relu_proofs import (
+    InputError,
+    Network,
+    from_sklearn,
+    read_box,
+    read_data,
+    read_network,
+    write_network,
+)
 from relu_proofs.io.files import Limits, content, require_writable, write_text
 from tests.io.bad import BAD
 from tests.io.samples import GIGABYTE, NETWORK, VALID, model, node, npz, read
@@ -56,6 +64,14 @@ def test_places_that_are_no_files(tmp_path):
     ):
         with pytest.raises(InputError, match=said):
             read_network(tmp_path / name)
+
+
+@pytest.mark.parametrize("path", [None, 5, b"net.json"])
+@pytest.mark.parametrize("read_it", [read_network, read_data, read_box])
+def test_what_is_no_name_of_a_file(read_it, path):
+    """An open file's number is none either."""
+    with pytest.raises(InputError, match="file: found .*, expected its name"):
+        read_it(path)
 
 
 def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path, monkeypatch):
