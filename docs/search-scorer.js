@@ -33,7 +33,7 @@
 
   // A title that is typed nearly as it stands is what was looked for, and so is a word of the glossary
   // (100 in Sphinx); names of the API come behind pages that have the word in a heading.
-  Object.assign(Scorer, { title: 60, objNameMatch: 6, objPartialMatch: 0, objPrio: { 0: 0, 1: 0, 2: -5 } });
+  Object.assign(Scorer, { title: 60, objNameMatch: 2, objPartialMatch: 0, objPrio: { 0: 0, 1: 0, 2: -5 } });
 
   const FORMULAS = [ // what is typed, and the words that the pages have for it
     [/\w+n['’]t\b|['’](s|ll|re|ve|d|m)\b/g, " "],

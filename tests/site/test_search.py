@@ -29,7 +29,7 @@ OTHERWISE = {  # as learners type it, and as the pages have it
     "x**2": "squared",
     "|x|": "absolute value",
     "what's a knot?": "knot",
-    "relu vs sigmoid": "relu sigmoid",
+    "depth vs width": "depth width",
     "spline example": "spline",
 }
 
