@@ -41,8 +41,8 @@
     [/\b(relu|sin|abs|exp|sqrt)\s*\(\s*\w*\s*\)/g, " $1 "],
     [/\|\s*\w\s*\||\babs\b/g, " absolute value "],
     [/\bsin\b/g, " sine "],
-    [/\w?(\^|\*\*)\s*2\b|\w?²/g, " squared "],
-    [/\w?(\^|\*\*)\s*3\b|\w?³/g, " cubed "],
+    [/(\^|\*\*)\s*2\b|²/g, " squared "],
+    [/(\^|\*\*)\s*3\b|³/g, " cubed "],
     [/\w?\s*(>=?|≥)\s*0\b/g, " positive "],
     [/\w?\s*(<=?|≤)\s*0\b/g, " negative "],
   ];
@@ -238,15 +238,15 @@
     });
   };
 
-  // Of an entry of the glossary what it says is shown below it, not the word alone.
-  const textOf = Search.htmlToText;
+  // What a result shows of its page is what a reader sees there: each formula once, nothing that opens
+  // only by a click or under the pointer; of an entry of the glossary what it says, not the word alone.
+  const UNSEEN = ".headerlink, script, style, .katex-mathml, .card, .claim-panel, details.formal-definitions";
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html");
-    const term = anchor && page.getElementById(decodeURIComponent(anchor.slice(1)));
-    if (term?.tagName !== "DT") return textOf(html, anchor);
-    let said = term;
-    while (said.tagName === "DT") said = said.nextElementSibling;
-    return said.textContent;
+    page.querySelectorAll(UNSEEN).forEach((part) => part.remove());
+    let shown = (anchor && page.getElementById(decodeURIComponent(anchor.slice(1)))) || page.querySelector('[role="main"]');
+    while (shown?.tagName === "DT") shown = shown.nextElementSibling;
+    return shown?.textContent ?? "";
   };
 
   // What a page says is shown from the last of these words on: where none was typed as it stands, from

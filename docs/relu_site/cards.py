@@ -4,10 +4,12 @@ The card is part of the page and needs no script to be seen, by pointer or by ke
 ``site.js`` lets Escape close it and lets a finger open it before the link is followed.
 """
 
+import posixpath
 from html import escape
 from textwrap import shorten
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 
 GLOSSARY = "reference/glossary"
 LONGEST = 240  # characters of a card: two or three short sentences
@@ -20,6 +22,11 @@ def _meanings(env):
         body = next(item.findall(nodes.definition)).deepcopy()
         for formula in list(body.findall(nodes.math)):
             formula.replace_self(nodes.Text(_plain(formula.astext())))
+        for link in list(body.findall(pending_xref)):
+            if link["reftype"] == "doc" and not link["refexplicit"]:  # no words of its own
+                page = posixpath.join("/reference", link["reftarget"])
+                title = env.titles[posixpath.normpath(page).lstrip("/")]
+                link.replace_self(nodes.Text(title.astext()))
         paragraph = next(body.findall(nodes.paragraph), None)
         if paragraph is None:
             continue

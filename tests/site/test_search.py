@@ -26,7 +26,7 @@ OTHERWISE = {  # as learners type it, and as the pages have it
     "sigmiod": "sigmoid",
     "polinomial": "polynomial",
     "max(0, z)": "relu",
-    "x**2": "squared",
+    "x**2": "x squared",
     "|x|": "absolute value",
     "what's a knot?": "knot",
     "depth vs width": "depth width",
