@@ -23,7 +23,8 @@ def require_outputs(options: argparse.Namespace) -> None:
     InputError
         With the option, the file, and what was found.
     """
-    taken = {os.path.realpath(path): option for option, path in _read(options)}
+    read = [(option, path) for option, path in _read(options) if "\0" not in path]  # no file's name
+    taken = {os.path.realpath(path): option for option, path in read}
     for name, option in _WRITTEN.items():
         path = getattr(options, name, None)
         if path is None:

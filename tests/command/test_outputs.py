@@ -79,3 +79,8 @@ def test_a_certificate_that_is_not_written_is_said(call, folder, words, said):
 def test_a_name_that_is_no_text_stays_on_its_line(call, folder):
     code, out, _ = call("regions", "net.json", BOX, "-o", "a\nb.json")
     assert code == 0 and "certificate written to a\\nb.json, " in out
+
+
+def test_a_name_that_no_file_can_have(call):
+    code, out, said = call("read", "a\0b.json")
+    assert (code, out) == (2, "") and "a\\x00b.json: embedded null" in said
