@@ -175,7 +175,7 @@ def of_a_solver(seed=0, seconds=60):
         return None
     network, point = he(WIDE, seed)
     box = np.array(around(point, RADIUS))
-    (w0, b0), (w1, b1) = (tuple(map(np.array, layer)) for layer in network.in_floats()[:2])
+    (w0, b0), (w1, b1) = (tuple(map(np.array, layer)) for layer in network.floats[:2])
     middle, radius = w0 @ box.mean(1) + b0, np.abs(w0) @ ((box[:, 1] - box[:, 0]) / 2)
     low, high = middle - radius, middle + radius
     bends, on = np.flatnonzero((low < 0) & (high > 0)), np.flatnonzero(low >= 0)
