@@ -119,19 +119,20 @@ def draw_the_sum() -> Board:
     )
 
 
+def _alone(name: str, caption: str) -> Board:
+    """A board on which nothing stands but the line."""
+    figure, axes = _ground()
+    _first_try(axes, name)
+    return Board(figure, name=name, caption=caption)
+
+
 @drawn
 def bend_without_biases() -> Board:
     """A line over seven places that begins as a V with its tip at 1."""
-    figure, axes = _ground()
-    _first_try(axes, "bend-without-biases")
-    caption = "Your line, to be moved at its seven points."
-    return Board(figure, name="bend-without-biases", caption=caption)
+    return _alone("bend-without-biases", "Your line, to be moved at its seven points.")
 
 
 @drawn
 def three_pieces_from_two_units() -> Board:
     """A line over seven places that begins as a zigzag."""
-    figure, axes = _ground()
-    _first_try(axes, "three-pieces-from-two-units")
-    caption = "Your line; its outer pieces go on for ever."
-    return Board(figure, name="three-pieces-from-two-units", caption=caption)
+    return _alone("three-pieces-from-two-units", "Your line; its outer pieces go on for ever.")
