@@ -104,15 +104,10 @@ def fixtures_of(item):
 
 @pytest.fixture(scope="session", autouse=True)
 def site_is_being_built(request, tmp_path_factory):
-    """Start at once what takes longest, if a test of this run will ask for it.
-
-    The tests then leave the processor to the build: who comes to need the site would wait for it.
-    """
+    """Start at once what takes longest, if a test of this run will ask for it."""
     wanted = any("site" in fixtures_of(item) for item in request.session.items)
     if wanted and "RELU_PROOFS_SITE" not in os.environ:
         built.begin(tmp_path_factory.getbasetemp())
-        if hasattr(os, "nice"):
-            os.nice(10)
 
 
 def is_not_quick(path):
