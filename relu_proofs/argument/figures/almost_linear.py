@@ -16,6 +16,7 @@ def shown(state: Numbers) -> dict[str, Fraction]:
     """The error of the nearest line in the window from -R to R, and its share of R."""
     R = state["R"]
     found = best_line(Piecewise([0], [0, 1], at=0, value=0), -R, R)
+    assert isinstance(found.error, Fraction)  # of a target in pieces it is exact
     return {"error": found.error, "share": found.error / R, "slope": found.function.slopes[0]}
 
 

@@ -31,7 +31,7 @@ def _network(state: Numbers) -> Network:
 def shown(state: Numbers) -> dict[str, object]:
     """What the network is at the point, and on how many corners a hill stands."""
     G = _network(state)
-    hills = sum(G(corner) > 0 for corner in CORNERS)
+    hills = sum(G.evaluate(corner)[0] > 0 for corner in CORNERS)
     return {"G": G([state["x"], state["y"]]), "hills": hills}
 
 
@@ -41,7 +41,7 @@ def hill() -> Drawing:
     G = _network(STATE)
     plane, left = panel(3.2, 2.9)
     grid = np.linspace(-0.5, 1.5, 161)
-    heights = np.array([[float(G([Fraction(x), Fraction(y)])) for x in grid] for y in grid])
+    heights = np.array([[float(G.evaluate([x, y])[0]) for x in grid] for y in grid])
     for level in _LEVELS:
         left.contourf(
             grid, grid, heights, levels=[level, 1], colors=[UNITS[0]], alpha=0.16

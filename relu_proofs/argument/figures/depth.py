@@ -14,7 +14,7 @@ def shown(state: Numbers) -> dict[str, Fraction | int]:
     """Where x is after each fold, and how many pieces the folds have; and one layer at most."""
     x, k = state["x"], int(state["k"])
     f = folds(k)
-    steps = {f"step{j}": folds(j)(x) for j in range(1, k + 1)}
+    steps = {f"step{j}": folds(j).evaluate(x)[0] for j in range(1, k + 1)}
     pieces = len(Piecewise.from_network(f).inside(0, 1).slopes)
     return {**steps, "pieces": pieces, "beside": sum(f.widths) + 1}
 
@@ -23,7 +23,7 @@ def shown(state: Numbers) -> dict[str, Fraction | int]:
 def cobweb() -> Drawing:
     """One fold: the tent with the way of x through it, and the fold itself with its pieces."""
     square, left = panel(3.1, 2.9)
-    x, y = float(STATE["x"]), float(folds(1)(STATE["x"]))
+    x, y = float(STATE["x"]), float(folds(1).evaluate(STATE["x"])[0])
     left.plot([0, 0.5, 1], [0, 1, 0], color=UNITS[0])
     left.plot([0, 1], [0, 1], color=GRID, linewidth=1.2, zorder=0)
     left.plot([x, x], [0, y], color=INK, linestyle=(0, (4, 3)), linewidth=1.4, gid="still")
@@ -68,13 +68,14 @@ def cobweb() -> Drawing:
 def all_or_nothing() -> Drawing:
     """Three folds, the constant 1/2 and a zigzag of seven pieces."""
     figure, axes = panel(4.6, 2.8)
-    xs = [Fraction(j, 8) for j in range(9)]
+    xs = [j / 8 for j in range(9)]
+    heights = [float(folds(3).evaluate(x)[0]) for x in xs]
     axes.fill_between([0, 1], [0, 0], [1, 1], color=UNITS[1], alpha=0.10, linewidth=0)
-    axes.plot(xs, [folds(3)(x) for x in xs], color=UNITS[2], linewidth=2.2)
+    axes.plot(xs, heights, color=UNITS[2], linewidth=2.2)
     axes.plot([0, 1], [0.5, 0.5], color=UNITS[1], linewidth=2.2)
     axes.plot(
-        xs[:7] + [1],
-        [folds(3)(x) for x in xs[:7]] + [0.5],
+        [*xs[:7], 1],
+        [*heights[:7], 0.5],
         color=MUTED,
         linestyle=(0, (4, 3)),
         linewidth=1.6,

@@ -11,8 +11,6 @@ from ...regions.regions import activation_regions
 from .base import GRID, INK, MUTED, PAPER, UNITS, Drawing, drawn, panel
 from .live import Live, Numbers
 
-_SHADE = {"alpha": 0.16, "linewidth": 0, "gid": "still"}
-
 CASES = (  # the corner of the cone, what is on there, U
     ((1, 1), "both on", "U = (1, 1)"),
     ((-1, 1), "second on", "U = (0, 1)"),
@@ -110,8 +108,10 @@ def turn() -> Drawing:
     """The plane coloured by two units that look along the axes, with their directions and x."""
     figure, axes = panel(4.2, 4.0)
     size = 3
-    axes.fill([0, size, size, 0], [-size, -size, size, size], color=UNITS[0], **_SHADE)
-    axes.fill([-size, size, size, -size], [0, 0, size, size], color=UNITS[1], **_SHADE)
+    right = [0, size, size, 0], [-size, -size, size, size]
+    upper = [-size, size, size, -size], [0, 0, size, size]
+    for half, colour in zip((right, upper), UNITS):
+        axes.fill(*half, color=colour, alpha=0.16, linewidth=0, gid="still")
     axes.plot([0, 0], [-size, size], color=UNITS[0], linewidth=1.2, gid="still")
     axes.plot([-size, size], [0, 0], color=UNITS[1], linewidth=1.2, gid="still")
     for k, (x, y) in enumerate(((1, 0), (0, 1))):

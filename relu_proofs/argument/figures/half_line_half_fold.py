@@ -12,7 +12,7 @@ STATE = {"x": Fraction(1), "v": Fraction(1, 2)}
 def shown(state: Numbers) -> dict[str, Fraction]:
     """f(x) and f(-x), and the halves that their difference and their sum give."""
     f = Network([([[1], [-1]], [0, 0]), ([[1, state["v"]]], [0])])
-    here, there = f(state["x"]), f(-state["x"])
+    here, there = (f.evaluate(x)[0] for x in (state["x"], -state["x"]))
     return {"here": here, "there": there, "odd": (here - there) / 2, "even": (here + there) / 2}
 
 

@@ -11,10 +11,14 @@ STATE = {"a": Fraction(-1), "b": Fraction(3, 2)}
 _BARS, _WIDE = (2.9, 3.9), 0.5
 
 
+def _relu(z: Fraction) -> Fraction:
+    return RELU.evaluate(z)[0]
+
+
 def shown(state: Numbers) -> dict[str, Fraction]:
     """The heights of the two bars."""
     a, b = state["a"], state["b"]
-    return {"apart": RELU(a) + RELU(b), "joint": RELU(a + b)}
+    return {"apart": _relu(a) + _relu(b), "joint": _relu(a + b)}
 
 
 @drawn
@@ -25,17 +29,17 @@ def two_points() -> Drawing:
     axes.axhline(0, color=MUTED, linewidth=0.8)
     heights = shown(STATE)
     for (name, value), colour in zip(STATE.items(), UNITS):
-        x, y = float(value), float(RELU(value))
+        x, y = float(value), float(_relu(value))
         axes.plot([x], [y], "o", color=colour, markersize=8, zorder=4, gid="still")
         axes.text(x - 0.15, y + 0.15, name, color=colour, fontsize=13, ha="right", gid="still")
     below = 0.0
     for (_, value), colour in zip(STATE.items(), UNITS):
-        height = float(RELU(value))
+        height = float(_relu(value))
         axes.bar([_BARS[0]], [height], _WIDE, below, color=colour, alpha=0.6, gid="still")
         below += height
     axes.bar([_BARS[1]], [float(heights["joint"])], _WIDE, color=INK, alpha=0.6, gid="still")
-    for x, height in zip(_BARS, heights.values()):
-        axes.text(x, float(height) + 0.1, str(height), ha="center", fontsize=13, gid="still")
+    for x, total in zip(_BARS, heights.values()):
+        axes.text(x, float(total) + 0.1, str(total), ha="center", fontsize=13, gid="still")
     axes.set(
         xlim=(-2.2, 4.4), ylim=(0, 4.3), xticks=[-2, -1, 0, 1, 2, *_BARS], yticks=[0, 1, 2, 3, 4]
     )

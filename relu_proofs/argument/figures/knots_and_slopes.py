@@ -63,8 +63,14 @@ def _arms(axes: Axes) -> None:
         side = 2 * float(STAIRS[f"f{i}"]) - 1
         long = min(RIGHT - side * t, TOP / abs(v))
         axes.plot([t, t + side * long], [0, v * long], color=UNITS[i], gid="still")
-        cut = {"linewidth": 1.2, "linestyle": (0, (4, 3)), "gid": "still"}
-        axes.plot([t, t - side], [0, -v], color=UNITS[i], **cut)
+        axes.plot(
+            [t, t - side],
+            [0, -v],
+            color=UNITS[i],
+            linewidth=1.2,
+            linestyle=(0, (4, 3)),
+            gid="still",
+        )
         axes.plot([t, t + side], [0, v], "o", color=UNITS[i], markersize=8, gid="still")
 
 
@@ -120,7 +126,7 @@ def two_or_three_units() -> Drawing:
         figure, axes = panel(3.4, 2.9)
         _draw(axes, f, -1.2, 1.7, color=INK, linewidth=2.2)
         (rows, biases), _ = found.network.layers
-        height = 0
+        height = 0.0
         for i, ((w,), b) in enumerate(zip(rows, biases)):
             t, side = float(-b / w), 1 if w > 0 else -1
             height += 0.75

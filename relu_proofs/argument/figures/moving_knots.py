@@ -31,7 +31,8 @@ def _halves(state: Numbers) -> list[Fraction]:
 def knots_shown(state: Numbers) -> dict[str, object]:
     """The knots in their order, half of what each chord misses, and the largest of these."""
     halves, (_, low, high, _) = _halves(state), _roots(state)
-    assert max(halves) >= best_pieces("sqrt", 0, 1, 3).error
+    least, _ = best_pieces("sqrt", 0, 1, 3).bounds
+    assert max(halves) >= least
     words = " ".join(str(size) for size in halves)
     return {"low": low**2, "high": high**2, "halves": words, "error": max(halves)}
 

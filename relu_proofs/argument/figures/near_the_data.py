@@ -11,6 +11,12 @@ from .live import Live, Numbers
 NETWORK: Network = THREE
 STATE = {"x1": Fraction(-1, 2), "x2": Fraction(0)}
 _SIZE = 3
+_CREASES: tuple[tuple[list[float], list[float]], ...] = (
+    ([-2, 3], [3, -2]),
+    ([-3, 3], [-0.5, 2.5]),
+    ([-3, 3], [-1, -1]),
+)
+"""Of each unit two points of its crease, as the x1 of both and the x2 of both."""
 
 
 def shown(state: Numbers) -> dict[str, object]:
@@ -25,14 +31,15 @@ def shown(state: Numbers) -> dict[str, object]:
 def square() -> Live:
     """Three creases in the plane, a point, and the square around it that meets none of them."""
     figure, axes = panel(4.2, 4.0)
-    ends = ([-2, 3], [3, -2]), ([-3, 3], [-0.5, 2.5]), ([-3, 3], [-1, -1])
-    for k, ((x, y), colour) in enumerate(zip(ends, UNITS)):
-        axes.plot(x, y, color=colour, linewidth=1.2)
+    for k, (ends, colour) in enumerate(zip(_CREASES, UNITS)):
+        axes.plot(*ends, color=colour, linewidth=1.2)
         axes.text(
             (-2.4, 2.3, -2.6)[k], (2.6, 2.6, -1.45)[k], f"unit {k + 1}", color=colour, ha="center"
         )
     x, y = (float(value) for value in STATE.values())
-    reach = float(at_point(NETWORK, tuple(STATE.values())).radius)
+    radius = at_point(NETWORK, tuple(STATE.values())).radius
+    assert radius is not None  # the creases end it
+    reach = float(radius)
     left, right, low, high = x - reach, x + reach, y - reach, y + reach
     axes.fill(
         [left, right, right, left],

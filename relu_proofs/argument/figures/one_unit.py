@@ -58,7 +58,8 @@ def chord_shown(state: Numbers) -> dict[str, Fraction]:
     if low < high:
         middle = min(max(Fraction(0), low), high)
         share = (middle - low) / (high - low)
-        gap = (1 - share) * RELU(low) + share * RELU(high) - RELU(middle)
+        at_low, at_middle, at_high = (RELU.evaluate(z)[0] for z in (low, middle, high))
+        gap = (1 - share) * at_low + share * at_high - at_middle
     return {"a": a, "b": b, "gap": gap}
 
 

@@ -62,8 +62,8 @@ def _height(error: float) -> float:
 def contest() -> Drawing:
     """The largest error of two pieces and of degree two on the root, on one logarithmic scale."""
     figure, axes = panel(4.8, 3.4)
-    for found, colour, k in zip(errors(1), (UNITS[2], UNITS[0]), ("n", "d")):
-        end = int(STATE[k])
+    for found, colour, number in zip(errors(1), (UNITS[2], UNITS[0]), ("n", "d")):
+        end = int(STATE[number])
         heights = [_height(error) for error in found[:end]]
         axes.plot(range(1, end + 1), heights, color=colour, gid="still")
         axes.plot([end], heights[-1:], "o", color=colour, markersize=8, gid="still")

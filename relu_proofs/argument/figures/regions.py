@@ -41,10 +41,10 @@ def regions(found: Regions) -> Drawing:
             caption=f"{counts}; each change of colour is a unit that switches.",
         )
     figure, axes = panel(4.4, 4.4)
-    polygons, region = found.drawn()
+    polygons, region_of = found.drawn()
     shades = [
         (*to_rgba(UNITS[k % 6])[:3], 0.15 + 0.12 * (k // 6 % 5))
-        for k in found.map_numbers[region].tolist()
+        for k in found.map_numbers[region_of].tolist()
     ]
     thin = min(1.0, 40 / len(polygons) ** 0.5)
     axes.add_collection(

@@ -28,7 +28,7 @@ def one_layer(state: Numbers) -> Network:
 def shown(state: Numbers) -> dict[str, Fraction]:
     """The six misses at the corners, their signed sum, and the largest of them."""
     f = one_layer(state)
-    misses = [(-1) ** j - f(corner) for j, corner in enumerate(HEXAGON)]
+    misses = [(-1) ** j - f.evaluate(corner)[0] for j, corner in enumerate(HEXAGON)]
     signed = sum(((-1) ** j * miss for j, miss in enumerate(misses)), Fraction(0))
     named = {f"miss{j}": miss for j, miss in enumerate(misses)}
     return {**named, "sum": signed, "largest": max(map(abs, misses))}
@@ -71,9 +71,9 @@ def six_corners() -> Drawing:
     angles = [3 * k for k in range(121)]
     f = one_layer(STATE)
     right.plot(angles, [math.cos(math.radians(3 * a)) for a in angles], color=MUTED, linewidth=1.4)
-    right.plot(angles, [float(f(_fed(a))) for a in angles], color=INK, gid="still")
+    right.plot(angles, [float(f.evaluate(_fed(a))[0]) for a in angles], color=INK, gid="still")
     for j, corner in enumerate(HEXAGON):
-        ends = [(-1) ** j, float(f(corner))]
+        ends = [(-1) ** j, float(f.evaluate(corner)[0])]
         right.plot([60 * j] * 2, ends, color=UNITS[3], linewidth=4, gid="still")
     right.set(xlim=(0, 360), ylim=(-2.3, 2.3), xticks=[0, 120, 240, 360], yticks=[-2, -1, 0, 1, 2])
     right.set_xticklabels(["0°", "120°", "240°", "360°"])
@@ -105,7 +105,8 @@ def two_layers() -> Drawing:
     figure, axes = panel(4.4, 2.5)
     angles = [a / 2 for a in range(721)]
     axes.plot(angles, [math.cos(math.radians(3 * a)) for a in angles], color=MUTED, linewidth=1.5)
-    axes.plot(angles, [float(TWO_LAYERS(_fed(a))) for a in angles], color=UNITS[0])
+    heights = [float(TWO_LAYERS.evaluate(_fed(a))[0]) for a in angles]
+    axes.plot(angles, heights, color=UNITS[0])
     axes.plot(SIX, [(-1) ** j for j in range(6)], "o", color=INK, markersize=6)
     axes.set(xlim=(-8, 360), ylim=(-1.3, 1.3), xticks=[0, 120, 240, 360], yticks=[-1, 0, 1])
     axes.set_xticklabels(["0°", "120°", "240°", "360°"])

@@ -30,7 +30,7 @@ def network(state: Numbers) -> Network:
 def shown(state: Numbers) -> dict[str, object]:
     """Which of the four points lie where f > 0, and how many are classified as XOR wants it."""
     f = network(state)
-    on = [f(corner) > 0 for corner in CORNERS]
+    on = [f.evaluate(corner)[0] > 0 for corner in CORNERS]
     right = sum(one == (a != b) for one, (a, b) in zip(on, CORNERS, strict=True))
     return {"on": "".join(str(int(one)) for one in on), "right": right}
 

@@ -23,7 +23,7 @@ KNOT = {"t": Fraction(3, 2), "y": Fraction(0)}
 
 def loss(w: Fraction) -> Fraction:
     """Half the squared error of r(wx) on the row (2, 1)."""
-    miss = Fraction(_unit(w)(2) - 1)
+    miss = _unit(w).evaluate(2)[0] - 1
     return miss * miss / 2
 
 
@@ -37,7 +37,7 @@ def run(w: Fraction, eta: Fraction) -> list[Fraction]:
     for _ in range(STEPS):
         f = _unit(found[-1])
         ((on,),) = f.pattern(2)
-        found.append(found[-1] - eta * (f(2) - 1) * 2 * on)
+        found.append(found[-1] - eta * (f.evaluate(2)[0] - 1) * 2 * on)
     return found
 
 
@@ -67,7 +67,8 @@ def descent() -> Drawing:
     """The loss of one unit on one row, with a start and a step size to choose."""
     figure, axes = panel(4.7, 3.2)
     right = [Fraction(k, 40) for k in range(56)]
-    axes.plot([-1.4, *right], [0.5, *(loss(w) for w in right)], color=UNITS[0])
+    losses = (float(loss(w)) for w in right)
+    axes.plot([-1.4, *map(float, right)], [0.5, *losses], color=UNITS[0])
     axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
     axes.plot([1, 0.5], [0.5, 0], color=INK, linewidth=1.2, gid="still")
     axes.plot([0.5], [0], "o", color=UNITS[2], markersize=8, gid="still")
@@ -102,7 +103,7 @@ def knot_shown(state: Numbers) -> dict[str, object]:
     t, y = state["t"], state["y"]
     f = Network([([[1]], [-t]), ([[1]], [0])])
     targets = [y if x == 1 else Fraction(target) for x, target in ROWS]
-    misses = [f(x) - target for (x, _), target in zip(ROWS, targets)]
+    misses = [f.evaluate(x)[0] - target for (x, _), target in zip(ROWS, targets)]
     on = [f.pattern(x)[0][0] for x, _ in ROWS]
     slope = sum((-miss for miss, is_on in zip(misses, on) if is_on), Fraction(0))
     pulling = [str(x) for (x, _), miss, is_on in zip(ROWS, misses, on) if is_on and miss]
@@ -119,7 +120,8 @@ def pull() -> Drawing:
     for x, y in ((2, 1), (3, 2)):
         axes.plot([x, x], [y, x - 1.5], color=UNITS[1], linewidth=4, gid="still")
     for x, y in ROWS:
-        axes.plot([x], [y], "o", color=INK if x != 1 else MUTED, markersize=7, **_still(x == 1))
+        colour, gid = (MUTED, "still") if x == 1 else (INK, None)  # the row that can be moved
+        axes.plot([x], [y], "o", color=colour, markersize=7, gid=gid)
         axes.text(x, -0.2, str(x), color=MUTED, ha="center", va="top")
     axes.plot([1.5], [0], "o", color=UNITS[0], markersize=8, gid="still")
     after = float(str(knot_shown(KNOT)["next"]))
@@ -142,10 +144,6 @@ def pull() -> Drawing:
         alt="A flat line that rises with slope 1 from the knot at 3/2 on. Rows at x = 0 and 1 with "
         "the value 0 lie on it; rows at 2 and 3 with the values 1 and 2 lie 1/2 above it.",
     )
-
-
-def _still(moves: bool) -> dict[str, str]:
-    return {"gid": "still"} if moves else {}
 
 
 @drawn

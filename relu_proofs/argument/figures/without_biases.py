@@ -22,7 +22,8 @@ def shown(state: Numbers) -> dict[str, Fraction]:
     s, g = state["s"], network(state["b"])
     rows = g.layers[0].weight[:3]
     knots = {f"knot{k}": -row[1] * s / row[0] for k, row in enumerate(rows, 1)}
-    return {**knots, "middle": g([0, s]), "far": g([FAR, s])}
+    middle, far = (g.evaluate([x, s])[0] for x in (0, FAR))
+    return {**knots, "middle": middle, "far": far}
 
 
 @drawn
@@ -30,8 +31,8 @@ def fan() -> Drawing:
     """The plane of x and s with three creases through 0, and the slice s = 1, which is the hat."""
     plane, axes = panel(3.4, 2.5)
     for k, slope in enumerate((-1, 0, 1)):
-        look = {"gid": "still"} if k == 2 else {}
-        axes.plot([0, 2.2 * slope], [0, 2.2], color=UNITS[k], **look)
+        gid = "still" if k == 2 else None
+        axes.plot([0, 2.2 * slope], [0, 2.2], color=UNITS[k], gid=gid)
         axes.plot([slope], [1], "o", color=UNITS[k], markersize=7, gid="still")
     axes.plot([-2.6, 2.6], [1, 1], color=INK, linestyle=(0, (4, 3)), linewidth=1.4, gid="still")
     axes.plot([2.3], [1], "o", color=INK, markersize=8, gid="still")

@@ -63,7 +63,7 @@ def _across(network: Network) -> Figure:
     figure, axes = panel(3.6, 3.5)
     steps = [k / 10000 for k in range(-200, 201)]
     axes.plot([-0.02, 0, 0.02], [0.04, 0, 0.04], color=MUTED, linewidth=1.2, linestyle=(0, (4, 3)))
-    axes.plot(steps, [float(network((t, -t))) for t in steps], color=INK)
+    axes.plot(steps, [float(network.evaluate((t, -t))[0]) for t in steps], color=INK)
     axes.text(0, 0.033, "dashed: |x₁ − x₂|", color=MUTED, ha="center")
     axes.set(
         xlim=(-0.02, 0.02),
