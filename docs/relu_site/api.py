@@ -1,7 +1,8 @@
 """The reference of the package, from its docstrings: one page for each module.
 
-The pages are written before Sphinx looks for them, and only when their text changes.
-`% modules: PACKAGE` on a line of a page lists a package's modules on that page instead.
+The pages are written before Sphinx looks for them, and only when their text changes.  They are in
+no table of contents: the sidebar of every page would name each of them.  `% list of modules` on a
+line of a page lists them; `% modules: PACKAGE` shows a package's modules on that page instead.
 """
 
 import ast
@@ -13,6 +14,15 @@ from pathlib import Path
 from sphinx.pycode.ast import _UnparseVisitor
 
 LINE = re.compile(r"^% modules: ([\w.]+)$", re.MULTILINE)
+LIST = re.compile(r"^% list of modules$", re.MULTILINE)
+PAGE = """\
+---
+orphan: true
+---
+
+{block}
+Part of {{doc}}`/reference/api`.
+"""
 # The examples of a docstring know the names of its module.
 BLOCK = """\
 {level} `{name}`
@@ -45,6 +55,22 @@ def modules(package):
     return sorted(module.name for module in found if not module.ispkg)
 
 
+def _subject(name):
+    """What a module says of itself in its first line."""
+    return (importlib.import_module(name).__doc__ or "").strip().partition("\n")[0]
+
+
+def _list(line):
+    """Each room with its subject, and a link to each of its modules with theirs."""
+    rooms = ((package, modules(package)) for package in packages())
+    return "\n".join(
+        f"\n**`{package}`**: {_subject(package)}\n\n"
+        + "\n".join(f"- [`{name}`](api/{name}.md): {_subject(name)}" for name in names)
+        for package, names in rooms
+        if names
+    )
+
+
 def _write_pages(app, config):
     if config.pages_only:
         return
@@ -55,7 +81,8 @@ def _write_pages(app, config):
         if path.stem not in names:
             path.unlink()
     for name in names:
-        path, text = folder / f"{name}.md", BLOCK.format(level="#", name=name, also="")
+        path = folder / f"{name}.md"
+        text = PAGE.format(block=BLOCK.format(level="#", name=name, also=""))
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
 
@@ -66,7 +93,9 @@ def _expand(app, docname, source):
         names = modules(line[1])
         return "\n".join(BLOCK.format(level="##", name=name, also=also) for name in names)
 
-    source[0] = LINE.sub(blocks, source[0])
+    if LIST.search(source[0]):
+        app.env.note_reread()  # a module may be new, or say something else of itself
+    source[0] = LIST.sub(_list, LINE.sub(blocks, source[0]))
 
 
 def _bars(app, what, name, obj, options, lines):

@@ -5,6 +5,7 @@ The card is part of the page and needs no script to be seen, by pointer or by ke
 """
 
 import posixpath
+from functools import cache
 from html import escape
 from textwrap import shorten
 
@@ -15,8 +16,9 @@ GLOSSARY = "reference/glossary"
 LONGEST = 240  # characters of a card: two or three short sentences
 
 
+@cache
 def _meanings(env):
-    """Return the glossary as plain text by the id of each term."""
+    """Return the glossary as plain text by the id of each term; it is read once in a process."""
     found = {}
     for item in env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
         body = next(item.findall(nodes.definition)).deepcopy()

@@ -1,7 +1,8 @@
 """The theorems that Coq checked: their files as pages, and what a claim's part shows of them.
 
 The pages `reference/theorems/` are written before Sphinx looks for them, one for each `.v` file,
-with a label in front of each theorem of the registry; `{theorems}` lists what the check rests on.
+with a label in front of each theorem of the registry; `reference/formal` lists them, no table of
+contents does.  `{theorems}` lists what the check rests on.
 """
 
 import shutil
@@ -36,7 +37,9 @@ def _page(name, text):
             comment = one.shown.count("\n", 0, one.shown.index("Theorem"))
             cuts[one.line - comment] = one.name
     begins = sorted(cuts)
-    out = [f"# `{name}`", "", f"<a href='../../{PAGES}/{name}' download>Download {name}</a>", ""]
+    out = ["---", "orphan: true", "---", "", f"# `{name}`", ""]
+    out += ["One of {doc}`/reference/formal`.", ""]
+    out += [f"<a href='../../{PAGES}/{name}' download>Download {name}</a>", ""]
     for begin, end in zip(begins, [*begins[1:], len(lines) + 1], strict=True):
         if cuts[begin]:
             out += [f"({_label(cuts[begin])})=", ""]
