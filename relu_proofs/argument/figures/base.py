@@ -11,6 +11,7 @@ import base64
 import functools
 import hashlib
 import io
+import itertools
 import re
 import textwrap
 from collections.abc import Callable
@@ -35,6 +36,9 @@ UNITS = tuple(colour for name, colour in LIGHT.items() if name.startswith("unit-
 
 CARD = (1200, 630)
 """The pixels of a picture for links that are shared, as those who show them ask for it."""
+
+_SHOWN = itertools.count()
+"""How many figures this process has shown."""
 
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn", bound="Drawing")
@@ -168,6 +172,8 @@ class Drawing:
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, str]]:
         shown = {"text/html": self.html, "text/plain": f"{self.alt}\n{self.caption}"}
+        if next(_SHOWN):  # a page is a process of its own, and shares its first figure
+            return shown, {}
         return shown, {"card": base64.b64encode(self.card()).decode()}  # not shown on the page
 
     @property
