@@ -31,6 +31,7 @@ extensions = [
     "relu_site.cards",
     "relu_site.claims",
     "relu_site.embed",
+    "relu_site.fonts",
     "relu_site.formulas",
     "relu_site.found",
     "relu_site.hands",

@@ -1,12 +1,14 @@
 """What a page loads before it can be read: one style sheet, the fonts of formulas, no script.
 
 The sheet is that of the theme and of all extensions, less the rules for classes that no page has: a
-third of it.
+third of it.  What all pages run once they can be read is one script, since on a slow line each file
+costs a way there and back.
 """
 
 import os
 import re
 import zlib
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from docutils import nodes
@@ -21,6 +23,7 @@ FONTS = {
 """What a class of KaTeX is set in: asked for at once, or lines move when the fonts come."""
 
 SHORT = "checker.short.js"
+SHEET, SCRIPT = "_static/all.css", "_static/all.js"
 
 RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -53,27 +56,55 @@ def _version(app, env):
     env.sheet_version = version
 
 
+def _is_for_tabs(script):
+    return os.fspath(script.filename or "").endswith("design-tabs.js")
+
+
+def _is_for_all(script):
+    """Whether a script is one of those that all pages run, in one file."""
+    return os.fspath(script.filename or "").startswith("_static/") and not _is_for_tabs(script)
+
+
+@cache
+def _join(folder, names):
+    """Write what all pages run as one script, before the first page that numbers it."""
+    texts = (Path(folder, name).read_text(encoding="utf-8") for name in names)
+    whole = Path(folder, SCRIPT)
+    part = whole.with_suffix(f".{os.getpid()}")  # another process may write it, too
+    part.write_text("\n;\n".join(texts), encoding="utf-8")
+    part.replace(whole)
+
+
+def _deferred(script):
+    attributes = {"defer": "defer", **script.attributes}
+    return type(script)(script.filename, priority=script.priority, **attributes)
+
+
 def _page_context(app, pagename, templatename, context, doctree):
     if app.builder.format != "html" or pagename == "search":  # its own scripts do not wait
         return
-    context["css_files"] = [f"_static/all.css?v={app.env.sheet_version:08x}"]
-    tabs = doctree is not None and any(
+    context["css_files"] = [f"{SHEET}?v={app.env.sheet_version:08x}"]
+    has_tabs = doctree is not None and any(
         "sd-tab-set" in node["classes"] for node in doctree.findall(nodes.container)
     )
+    for_all = filter(_is_for_all, sorted(context["script_files"], key=lambda one: one.priority))
+    _join(app.outdir, tuple(os.fspath(script.filename) for script in for_all))
     context["script_files"] = [
-        type(script)(
-            script.filename, priority=script.priority, **{"defer": "defer", **script.attributes}
-        )
-        for script in context["script_files"]
-        if tabs or not os.fspath(script.filename or "").endswith("design-tabs.js")
-    ] + [
-        _JavaScript(script, priority=800, defer="defer")
-        for script in _live_scripts(context.get("body", ""))
+        _JavaScript(SCRIPT, defer="defer"),
+        *(
+            _deferred(script)
+            for script in context["script_files"]
+            if (has_tabs if _is_for_tabs(script) else not _is_for_all(script))
+        ),
+        *(
+            _JavaScript(script, priority=800, defer="defer")
+            for script in _live_scripts(context.get("body", ""))
+        ),
     ]
     used = set(" ".join(re.findall('class="([^"]*)"', context.get("body", ""))).split())
     folder = context["pathto"]("_static/vendor/katex/fonts", resource=True)
     context["metatags"] = context.get("metatags", "") + "".join(
-        f'<link rel="preload" href="{folder}/KaTeX_{font}.woff2" as="font" type="font/woff2" '
+        f'<link rel="preload" href="{folder}/KaTeX_{font}.woff" as="font" type="font/woff" '
         "crossorigin>"
         for name, font in FONTS.items()
         if name in used
@@ -120,7 +151,7 @@ def _finish(app, error):
         if name != "_static/site.css":  # whose scripts build names of classes
             text = _without_unused(text, classes)
         parts.append(PLACE.sub(lambda found, folder=folder: f"url({folder / found[2]})", text))
-    Path(app.outdir, "_static", "all.css").write_text("\n".join(parts), encoding="utf-8")
+    Path(app.outdir, SHEET).write_text("\n".join(parts), encoding="utf-8")
     _shorten(Path(app.outdir, "_static"))
 
 

@@ -29,10 +29,11 @@ def _bring_fonts(app):
         raise ExtensionError(f"{source} is missing: run `make node_modules` (or `npm ci`) first")
     target = Path(app.srcdir, "_static", "vendor", "katex")
     (target / "fonts").mkdir(parents=True, exist_ok=True)
-    for font in (source / "fonts").glob("*.woff2"):
+    for font in (source / "fonts").glob("*.woff"):
         shutil.copyfile(font, target / "fonts" / font.name)
     sheet = (source / "katex.min.css").read_text(encoding="utf-8")
-    sheet = re.sub(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("[a-z]+"\)', "", sheet)
+    sheet = re.sub(r'url\(fonts/[^)]+\.woff2\) format\("woff2"\),', "", sheet)
+    sheet = re.sub(r',url\(fonts/[^)]+\.ttf\) format\("truetype"\)', "", sheet)
     (target / "katex.min.css").write_text(sheet, encoding="utf-8")
 
 
