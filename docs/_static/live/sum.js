@@ -10,7 +10,7 @@ reluLive.define("sum", (() => {
     words: (state) => `${name} is ${state[name]}, max(0, ${name}) is ${state[name].relu()}`,
   });
 
-  const view = ({ a, b }, draw) => {
+  const view = ({ a, b }, draw, { ready }) => {
     const [ra, rb, sum] = [a.relu(), b.relu(), a.plus(b)], apart = ra.plus(rb), joint = sum.relu();
     for (const [name, value, look] of [["a", a, "unit-0"], ["b", b, "unit-1"]]) {
       draw.line(`foot ${name}`, 0, [[value.value, 0], [value.value, value.relu().value]], `${look} thin dashed`);
@@ -23,10 +23,11 @@ reluLive.define("sum", (() => {
     draw.text("joint", 0, [BARS[1], joint.value], String(joint), "ink large", "middle", [0, -5]);
     const same = apart.is(joint);
     const sides = a.sign() * b.sign() >= 0 ? "both are on one side of 0" : "0 lies between them";
+    const seen = ready ? `: ${same ? "equal" : "not equal"}, and ${sides}.` : ".";
     return {
       shown: { apart, joint },
       words: ["max(0, ", { of: "a" }, ") + max(0, ", { of: "b" }, ") = ", apart, ", and max(0, ", a, " + ",
-        b.sign() < 0 ? `(${b})` : b, ") = ", joint, `: ${same ? "equal" : "not equal"}, and ${sides}.`],
+        b.sign() < 0 ? `(${b})` : b, ") = ", joint, seen],
     };
   };
 

@@ -49,11 +49,15 @@ def two_points() -> Drawing:
         name="sum",
         state=STATE,
         shown=shown,
-        question="for a straight line through 0, value at a plus value at b is always the value at "
-        "a + b. Is it so for max(0, z)?",
-        choices=("always", "never", "if a and b are on one side of 0"),
-        answer="They are equal whenever a and b are on one side of 0. With 0 between them they "
-        "are not, and that is the whole story.",
+        question="a straight line f through the point (0, 0) has f(a) + f(b) = f(a + b), whatever "
+        "a and b are. When is max(0, a) + max(0, b) equal to max(0, a + b)?",
+        choices=(
+            "only when neither is negative",
+            "whenever a and b are on one side of 0",
+            "only when one of them is 0",
+        ),
+        answer="Whenever a and b are on one side of 0, which itself counts to both. With 0 "
+        "strictly between them the two bars differ, and that is the whole story.",
         alt="The graph of max(0, z): 0 up to zero, then rising with slope 1. Two points on it, a "
         "at minus 1 and b at 3/2. Beside it two bars: r(a) + r(b) is 3/2, r(a + b) is 1/2.",
     )
