@@ -42,7 +42,8 @@ def near_and_far() -> Drawing:
         stay,
         alt="Left: ReLU leaves every band around a line. Right: the hat, 1 at 0 and 0 outside "
         "[−1, 1], never leaves the band from 0 to 1 around the constant 1/2.",
-        caption="Without biases a bend grows for ever; with biases a network can take it back.",
+        caption="Without biases a graph that bends runs away from every line; with biases more "
+        "bends can bring it back.",
     )
 
 
@@ -84,11 +85,15 @@ def chord() -> Drawing:
         name="chord",
         state=CHORD,
         shown=chord_shown,
-        question="a straight line joins two points of the graph, and passes above the bend. For "
-        "which two points does it lie on the graph?",
-        choices=("none", "any two close ones", "two on one side of 0"),
-        answer="For any two on one side of 0, where 0 itself counts to both. With 0 strictly "
-        "between them the line passes above the bend, however near they are, however much you "
+        question="take two points of the graph and join them by a straight segment. When does "
+        "the whole segment lie on the graph?",
+        choices=(
+            "when they are on one side of 0",
+            "when they are close enough",
+            "never",
+        ),
+        answer="Whenever both are on one side of 0, which itself counts to both. With 0 strictly "
+        "between them the segment passes above the bend, however near they are, however much you "
         "magnify.",
         alt="The graph of max(0, z), flat up to 0 and rising with slope 1 from there. A straight "
         "line joins its points at −1 and at 1; at 0 it passes 1/2 above the graph.",
