@@ -4,7 +4,7 @@
 reluLive.define("window", (() => {
   const { Fraction } = reluLive;
 
-  const view = ({ R }, draw) => {
+  const view = ({ R }, draw, { ready }) => {
     const error = R.over(new Fraction(4));
     const panels = [[0, R.value], [1, 1]]; // as it is, and seen in the window
     for (const [panel, reach] of panels) {
@@ -22,7 +22,7 @@ reluLive.define("window", (() => {
     return {
       shown: { error, share: error.over(R), slope: new Fraction(1, 2) },
       words: ["In the window from \u2212", { of: "R" }, " to ", { of: "R" }, " the nearest line misses ReLU by ", error,
-        `, at three points. That is ${error.over(R)} of the window's half width, whichever window you take.`],
+        `, at three points.${ready ? ` That is ${error.over(R)} of the window's half width, whichever window you take.` : ""}`],
     };
   };
 

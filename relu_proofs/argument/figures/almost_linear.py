@@ -66,10 +66,10 @@ def window() -> Drawing:
         shown=shown,
         question="you step back, and see more of ReLU at once. Does it look more like a straight "
         "line then?",
-        choices=("yes, straighter", "no, more bent", "it looks just the same"),
+        choices=("it looks just the same", "yes, straighter", "no, more bent"),
         answer="Just the same. The nearest line misses by a quarter of the window's half width, "
         "in every window with the bend in its middle: the miss grows as you step back, "
-        "the view does not.",
+        "and the window grows with it.",
         alt="Two pictures of ReLU with the nearest straight line in the window from minus 1 to 1, "
         "which misses it by 1/4 at three points: at both ends and at 0. Right, the window alone.",
     )
