@@ -39,7 +39,7 @@ reluLive.define("cones", (() => {
     return {
       shown: { U1: U[0], U2: U[1], f, colours: count },
       words: ["At x = (", { of: "x1" }, ", ", { of: "x2" }, `) ${who}: U = ${pair(U)} and f(x) = U \u00b7 x = ${f}. `,
-        `${count} ${count > 1 ? "colours" : "colour"} in the plane.`],
+        `${count} ${count > 1 ? "areas" : "area"} in the plane.`],
     };
   };
 

@@ -83,8 +83,8 @@ def surface() -> Drawing:
         alt="The graph of f(x) = r(x1) + r(x2) over the square from -1 to 1: a flat floor on the "
         "lower left quadrant, two ramps beside it, a steeper facet rising to 2 at (1, 1). The "
         "facets meet in straight sharp creases above the two axes.",
-        caption="Each facet is flat, so each case is linear; the surface is not, since it is "
-        "folded where they meet.",
+        caption="Each facet lies in a plane through 0, so each case is linear; the surface is not, "
+        "since it is bent where they meet.",
     )
 
 
@@ -135,13 +135,15 @@ def turn() -> Drawing:
         name="cones",
         state=TURN,
         shown=turn_shown,
-        question="two units colour the plane in four. If the second is turned until it looks the "
-        "same way as the first, or just the other way, how many colours are left?",
-        choices=("4", "3", "2", "1"),
-        answer="Two. Looking one way, both units are on together; looking opposite ways, exactly "
-        "one is on, except on the line between them, where none is. All four cases occur only "
-        "when they look in different directions.",
-        alt="The plane in four coloured quarters. The first unit looks right, w1 = (1, 0), and is "
-        "on in the right half; the second looks up, w2 = (0, 1), and is on in the upper half. "
+        question="each unit colours one side of a line, the side where its z is positive and it "
+        "is on. Two lines through 0 make four areas. If you turn one line onto the other, how many "
+        "areas are left?",
+        choices=("1", "2", "3", "4"),
+        answer="Two, one on each side of the line. If the arrows of both units point the same "
+        "way, both units are on together; if they point opposite ways, exactly one is on, except "
+        "on the line itself, where none is. All four cases occur only when the lines differ.",
+        alt="The plane in four coloured quarters. The first unit's arrow points right, "
+        "w1 = (1, 0), and the unit is on in the right half; the second one's points up, "
+        "w2 = (0, 1), and that unit is on in the upper half. "
         "The input x = (2, 1) lies where both are on.",
     )
