@@ -5,7 +5,7 @@ reluLive.define("one-u", (() => {
   const { Fraction } = reluLive, SIZE = 2;
   const CONES = [[1, 1], [0, 1], [0, 0], [1, 0]]; // U in each, going round
 
-  const view = ({ U1, U2 }, draw) => {
+  const view = ({ U1, U2 }, draw, { ready }) => {
     let right = 0;
     for (const [a, b] of CONES) {
       const fits = U1.is(new Fraction(a)) && U2.is(new Fraction(b));
@@ -17,15 +17,15 @@ reluLive.define("one-u", (() => {
     }
     draw.line("arrow", 0, [[0, 0], [U1.value, U2.value]], "unit-0");
     draw.text("name", 0, [U1.value, U2.value], "U", "unit-0 large", "start", [10, -8]);
-    const where = right ? "the cone that needs just this U." : "no cone needs this U.";
+    const where = right ? "the quarter that needs just this U." : "no quarter needs this U.";
     return {
       shown: { right },
-      words: ["U = (", { of: "U1" }, ", ", { of: "U2" }, `) is right on ${right} of 4 cones: ${where}`],
+      words: ["U = (", { of: "U1" }, ", ", { of: "U2" }, ready ? `) is right in ${right} of 4 quarters: ${where}` : ")."],
     };
   };
 
   return {
-    label: "The plane in four cones, each with the U that it needs, and one U",
+    label: "The plane in four quarters, each with the U that it needs, and one U",
     hint: "Drag U, or choose it with Tab and use the arrow keys.",
     numbers: { U1: { least: -2, most: 2, per: 2 }, U2: { least: -2, most: 2, per: 2 } },
     handles: {
