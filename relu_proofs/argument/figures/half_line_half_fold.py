@@ -44,11 +44,14 @@ def halves() -> Drawing:
         name="halves",
         state=STATE,
         shown=shown,
-        question="f is a straight line plus a fold, both dashed. If the left arm of f is pulled "
-        "down until f is straight, what becomes of the two?",
-        choices=("both shrink to nothing", "only the fold is left", "only the line is left"),
-        answer="Only the line is left: the fold, the mean of f(x) and f(−x), is 0 exactly when f "
-        "is linear. The line is the mean of f(x) and −f(−x). Together the two are always f.",
+        question="f is the sum of the two dashed graphs, a straight line and a fold, that is a V. "
+        "If the left arm of f is pulled up until it is as steep as the right one, what becomes "
+        "of the two?",
+        choices=("both get steeper", "the line lies flat", "the fold lies flat"),
+        answer="The line lies flat: f is then the same at x and −x, and all of it is the fold. "
+        "Pull the arm down until f is straight, and the fold lies flat: the fold, the mean of f(x) "
+        "and f(−x), is 0 exactly when f is linear. The line is the mean of f(x) and −f(−x). "
+        "Together the two are always f.",
         alt="The graph of f(x) = r(x) + r(−x)/2, which falls with slope −1/2 left of 0 and rises "
         "with slope 1 right of it. Its line half x/4 and its fold half 3|x|/4 are dashed. At "
         "x = 1: f is 1, the line half 1/4, the fold half 3/4.",

@@ -88,8 +88,8 @@ def plane_and_pyramid() -> Drawing:
     four = (INK, UNITS[1], MUTED, UNITS[0])
     for title, height, colours in (
         ("f = r(x₁) + r(x₂)", lambda a, b: max(a, 0) + max(b, 0), four),
-        ("odd part: (x₁ + x₂)/2", lambda a, b: (a + b) / 2, (UNITS[2],) * 4),
-        ("even part: (|x₁| + |x₂|)/2", lambda a, b: (abs(a) + abs(b)) / 2, (UNITS[3],) * 4),
+        ("line half: (x₁ + x₂)/2", lambda a, b: (a + b) / 2, (UNITS[2],) * 4),
+        ("fold half: (|x₁| + |x₂|)/2", lambda a, b: (abs(a) + abs(b)) / 2, (UNITS[3],) * 4),
     ):
         figure = Figure(figsize=(2.4, 2.5))
         axes = figure.add_subplot(projection="3d")
@@ -101,8 +101,8 @@ def plane_and_pyramid() -> Drawing:
         alt="Three surfaces over the square from -1 to 1. The network r(x1) + r(x2), folded along "
         "both axes, equals the sum of a flat tilted plane, (x1 + x2)/2, and an upside-down "
         "pyramid with its tip at the origin, (|x1| + |x2|)/2.",
-        caption="If x and −x are equally likely, a regression finds the tilt of the plane; "
-        "every fold sits in the pyramid.",
+        caption="If x and −x are equally likely, a regression finds the tilt of the plane in the "
+        "middle; every fold sits in the pyramid on the right, which stands on its tip.",
     )
 
 
@@ -180,11 +180,11 @@ def one_u() -> Drawing:
         name="one-u",
         state=ONE_U,
         shown=one_u_shown,
-        question="f = max(0, x₁) + max(0, x₂) has one formula in each of the four quarters. On how "
-        "many of them can one U be right?",
-        choices=("4", "2", "1"),
-        answer="On one. The four quarters need (0, 0), (1, 0), (0, 1) and (1, 1), and these are "
-        "four different pairs.",
+        question="f = max(0, x₁) + max(0, x₂) needs a U of its own in each of the four quarters. "
+        "The mean of the four is U = (1/2, 1/2). In how many of the quarters is it right?",
+        choices=("in none", "in one", "in all four"),
+        answer="In none: a mean of four different pairs need not be one of them. Move U onto one "
+        "of the four, and it is right in that quarter; in two at once it is never right.",
         alt="The plane in four quarters. The lower left one needs U = (0, 0), the lower right one "
         "(1, 0), the upper left one (0, 1), the upper right one (1, 1). The arrow U = (1/2, 1/2) "
         "is none of them.",
