@@ -6,7 +6,7 @@ reluLive.define("kinks", (() => {
   const ROWS = { w1: -2.6, v1: -3.4, w2: -4.4, v2: -5.2 };
   const NAMES = { w1: "w\u2081", v1: "v\u2081", w2: "w\u2082", v2: "v\u2082" };
 
-  const view = (state, draw) => {
+  const view = (state, draw, { ready }) => {
     const units = [[state.w1, state.v1], [state.w2, state.v2]];
     const slope = (side) => units.reduce((sum, [w, v]) => (w.sign() === side ? sum.plus(v.times(w)) : sum), ZERO);
     const [left, right] = [slope(-1), slope(1)], kinks = units.map(([w, v]) => v.times(w.size()));
@@ -19,11 +19,13 @@ reluLive.define("kinks", (() => {
     });
     draw.line("graph", 0, arms(left.value, right.value), "ink");
     for (const [name, y] of Object.entries(ROWS)) draw.track(name, 0, [-2, 2], y, NAMES[name], name.endsWith("1") ? "unit-0" : "unit-1");
+    const seen = `slope ${left} left of 0 and ${right} right of it. ${kink.sign() ? "The sum bends." : "The sum is a straight line."}`;
+    const shown = { left, right, kink };
+    if (!ready) return { shown, words: [`The sum has ${seen}`] };
     return {
-      shown: { left, right, kink },
-      words: ["Kink v\u2081|w\u2081| + v\u2082|w\u2082| = ", { of: "v1" }, " \u00b7 ", state.w1.size(), " + ", { of: "v2" }, " \u00b7 ", state.w2.size(),
-        " = ", kink, `: slope ${left} left of 0 and ${right} right of it. `,
-        kink.sign() ? "The sum bends." : "The sum is a straight line."],
+      shown,
+      words: ["Bend v\u2081|w\u2081| + v\u2082|w\u2082| = ", { of: "v1" }, " \u00b7 ", state.w1.size(), " + ", { of: "v2" }, " \u00b7 ", state.w2.size(),
+        " = ", kink, `: ${seen}`],
     };
   };
 

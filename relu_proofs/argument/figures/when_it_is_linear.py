@@ -46,7 +46,7 @@ def add_and_subtract() -> Drawing:
         alt="Three graphs. First the units r(x), which rises right of 0, and r(-x), which rises "
         "left of 0; both bend at 0. Their difference is the straight line x. Their sum is the V "
         "of |x|.",
-        caption="The same two bends: subtracted they are gone, added they are doubled.",
+        caption="The same two bends: subtracted they are gone, added they make one twice as large.",
     )
 
 
@@ -75,8 +75,8 @@ def creases() -> Drawing:
         alt="The plane with three straight creases. The diagonal has kink weight 2, a valley; a "
         "falling line has kink weight -1, a ridge; a horizontal line, dotted, has kink weight 0 "
         "and does not bend the surface at all.",
-        caption="Add the kink weights crease by crease: two creases bend this surface, the third "
-        "has cancelled, though units switch on it.",
+        caption="Kink weights, added up crease by crease: two creases bend this surface; on the "
+        "third, dotted, they have cancelled, though units switch there.",
     )
 
 
@@ -174,12 +174,17 @@ def one_crease() -> Drawing:
         name="kinks",
         state=KINKS,
         shown=kinks_shown,
-        question="two units bend at the same place, with v = 1 each. If one is turned round, so "
-        "that it faces the other way (w becomes −w), does that cancel the fold?",
-        choices=("yes", "no", "only half of it"),
-        answer="No. A unit's share of the fold is v times the length of w, whichever way it "
-        "faces. What cancels a fold is a v of the other sign, with v times the length of "
-        "w of the same size.",
+        question="the sum r(x) + r(−x) bends at 0, though its two units face opposite ways. Which "
+        "one change makes it straight?",
+        choices=(
+            "turn the second unit round: r(x) + r(x)",
+            "subtract the second unit: r(x) − r(−x)",
+            "make the second unit steeper: r(x) + r(−2x)",
+        ),
+        answer="Subtracting it. A unit v·r(wx) bends by v times the size of w, whichever way it "
+        "faces: so turning it round changes nothing, and with a steeper one the sum bends more. "
+        "What cancels its partner's bend is a v of the other sign, with v times the size of w "
+        "just as large.",
         alt="Two units, dashed: r(x) rises right of 0, r(−x) rises left of 0. Their sum is a V. "
         "Below it four numbers: w1 = 1, v1 = 1, w2 = −1, v2 = 1.",
     )
