@@ -153,9 +153,9 @@ def bump() -> Live:
         name="bump",
         state=BUMP,
         shown=bump_shown,
-        question="at the inputs 1, 2, 3 and 4 a network gives 1, 2, 3 and 4. Is it straight "
-        "between them?",
-        choices=("yes", "no", "cannot tell"),
+        question="at the inputs 1, 2, 3 and 4 a network gives 1, 2, 3 and 4. That is all you know "
+        "of it. Is it straight between them?",
+        choices=("certainly", "this does not tell", "certainly not"),
         answer="Their outputs do not tell: here a bump stands between two of them. Look at the "
         "signs of each unit's z at the four rows (a row is one data point): drag the bump out to "
         "either side. As soon as no unit has both signs there, the network is straight between.",
@@ -205,13 +205,13 @@ def crease() -> Live:
         name="crease",
         state=CREASE,
         shown=crease_shown,
-        question="the line where a unit's z is 0, its crease, lies across a cloud of rows. If "
-        "it is moved until all rows are on one side, can the unit still bend anywhere between "
-        "them?",
-        choices=("yes", "no"),
-        answer="No. A z that is not negative at two rows is not negative between them: so all "
-        "that lies between the rows is on that side too, and the unit is one straight formula "
-        "there.",
+        question="the line where a unit's z is 0, its crease, lies across six rows. You "
+        "want to be sure that the unit keeps to one side everywhere between them. For which rows "
+        "is it enough, and needed, to look at z?",
+        choices=("all six", "the five outer ones", "the two farthest apart"),
+        answer="The five outer ones. A z that is not negative at two rows is not negative "
+        "between them: so all that lies between the five, the sixth row too, is on their side, "
+        "and the unit is one straight formula there. Any one of the five can be cut off alone.",
         alt="Six rows in the plane with their hull, a pentagon. The crease of one unit runs across "
         "it, falling from 1 on the left to 0 on the right; beside each row stands its z, of both "
         "signs.",
