@@ -101,7 +101,7 @@ def test_llms_txt_names_every_page(site, pages):
     for name in pages:
         if re.fullmatch(r"(argument|beyond|practice|reference)/[^/]+", name):
             assert (f"({name})" in text) == (name not in LEFT)
-    assert "isn’t it? ReLU is straight on each side of 0" in text  # the question and its answer
+    assert "isn’t it? No: each half is a straight line" in text  # the question and its answer
     assert "\\" not in text  # formulas are words too
 
 

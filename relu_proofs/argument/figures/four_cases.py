@@ -135,12 +135,12 @@ def turn() -> Drawing:
         name="cones",
         state=TURN,
         shown=turn_shown,
-        question="each unit colours one side of a line, the side where its z is positive and it "
+        question="each ReLU colours one side of a line, the side where its z is positive and it "
         "is on. Two lines through 0 make four areas. If you turn one line onto the other, how many "
         "areas are left?",
         choices=("1", "2", "3", "4"),
-        answer="Two, one on each side of the line. If the arrows of both units point the same "
-        "way, both units are on together; if they point opposite ways, exactly one is on, except "
+        answer="Two, one on each side of the line. If both arrows point the same way, both "
+        "ReLUs are on together; if they point opposite ways, exactly one is on, except "
         "on the line itself, where none is. All four cases occur only when the lines differ.",
         alt="The plane in four coloured quarters. The first unit's arrow points right, "
         "w1 = (1, 0), and the unit is on in the right half; the second one's points up, "

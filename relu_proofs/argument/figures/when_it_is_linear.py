@@ -175,16 +175,16 @@ def one_crease() -> Drawing:
         state=KINKS,
         shown=kinks_shown,
         question="the sum r(x) + r(−x) bends at 0, though its two units face opposite ways. Which "
-        "one change makes it straight?",
+        "of these is straight?",
         choices=(
-            "turn the second unit round: r(x) + r(x)",
-            "subtract the second unit: r(x) − r(−x)",
-            "make the second unit steeper: r(x) + r(−2x)",
+            "r(x) + r(x), one turned round",
+            "r(x) − r(−x), one subtracted",
+            "r(x) + r(−2x), one steeper",
         ),
-        answer="Subtracting it. A unit v·r(wx) bends by v times the size of w, whichever way it "
-        "faces: so turning it round changes nothing, and with a steeper one the sum bends more. "
-        "What cancels its partner's bend is a v of the other sign, with v times the size of w "
-        "just as large.",
+        answer="r(x) − r(−x), where one is subtracted. A unit v·r(wx) bends by v times the size "
+        "of w, whichever way it faces: so turning it round changes nothing, and with a steeper "
+        "one the sum bends more. What cancels its partner's bend is a v of the other sign, with v "
+        "times the size of w just as large.",
         alt="Two units, dashed: r(x) rises right of 0, r(−x) rises left of 0. Their sum is a V. "
         "Below it four numbers: w1 = 1, v1 = 1, w2 = −1, v2 = 1.",
     )
