@@ -104,7 +104,7 @@ class Moved(SphinxDirective):
                 continue
             line = nodes.paragraph("", "", link_to(name, nodes.Text(CLAIMS[name].sentence)))
             items += nodes.list_item("", line, ids=[f"claim-{name}"])
-        opening = '<details class="moved"><summary>Moved from this page</summary>'
+        opening = '<details class="moved"><summary>Claims that have moved to other pages</summary>'
         return [
             nodes.raw("", opening, format="html"),
             items,
