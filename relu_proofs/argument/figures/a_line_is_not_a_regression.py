@@ -70,8 +70,7 @@ def fit() -> Live:
         "If one row is pulled up, which graph moves?",
         choices=("the fitted line", "ReLU", "both"),
         answer="Only the fitted line: it is an answer to the rows. ReLU is a function and takes no "
-        "notice of them. Let the fit be p·x + q + v·r(x − t), with a t of your choice: now it can "
-        "bend at t, its hinge, and p, q and v are found in the same way.",
+        "notice of them. (The slider below the graph, the hinge, is for later on this page.)",
         alt="Five rows in the shape of a V, from left to right at 2, 1, 0, 1 and 3. The straight "
         "line fitted to them passes far from most of them. Dashed, the graph of r(x), which bends "
         "at 0.",
