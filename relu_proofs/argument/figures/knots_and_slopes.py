@@ -101,11 +101,13 @@ def staircase() -> Live:
         name="staircase",
         state=STAIRS,
         shown=stairs_shown,
-        question="three units are added. Which slope does the sum have on the far right?",
-        choices=("the last unit's", "two units' together", "all three's"),
-        answer="That of all units that reach to the right, added up, here 1 − 3 = −2: a unit "
-        "begins at its knot, where its z is 0, and goes on for ever; it does not end where the "
-        "next one begins.",
+        question="three units are added. Two begin at a dot on the axis, their knot, and go to the "
+        "right, with the slopes 1 and −3; one goes to the left, with the slope −2. Which slope "
+        "does the sum have on the far right?",
+        choices=("−3", "1 − 3 = −2", "1 − 2 − 3 = −4"),
+        answer="−2, the slopes of the two units that go to the right, added up. A unit begins at "
+        "its knot, where its z is 0, and goes on for ever: it does not end where the next one "
+        "begins. The unit that goes to the left is 0 there.",
         alt="Three panels over one axis. First three units: one rises to the right from −1 with "
         "slope 1, one rises to the left from 0, slope −2, one falls to the right from 3/2, slope "
         "−3. Second their sum and the constant −1, up to the last knot. Third its slope up to "
@@ -153,5 +155,5 @@ def two_or_three_units() -> Drawing:
         "right. Right: slopes 1, 3, 5 with the same knots; two units sit at 0, one facing left "
         "and one facing right, and a third at 1 faces right.",
         caption="The slope on the far left has to come from units that face left: in the first "
-        "panel one of the two can do it, in the second neither.",
+        "panel the unit at 0 makes it, in the second no two units can.",
     )
