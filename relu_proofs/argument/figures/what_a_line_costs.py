@@ -41,7 +41,7 @@ def _errors(axes: Axes, found: Mapping[str, Fraction]) -> None:
         axes.bar([i], [float(size)], width=0.6, color=colour, alpha=0.6, gid="still")
         axes.text(i, float(size) + 0.01, str(size), color=colour, ha="center", gid="still")
     axes.plot([-0.5, 3.5], [0.125, 0.125], color=INK, linestyle=(0, (4, 3)), gid="still")
-    axes.text(-0.45, 0.575, "dashed: the floor 1/8", color=INK)
+    axes.text(-0.45, 0.575, "dashed: 1/8", color=INK)
     axes.set(title="by how much it misses", xlim=(-0.5, 3.5), ylim=(0, 0.66), yticks=[0, 0.5])
     axes.set_xticks(range(4), ["at 0", "at 1/2", "at 1", "at most"])
 
@@ -66,9 +66,9 @@ def floor() -> Live:
         name="floor",
         state=LINE,
         shown=floor_shown,
-        question="this line misses x² by 1/4 in the middle. Can another one stay nearer to it than "
-        "1/8, the dashed line, all the way from 0 to 1?",
-        choices=("yes, as near as you like", "yes, a little", "no"),
+        question="this line misses x² by 1/4 in the middle. Can another straight line miss x² by "
+        "less than 1/8 everywhere from 0 to 1?",
+        choices=("no", "yes, a little less", "yes, as little as you like"),
         answer="No: 1/8 can be had, and not less. What a line gains at the ends it loses in the "
         "middle: the misses left and right minus twice the one in the middle are 1/2, whatever the "
         "line.",
@@ -105,5 +105,6 @@ def useless_piece() -> Drawing:
         alt="Left: the cube and the line 3x/4, which misses it by 1/4 at −1, −1/2, 1/2 and 1, "
         "above and below in turn. Right: three pieces that follow the cube nearly five times "
         "closer.",
-        caption="Four alternating points rule out two pieces at once; the third one pays.",
+        caption="Four misses, in turn above and below, rule out two pieces; only a third piece "
+        "lowers the error.",
     )
