@@ -6,7 +6,7 @@ reluLive.define("floor", (() => {
   const FLOOR = new Fraction(1, 8), PLACES = [new Fraction(0), HALF, ONE];
   const larger = (p, q) => (p.value >= q.value ? p : q);
 
-  const view = ({ a, b }, draw) => {
+  const view = ({ a, b }, draw, { ready }) => {
     const slope = b.minus(a), line = (x) => a.plus(slope.times(x));
     const misses = PLACES.map((x) => x.times(x).minus(line(x)));
     // Besides the ends, the miss x^2 - line is largest where its slope is 0.
@@ -25,8 +25,8 @@ reluLive.define("floor", (() => {
     const [left, middle, right] = misses, sum = left.minus(middle.times(TWO)).plus(right);
     return {
       shown: { left, middle, right, sum, largest },
-      words: ["The line runs from ", { of: "a" }, " to ", { of: "b" }, `. It misses x\u00b2 by ${misses.join(", ")} at 0, 1/2 and 1; left plus right minus twice the middle is ${sum}, as always. `,
-        `At most it misses by ${largest}, ${largest.is(FLOOR) ? "exactly the floor: this is the best line." : "more than the floor 1/8."}`],
+      words: ["The line runs from ", { of: "a" }, " to ", { of: "b" }, `. It misses x\u00b2 by ${misses.join(", ")} at 0, 1/2 and 1`, ready ? `; left plus right minus twice the middle is ${sum}, as always. ` : ". ",
+        `At most it misses by ${largest}${!ready ? "" : largest.is(FLOOR) ? ", exactly the floor: this is the best line" : ", more than the floor 1/8"}.`],
     };
   };
 
