@@ -74,12 +74,13 @@ def knots() -> Live:
         name="root-knots",
         state=KNOTS,
         shown=knots_shown,
-        question="three straight pieces are to follow √x from 0 to 1, with the largest miss as "
-        "small as can be. Where do the two knots have to go?",
-        choices=("equal parts", "towards 0", "towards 1"),
+        question="three straight pieces, joined at two knots, are to follow √x from 0 to 1, with "
+        "the largest miss as small as can be. Where do the two knots have to go?",
+        choices=("towards 0", "towards 1", "to equal parts"),
         answer="Towards 0, where the root bends most: with the knots at 1/36 and 1/4 all three "
-        "chords, straight lines from point to point of the root, miss by the same amount. Raised "
-        "by half of it they miss as much above as below, and no three pieces do better.",
+        "chords, straight lines from point to point of the root, miss by the same amount, 1/24. "
+        "Lift all three by half of that: now they miss by 1/48 above and below, and no three "
+        "pieces do better.",
         alt="Left: the graph of the root from 0 to 1 with three chords and the knots 49/144 and "
         "25/36; the first chord misses by far the most. Right: half of what each chord misses, "
         "beside that of equal parts, and a dashed line at 1/48.",
@@ -105,7 +106,7 @@ def root_knots() -> Drawing:
         miss = np.array([t - float(f(t * t)) for t in u])
         axes.fill_between(u * u, -0.35, -0.35 + 2 * miss, color=colour, alpha=0.35, linewidth=0)
         axes.axhline(-0.35, color=MUTED, linewidth=0.8)
-        label(axes, 0.98, -0.16, "the miss, twice as large", MUTED, ha="right")
+        label(axes, 0.98, -0.16, "the miss, drawn twice as large", MUTED, ha="right")
         axes.set(
             title=title,
             xlim=(-0.03, 1.03),
