@@ -86,12 +86,12 @@ def contest() -> Drawing:
         name="contest",
         state=STATE,
         shown=shown,
-        question="a curve is to be followed as nearly as possible. Who comes nearer: eight "
-        "straight pieces, or one polynomial of degree eight?",
-        choices=("the pieces", "the polynomial", "it depends on the curve"),
-        answer="It depends on the curve. For eˣ, smooth all over, the polynomial wins by far; "
-        "|x| has one corner, and two pieces are exact; the root, which bends ever more sharply "
-        "towards 0, goes to the pieces too.",
+        question="the best two straight pieces come nearer to √x, from 0 to 1, than the best "
+        "polynomial of degree two. Eight pieces against degree eight: which comes nearer?",
+        choices=("the polynomial", "the eight pieces", "both alike"),
+        answer="The eight pieces, and by a larger factor: they can be short near 0, where the root "
+        "bends ever more sharply. Slide the curve, too: |x| has one corner, and two pieces are "
+        "exact; for eˣ, smooth all over, the polynomial wins by far.",
         alt="A scale of errors from 1 down. For the square root two best pieces miss by "
         f"{said(errors(1)[0][1])}, the best polynomial of degree 2 by {said(errors(1)[1][1])}.",
     )
