@@ -52,11 +52,12 @@ def fan() -> Drawing:
         name="fan",
         state=STATE,
         shown=shown,
-        question="a network without biases has a second input, s. Along the line s = 1 it "
-        "bends three times. What becomes of the bends when the line slides down to s = 0?",
-        choices=("they stay apart", "they meet at 0", "they run off to the sides"),
-        answer="They meet at 0, and here they cancel. What kept them apart was the input s: at "
-        "s = 1 its weights act as biases, at s = 0 as nothing.",
+        question="a network without biases has two inputs, x and s. It bends along the three lines "
+        "in the first panel. Walk along the dashed line, where s is 1, and you meet three bends. "
+        "What becomes of them when the dashed line slides down to s = 0?",
+        choices=("they stay apart", "they run off to the sides", "they come together"),
+        answer="They come together at x = 0, and here they even cancel. What kept them apart was "
+        "the input s: at s = 1 its weights act as biases, at s = 0 as nothing.",
         alt="Left, the plane of x and s with three creases that meet at the origin; the dashed "
         "line s = 1 crosses them at x = −1, 0 and 1. Right, the network along that line: 0 up to "
         "−1, up to 1 at 0, down to 0 at 1, and 0 from there.",
