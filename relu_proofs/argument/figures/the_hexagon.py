@@ -86,13 +86,13 @@ def six_corners() -> Drawing:
         name="hexagon",
         state=STATE,
         shown=shown,
-        question="two units without biases, arrows that can be turned and stretched: their sum is "
-        "to follow the thin wave. With as many such units as you like, how near can one layer "
-        "come?",
-        choices=("as near as you like", "within 1/5", "never nearer than 1"),
-        answer="Never nearer than 1. Multiply the six misses, wave minus sum, by +, −, +, −, +, − "
-        "and add: it is always 6, whatever the units are. So one of the six is at least 1 in "
-        "size, and with no units at all each is just 1.",
+        question="the two arrows are two units without biases; their sum, the thick graph, is to "
+        "follow the thin one, the wave, once round the circle. With as many such units as you "
+        "like, in one layer, how small can the largest miss become?",
+        choices=("as small as you like", "1, and no smaller", "1/5, and no smaller"),
+        answer="1, and no smaller. Take the six misses, wave minus sum, at the dots on the circle, "
+        "multiply them by +, −, +, −, +, − and add: the result is always 6, whatever the units "
+        "are. So one of the six is at least 1 in size, and with no units at all each is just 1.",
         alt="Left, a circle with six corners marked 1 and −1 in turn, and the directions of two "
         "units. Right, once round the circle: the wave cos 3θ, the sum of the two units, and its "
         f"miss at each of the six corners as a bar; the largest miss is {shown(STATE)['largest']}.",
