@@ -227,5 +227,5 @@ def outside() -> Drawing:
         figure,
         alt="The parabola from −1 to 2.2 and four pieces that follow it closely on [0, 1]. Outside "
         "they go straight on, and the gap to the parabola opens on both sides.",
-        caption="Beyond the last knot a network is a straight line, whatever it was fitted to.",
+        caption="Four pieces, best on [0, 1]: outside they go straight on, and x² does not.",
     )
