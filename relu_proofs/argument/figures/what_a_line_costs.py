@@ -70,8 +70,7 @@ def floor() -> Live:
         "less than 1/8 everywhere from 0 to 1?",
         choices=("no", "yes, a little less", "yes, as little as you like"),
         answer="No: 1/8 can be had, and not less. What a line gains at the ends it loses in the "
-        "middle: the misses left and right minus twice the one in the middle are 1/2, whatever the "
-        "line.",
+        "middle.",
         alt="Left: the graph of x² from 0 to 1 and the straight line from 0 to 1, which passes 1/4 "
         "above it in the middle. Right: its misses, 0 at both ends and 1/4 in the middle, and a "
         "dashed line at 1/8.",
