@@ -16,6 +16,11 @@ Nothing recurses on the structure of a file, and nothing is built from a file be
 degree and sizes are known.  There is no ``assert``, so ``python -O`` judges alike.
 """
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is no traceback, from here on
+
 import hashlib
 import json
 import re
