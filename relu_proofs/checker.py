@@ -59,15 +59,25 @@ class Malformed(Exception):
     """The text cannot be read as a certificate; the message holds the path into it."""
 
 
+class TooMuchWork(Malformed):
+    """Judging it would take more steps, or longer common denominators, than are allowed."""
+
+
 class Refused(Exception):
     """The certificate can be read, but it does not prove its statement."""
 
 
-def need(condition: object, path: str, expected: str, *found: JSON) -> None:
+def need(
+    condition: object,
+    path: str,
+    expected: str,
+    *found: JSON,
+    otherwise: type[Malformed] = Malformed,
+) -> None:
     """Reading goes on under this condition only."""
     if not condition:
         said = f"found {excerpt(found[0])}, " if found else ""
-        raise Malformed(f"{path}: {said}expected {expected}")
+        raise otherwise(f"{path}: {said}expected {expected}")
 
 
 def require(condition: object, said: str) -> None:
@@ -297,8 +307,8 @@ def size(numbers: Iterable[Fraction]) -> int:
         top = max(top, number.numerator.bit_length())
         if bottom % number.denominator:
             bottom = lcm(bottom, number.denominator)
-            few = bottom.bit_length() <= MOST_BITS
-            need(few, "certificate", f"common denominators of at most {MOST_BITS} bits")
+            few, said = bottom.bit_length() <= MOST_BITS, f"at most {MOST_BITS} bits"
+            need(few, "certificate", f"common denominators of {said}", otherwise=TooMuchWork)
     return top + bottom.bit_length()
 
 
@@ -319,7 +329,8 @@ def reduction(bits: int) -> int:
 
 
 def afford(work: int, limit: int) -> None:
-    need(work <= limit, "certificate", f"at most {limit} steps of work (--max-work)", work)
+    said = f"at most {limit} steps of work (--max-work)"
+    need(work <= limit, "certificate", said, work, otherwise=TooMuchWork)
 
 
 # ---- networks -----------------------------------------------------------------------------------
@@ -1927,7 +1938,7 @@ def check(
     Raises
     ------
     Malformed
-        If the text cannot be read as a certificate, or judging it would take more work.
+        If the text cannot be read as a certificate; `TooMuchWork` if judging it would take more.
     Refused
         If the evidence does not prove the statement.
 

@@ -65,6 +65,8 @@ def outcome(module, text, folder=None):
     """What a checker says of a text: accepted, refused, malformed, or the exception's name."""
     try:
         module.check(text, folder)
+    except module.Malformed:  # or a kind of it
+        return "malformed"
     except Exception as problem:
         return type(problem).__name__.lower()
     return "accepted"

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from .affine import Affine
 from .network import Network
-from .rational import text
+from .rational import InputError, text
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | bool | None"
 """A JSON value without floats: rationals are text."""
@@ -84,6 +84,8 @@ def confirm(certificate: Certificate, statement: JSONObject, check: bool | None)
 
     Raises
     ------
+    InputError
+        If it is to be checked whatever it costs, and its common denominators are too long.
     RuntimeError
         If the checker refuses, or accepts another statement: a fault of this package, never of
         its input.
@@ -103,9 +105,14 @@ def confirm(certificate: Certificate, statement: JSONObject, check: bool | None)
 
     try:
         proved = checker.check(certificate.text, max_work=_ANY_WORK if check else CHECKING_WORK)
-    except checker.Malformed as problem:
-        if check is None and "steps of work" in str(problem):
+    except checker.TooMuchWork as problem:
+        if check is None:
             return False
+        raise InputError(
+            f"check: the proof is more than the checker takes ({problem}); check=False answers "
+            "without it"
+        ) from None
+    except checker.Malformed as problem:
         raise RuntimeError(f"the checker cannot read what was found: {problem}") from problem
     except checker.Refused as problem:
         raise RuntimeError(f"the checker does not accept what was found: {problem}") from problem
