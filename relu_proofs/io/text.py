@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from ..core.network import Network
 from ..core.rational import InputError, shown
 from .files import MOST_MB, Limits, PathLike, at, content
+from .unpack import unicode_text
 
 __all__ = ["json_network", "json_value", "read_json"]
 
@@ -51,7 +52,7 @@ def json_value(text: bytes | str, decimals: Callable[[str], Value] | None = None
     """
     try:
         return json.loads(
-            text.decode("utf-8") if isinstance(text, bytes) else text,
+            unicode_text(text) if isinstance(text, bytes) else text,
             parse_float=decimals or _Literal,
             parse_constant=_Literal,
             parse_int=_integer,
@@ -59,8 +60,6 @@ def json_value(text: bytes | str, decimals: Callable[[str], Value] | None = None
         )
     except RecursionError:
         raise InputError("found JSON that is nested too deeply") from None
-    except UnicodeDecodeError as problem:
-        raise InputError(f"byte {problem.start}: found no UTF-8, expected JSON text") from None
     except json.JSONDecodeError as problem:
         raise InputError(
             f"line {problem.lineno}, column {problem.colno}: not JSON: {problem.msg}"

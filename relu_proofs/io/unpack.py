@@ -9,11 +9,13 @@ from ..core.rational import InputError
 from .files import Limits, PathLike, content, parsing
 from .notes import Notes
 
-__all__ = ["decoded", "ending", "unpacked"]
+__all__ = ["decoded", "ending", "unicode_text", "unpacked"]
 
 _PACKED = ".gz"
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF_8 = "utf-8"
+_MARK = "\ufeff"  # Python takes it off UTF-16 and UTF-32, not off UTF-8
 _BINARY = {
     b"PK\x03\x04": "a zip archive, as .xlsx files are: save the sheet as CSV",
     b"\x1f\x8b": "a gzip file: let its name end with .gz",
@@ -60,11 +62,29 @@ def unpacked(path: PathLike, limits: Limits) -> bytes:
     return found
 
 
-def decoded(data: bytes, notes: Notes) -> str:
+def unicode_text(data: bytes) -> str:
     """Text from its bytes: UTF-8, UTF-16 or UTF-32 by a mark at the start, else UTF-8.
 
-    What is none of these is read as Windows-1252, in which spreadsheets of western Europe write,
-    and that is said: names alone can depend on it, since a number has no such letter.
+    Programs on Windows write such marks; none is part of the text.
+
+    Raises
+    ------
+    InputError
+        If it is none of these; the message says at which byte.
+
+    Examples
+    --------
+    >>> unicode_text("[1]".encode("utf-16")), unicode_text("[1]".encode("utf-8-sig"))
+    ('[1]', '[1]')
+    """
+    return _as(_encoding(data), data)
+
+
+def decoded(data: bytes, notes: Notes) -> str:
+    """Text from its bytes, as `unicode_text`; what is no UTF-8 is read as Windows-1252.
+
+    Spreadsheets of western Europe write in Windows-1252.  That it is read so is said: names alone
+    can depend on it, since a number has no such letter.
 
     Raises
     ------
@@ -79,17 +99,11 @@ def decoded(data: bytes, notes: Notes) -> str:
     for start, found in _BINARY.items():
         if data.startswith(start):
             raise InputError(f"found {found}")
-    if data.startswith(_UTF_32):
-        return _as("utf-32", data)
-    if data.startswith(_UTF_16):
-        return _as("utf-16", data)
-    if b"\0" in data:
-        raise InputError(
-            f"byte {data.index(0)}: found a null byte, expected text; if it is UTF-16 without its "
-            "mark at the start, save it as UTF-8"
-        )
+    encoding = _encoding(data)
+    if encoding != _UTF_8:
+        return _as(encoding, data)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(_UTF_8).removeprefix(_MARK)
     except UnicodeDecodeError as problem:
         text = _as("cp1252", data)
         notes.say(
@@ -99,9 +113,23 @@ def decoded(data: bytes, notes: Notes) -> str:
         return text
 
 
+def _encoding(data: bytes) -> str:
+    """The encoding that a mark at the start says, else UTF-8."""
+    if data.startswith(_UTF_32):
+        return "utf-32"
+    if data.startswith(_UTF_16):
+        return "utf-16"
+    if b"\0" in data:
+        raise InputError(
+            f"byte {data.index(0)}: found a null byte, expected text; if it is UTF-16 without its "
+            "mark at the start, save it as UTF-8"
+        )
+    return _UTF_8
+
+
 def _as(encoding: str, data: bytes) -> str:
     try:
-        return data.decode(encoding)
+        return data.decode(encoding).removeprefix(_MARK)
     except UnicodeDecodeError as problem:
         raise InputError(
             f"byte {problem.start}: found no {encoding.upper()}, expected text; save the file as "

@@ -49,7 +49,14 @@ BAD = {
     # text
     "empty.json": (b"", "line 1, column 1"),
     "broken.json": (b'{"format": "relu-network/1",\n "layers": [}', "line 2, column 13"),
-    "utf16.json": (VALID[".json"].decode().encode("utf-16"), "byte 0: found no UTF-8"),
+    "latin.json": (
+        b'{"\xe9": 1}',
+        "byte 2: found no UTF-8, expected text; save the file as UTF-8",
+    ),
+    "unmarked.json": (
+        VALID[".json"].decode().encode("utf-16-le"),
+        "byte 1: found a null byte, expected text; if it is UTF-16 without its mark",
+    ),
     "list.json": (b"[1, 2]", r"found \[1, 2\], expected the fields format and layers"),
     "format.json": (network_json(format="relu-network/3"), "format: found 'relu-network/3'"),
     "relu-1.json": (
