@@ -52,6 +52,7 @@ MOST_BITS = 1 << 17  # of a common denominator
 MOST_NESTING = 200  # levels of indentation
 MOST_VARIABLES, MOST_DEGREE = 16, 8  # of an identity
 MEGABYTE, MOST_MEGABYTES = 1 << 20, 256
+MARKS = {b"\xef\xbb": "a mark of UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 MOST_WORK = 125  # million steps for each megabyte that is begun; a step is some 0.1 microseconds
 
 
@@ -1881,10 +1882,13 @@ def read_format(value: JSON, path: str) -> str:
 
 
 def decoded(data: str | bytes, path: str) -> str:
+    if isinstance(data, str):
+        return data
     try:
-        return data if isinstance(data, str) else bytes(data).decode("ascii")
+        return bytes(data).decode("ascii")
     except UnicodeDecodeError as problem:
-        raise Malformed(f"{path}: byte {problem.start} is not ASCII") from None
+        found = MARKS.get(bytes(data[:2]), f"byte {problem.start}")
+        raise Malformed(f"{path}: found {found}, expected ASCII text") from None
 
 
 def read_bytes(path: Path, most_megabytes: int) -> bytes:

@@ -156,9 +156,9 @@ BAD = {  # name: (content, what the line says)
         "expected names in increasing order",
     ),
     "no-newline": (GOOD[:-1], "found }, expected canonical JSON"),
-    "utf16": (GOOD.encode("utf-16"), "byte 0 is not ASCII"),
-    "utf8-mark": (b"\xef\xbb\xbf" + GOOD.encode(), "byte 0 is not ASCII"),
-    "bytes": (bytes(range(256)), "byte 128 is not ASCII"),
+    "utf16": (GOOD.encode("utf-16"), "certificate: found UTF-16, expected ASCII text"),
+    "utf8-mark": (GOOD.encode("utf-8-sig"), "certificate: found a mark of UTF-8, expected ASCII"),
+    "bytes": (bytes(range(256)), "certificate: found byte 128, expected ASCII text"),
     "ragged": (
         weights([["1", "1"], ["1"]], "00"),
         "statement.network.layers[0].weight: expected rows of one length",
@@ -232,7 +232,7 @@ def test_a_process_of_its_own_prints_no_traceback(tmp_path, name):
             b'{"format": "relu-network/1", "layers": 0.5}',
             'found {"format": "relu-network/1", "layers": 0.5}',
         ),
-        ("{}".encode("utf-16"), "two.network.json: byte 0 is not ASCII"),
+        ("{}".encode("utf-16"), "two.network.json: found UTF-16, expected ASCII text"),
         (b"{}", "sha256"),
     ],
 )
@@ -361,7 +361,7 @@ def test_the_checker_runs_alone(tmp_path, flag):
         (["."], ".: malformed: .: expected a regular file"),
         ([], "usage: "),
         (["--max-mb=0", "good.json"], "good.json: malformed: "),
-        (["--max-mb=999999999", "utf16.json"], "byte 0 is not ASCII"),
+        (["--max-mb=999999999", "utf16.json"], "found UTF-16"),
     ):
         code, _, err = alone(*words)
         assert code == 2

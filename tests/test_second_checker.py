@@ -238,12 +238,28 @@ def manglings(text):
         "bytes that are not ASCII": text.encode().replace(b"relu", b"r\xe9lu", 1),
         "bytes with a byte order mark": b"\xef\xbb\xbf" + text.encode(),
         "bytes in UTF-16": text.encode("utf-16"),
+        "bytes in UTF-16 of the other order": b"\xfe\xff" + text.encode("utf-16-be"),
     }
 
 
 @pytest.mark.parametrize("name", ["affine-on-split", "identity-positive", "within-root"])
 def test_mangled_texts(name):
     assert not disagreements(manglings(golden(name)))
+
+
+SAID = {
+    "bytes with a byte order mark": "certificate: found a mark of UTF-8, expected ASCII text",
+    "bytes in UTF-16": "certificate: found UTF-16, expected ASCII text",
+    "bytes in UTF-16 of the other order": "certificate: found UTF-16, expected ASCII text",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_both_say_what_bytes_from_windows_are(name):
+    text = manglings(golden("affine-on-split"))[name]
+    assert second([text]) == [{"outcome": "malformed", "message": SAID[name]}]
+    with pytest.raises(checker.Malformed, match=SAID[name]):
+        checker.check(text)
 
 
 def test_numbers_that_are_no_index():

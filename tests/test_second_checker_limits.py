@@ -175,12 +175,12 @@ def test_it_runs_alone(tmp_path):
     valid = next(path for path in TEXTS if path.stem == "affine-on-network-in-a-file")
     lie = next(path for path in TEXTS if path.parent.name == "invalid")
     (tmp_path / "x.json").write_text("[]")
-    (tmp_path / "bytes.json").write_bytes(b"\xff\xfe")
+    (tmp_path / "bytes.json").write_bytes(b"\xff\xff")
     for path, code, said in (
         (valid, 0, "accepted: affine-on"),
         (lie, 1, "refused: "),
         (tmp_path / "x.json", 2, "malformed: "),
-        (tmp_path / "bytes.json", 2, "malformed: certificate: not ASCII"),
+        (tmp_path / "bytes.json", 2, "malformed: certificate: found byte 0, expected ASCII text"),
         (tmp_path / "missing.json", 2, "malformed: "),
     ):
         ran = run(path)

@@ -195,10 +195,14 @@ const reluProofs = (() => {
 
   const STEPS = { "[": 1, "{": 1, ",": 0, "]": -1, "}": -1 }; // in depth, at the end of a line
 
+  const MARKS = { "239,187": "a mark of UTF-8", "255,254": "UTF-16", "254,255": "UTF-16" };
+
   const parse = (source, path) => {
     try {
       const isText = typeof source === "string";
-      need(isText || source.every((byte) => byte < 128), path, "not ASCII");
+      const other = isText ? -1 : source.findIndex((byte) => byte > 127);
+      need(other < 0, path,
+        () => `found ${MARKS[source.subarray(0, 2).join()] ?? `byte ${other}`}, expected ASCII text`);
       const text = isText ? source : new TextDecoder().decode(source);
       let [depth, indents] = [0, 0];
       for (const [sign] of text.matchAll(/\[\]|\{\}|[[{\]},]/g)) {
