@@ -34,7 +34,9 @@ from functools import cached_property, partial, reduce
 from itertools import chain, compress, pairwise, repeat, zip_longest
 from math import gcd, lcm, prod
 from operator import mul
+from os import PathLike
 from pathlib import Path
+from types import NoneType
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int"
@@ -1881,6 +1883,12 @@ def read_format(value: JSON, path: str) -> str:
     return one_of(FORMAT)(value, path)
 
 
+def argument(value: object, name: str, expected: str, *kinds: type) -> None:
+    """Refuse what is no argument of the ways in, as what cannot be read."""
+    if not isinstance(value, kinds):
+        raise Malformed(f"{name}: found {type(value).__name__}, expected {expected}")
+
+
 def decoded(data: str | bytes, path: str) -> str:
     if isinstance(data, str):
         return data
@@ -1891,13 +1899,14 @@ def decoded(data: str | bytes, path: str) -> str:
         raise Malformed(f"{path}: found {found}, expected ASCII text") from None
 
 
-def read_bytes(path: Path, most_megabytes: int) -> bytes:
+def read_bytes(path: str | Path, most_megabytes: int) -> bytes:
     try:
-        status = path.stat()
-        need(stat.S_ISREG(status.st_mode), str(path), "a regular file")
+        status = Path(path).stat()
+        found = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device"
+        need(stat.S_ISREG(status.st_mode), str(path), "a file", found)
         few = status.st_size <= most_megabytes * MEGABYTE
         need(few, str(path), f"at most {most_megabytes} MB (--max-mb)", status.st_size)
-        with path.open("rb") as file:
+        with Path(path).open("rb") as file:
             data = file.read(status.st_size + 1)
         need(len(data) == status.st_size, str(path), "a file that keeps its size")
         return data
@@ -1942,7 +1951,8 @@ def check(
     Raises
     ------
     Malformed
-        If the text cannot be read as a certificate; `TooMuchWork` if judging it would take more.
+        If the text cannot be read as a certificate, an argument is none, or, as `TooMuchWork`,
+        judging it would take more work.
     Refused
         If the evidence does not prove the statement.
 
@@ -1958,6 +1968,9 @@ def check(
     relu_proofs.checker.Malformed: certificate: found a list of 0, expected a record
     """
     try:
+        argument(text, "certificate", "its text; check_file reads a file", str, bytes, bytearray)
+        argument(folder, "folder", "its path", str, PathLike, NoneType)
+        argument(max_work, "max_work", "a whole number", int)
         value = parse(decoded(text, "certificate"), "certificate")
         get = Record(value, "certificate", "format", "statement", "evidence")
         get("format", read_format)
@@ -1977,7 +1990,9 @@ def check_file(
     path: str | Path, most_megabytes: int = MOST_MEGABYTES, max_work: int = MOST_WORK
 ) -> dict[str, JSON]:
     """The statement that the certificate in a file proves; see `check`."""
-    return check(read_bytes(Path(path), most_megabytes), Path(path).parent, max_work)
+    argument(path, "file", "its path", str, PathLike)
+    argument(most_megabytes, "most_megabytes", "a whole number", int)
+    return check(read_bytes(path, most_megabytes), Path(path).parent, max_work)
 
 
 def printable(text: str) -> str:
@@ -2002,8 +2017,9 @@ def main(arguments: list[str]) -> int:
             statement = check_file(name, *limits.values())
         except (Malformed, Refused) as problem:
             malformed = isinstance(problem, Malformed)
-            said = "malformed" if malformed else "refused"
-            print(printable(f"{name}: {said}: {problem}"), file=sys.stderr)
+            verdict = "malformed" if malformed else "refused"
+            said = str(problem).removeprefix(f"{name}: ")  # of a file that cannot be read
+            print(printable(f"{name}: {verdict}: {said}"), file=sys.stderr)
             worst = max(worst, 1 + malformed)
         else:
             digest = hashlib.sha256(json.dumps(statement, sort_keys=True).encode()).hexdigest()

@@ -144,18 +144,25 @@ def in_folder(tmp_path, network):
     return "c.json"
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/zero", path)])
-def test_only_regular_files_are_opened(tmp_path, make):
+NO_FILES = [
+    (os.mkfifo, "a pipe or a device"),
+    (os.mkdir, "a folder"),
+    (lambda path: os.symlink("/dev/zero", path), "a pipe or a device"),
+]
+
+
+@pytest.mark.parametrize(("make", "found"), NO_FILES)
+def test_only_regular_files_are_opened(tmp_path, make, found):
     make(tmp_path / "x.json")
     ran = run("x.json", cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (
         2,
-        "x.json: malformed: x.json: expected a regular file\n",
+        f"x.json: malformed: found {found}, expected a file\n",
     )
     ran = run(in_folder(tmp_path, make), cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (
         2,
-        "c.json: malformed: two.network.json: expected a regular file\n",
+        f"c.json: malformed: two.network.json: found {found}, expected a file\n",
     )
 
 

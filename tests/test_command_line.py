@@ -253,13 +253,13 @@ def test_a_bad_network_beside_a_certificate(call, tmp_path, network, said):
     ("name", "said"),
     [
         ("none.json", "No such file or directory"),
-        (".", "expected a regular file"),
+        (".", "found a folder, expected a file"),
         ("none/c.json", "No such file or directory"),
     ],
 )
 def test_what_is_not_a_file(call, tmp_path, name, said):
     code, out, err = call("check", tmp_path / name)
-    assert (code, out, err) == (2, "", f"{tmp_path / name}: malformed: {tmp_path / name}: {said}\n")
+    assert (code, out, err) == (2, "", f"{tmp_path / name}: malformed: {said}\n")
 
 
 @pytest.mark.parametrize("most", ["999999999", "99999999999999999999", "0", "-1"])
@@ -357,8 +357,8 @@ def test_the_checker_runs_alone(tmp_path, flag):
     assert err.startswith("lie.json: refused: ")
     for words, said in (
         (["utf16.json"], "utf16.json: malformed: "),
-        (["lie.json", "none.json"], "none.json: malformed: none.json: No such"),
-        (["."], ".: malformed: .: expected a regular file"),
+        (["lie.json", "none.json"], "none.json: malformed: No such"),
+        (["."], ".: malformed: found a folder, expected a file"),
         ([], "usage: "),
         (["--max-mb=0", "good.json"], "good.json: malformed: "),
         (["--max-mb=999999999", "utf16.json"], "found UTF-16"),

@@ -190,13 +190,20 @@ def test_it_runs_alone(tmp_path):
     assert run(lie, valid, tmp_path / "x.json").returncode == 2
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/zero", path)])
-def test_only_regular_files_are_opened(tmp_path, make):
+NO_FILES = [
+    (os.mkfifo, "a pipe or a device"),
+    (os.mkdir, "a folder"),
+    (lambda path: os.symlink("/dev/zero", path), "a pipe or a device"),
+]
+
+
+@pytest.mark.parametrize(("make", "found"), NO_FILES)
+def test_only_regular_files_are_opened(tmp_path, make, found):
     make(tmp_path / "x.json")
-    for name in ("x.json", in_folder(tmp_path, make)):
+    for name, place in (("x.json", ""), (in_folder(tmp_path, make), "two.network.json: ")):
         ran = run(name, cwd=tmp_path)
-        assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
-        assert ran.stderr.endswith(": expected a regular file\n")
+        said = f"{name}: malformed: {place}found {found}, expected a file\n"
+        assert (ran.returncode, ran.stderr) == (2, said)
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):

@@ -1618,7 +1618,8 @@ if (typeof module === "object" && require.main === module) {
   const read = (name, megabytes) => {
     try {
       const status = fs.statSync(name);
-      if (!status.isFile()) throw new Malformed(`${name}: expected a regular file`);
+      const found = status.isDirectory() ? "a folder" : "a pipe or a device";
+      if (!status.isFile()) throw new Malformed(`${name}: found ${found}, expected a file`);
       if (!status.size) throw new Malformed(`${name}: an empty file`);
       if (status.size <= megabytes * MEGABYTE) return fs.readFileSync(name);
       throw new Malformed(`${name}: ${status.size} bytes are more than ${megabytes} MB (--max-mb)`);
@@ -1642,7 +1643,9 @@ if (typeof module === "object" && require.main === module) {
       const code = [Refused, Malformed].findIndex((kind) => problem instanceof kind) + 1;
       if (!code) throw problem;
       const verdict = ["accepted", "refused", "malformed"][code];
-      console.error(escaped(`${name}: ${verdict}: ${problem.message}`, /[^ -~]/g));
+      const twice = problem.message.startsWith(`${name}: `); // of a file that cannot be read
+      const said = twice ? problem.message.slice(name.length + 2) : problem.message;
+      console.error(escaped(`${name}: ${verdict}: ${said}`, /[^ -~]/g));
       return code;
     }
   };

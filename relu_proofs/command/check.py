@@ -70,7 +70,8 @@ def _judged(name: str, options: argparse.Namespace, claims: Mapping[str, str]) -
     try:
         statement = check_file(name, options.max_mb, options.max_work)
     except Malformed as problem:
-        return _Judged(name, "malformed", str(problem))
+        said = str(problem).removeprefix(f"{name}: ")  # of a file that cannot be read
+        return _Judged(name, "malformed", said)
     except Refused as problem:
         return _Judged(name, "refused", str(problem))
     return _Judged(name, "accepted", "", statement, claims.get(_key(statement)))

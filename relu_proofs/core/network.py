@@ -32,6 +32,7 @@ from .rational import (
     sequence,
     shown,
     vector,
+    whole_number,
 )
 
 Unit: TypeAlias = tuple[int, int]
@@ -332,8 +333,9 @@ class Network:
         InputError
             If the network has no such unit.
         """
-        k, i = unit
-        if not (k in range(len(self.widths)) and i in range(self.widths[k])):
+        asked = sequence(unit, "unit", "a layer and a number in it")
+        k, i = [whole_number(n, "unit", least=0) for n in asked] if len(asked) == 2 else (0, -1)
+        if k >= len(self.widths) or not 0 <= i < self.widths[k]:
             raise InputError(f"unit: found {shown(unit)}, expected a layer and a number in it")
         layer = self.layers[k]
         last = Layer((layer.weight[i],), (layer.bias[i],))
@@ -351,10 +353,7 @@ class Network:
         """
         require_network(inner, "composition")
         if inner.outputs != self.inputs:
-            raise InputError(
-                f"composition: the inner network has {inner.outputs} outputs, "
-                f"the outer {self.inputs} inputs"
-            )
+            raise InputError(f"composition: found {inner.outputs} outputs, expected {self.inputs}")
         first, last = self.layers[0], inner.layers[-1]
         joint = Layer(matmul(first.weight, last.weight), Affine(*first)(last.bias))
         return Network([*inner.layers[:-1], joint, *self.layers[1:]], inner.relu + self.relu)

@@ -8,6 +8,7 @@ is a tree of splits at whose leaves every unit is decided or cancels (page
 from ..core.clock import Clock, finishing, running
 from ..core.domains import Hull, Points, as_domain
 from ..core.network import Network, require_network
+from ..core.options import require_flags, require_functions
 from .convex import decide_convex
 from .decision import Decision, Outcome, Progress, cells_of
 
@@ -50,8 +51,9 @@ def decide_affine(
     Raises
     ------
     InputError
-        If it is no network, the domain does not fit it, ``budget`` is no whole number >= 0, or
-        ``budget_seconds`` is not above 0.
+        If it is no network, the domain does not fit it, ``budget`` is no whole number >= 0,
+        ``budget_seconds`` is not above 0, ``progress`` is no function, or ``check`` is neither
+        True nor False.
 
     Notes
     -----
@@ -73,6 +75,8 @@ def decide_affine(
     ('not-affine', True, True)
     """
     require_network(network)
+    require_functions(progress=progress)
+    require_flags(check=check)
     place = as_domain(domain, network.inputs)
     cells = cells_of(budget, budget_seconds)
     with running(Clock(budget_seconds)):

@@ -12,6 +12,7 @@ from ..core.clock import Clock, OutOfTime, finishing, rest, running, tick
 from ..core.domains import Domain, Hull, Points, as_domain
 from ..core.linalg import solve_square
 from ..core.network import Network, require_network
+from ..core.options import require_flags, require_functions
 from ..core.rational import Vector, over_one_denominator
 from .convex import decide_convex, decide_in_half, farthest
 from .decision import Decision, Outcome, Progress, cells_of
@@ -177,7 +178,8 @@ def decide_on_data(
     ------
     InputError
         If it is no network, there is no row, rows do not fit the network, ``budget`` is no whole
-        number >= 0, or ``budget_seconds`` is not above 0.
+        number >= 0, ``budget_seconds`` is not above 0, ``progress`` or ``report`` is no function,
+        or ``check`` is neither True nor False.
 
     Notes
     -----
@@ -193,6 +195,8 @@ def decide_on_data(
     ('affine', 'affine', 'not-affine')
     """
     points = _data(network, rows)
+    require_functions(progress=progress, report=report)
+    require_flags(check=check)
     survey = Survey(network, points)
     answers = _Answers(network, check, report)
     with running(Clock(budget_seconds)):

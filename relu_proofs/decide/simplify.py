@@ -8,6 +8,7 @@ from ..core.certificate import Certificate, confirm
 from ..core.clock import Clock, OutOfTime, finishing, half, running
 from ..core.domains import Box, Convex, Polytope, Space, as_domain
 from ..core.network import Network, Unit, require_network
+from ..core.options import require_flags
 from ..core.statements import affine_on
 from .cell import Cell, Weak
 from .convex import decide_in_half, prove_map
@@ -89,7 +90,8 @@ def simplify(
     ------
     InputError
         If it is no network, the domain does not fit it, or is a data set or a hull, ``budget`` is
-        no whole number >= 0, or ``budget_seconds`` is not above 0.
+        no whole number >= 0, ``budget_seconds`` is not above 0, or ``check`` is neither True nor
+        False.
 
     Notes
     -----
@@ -105,6 +107,7 @@ def simplify(
     (<Network 1-1-1>, ((0, 1, 'off'), (0, 2, 'same crease as unit 0')))
     """
     require_network(network)
+    require_flags(check=check)
     place = as_domain(domain, network.inputs, (Space, Box, Polytope))
     assert isinstance(place, (Space, Box, Polytope))
     cells = cells_of(budget, budget_seconds)

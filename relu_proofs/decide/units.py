@@ -16,6 +16,7 @@ from ..core.certificate import Certificate, JSONObject, confirm
 from ..core.clock import Clock, OutOfTime, finishing, running
 from ..core.domains import AnyDomain, Points, as_domain
 from ..core.network import Network, Unit, require_network
+from ..core.options import require_flags, require_functions
 from ..core.rational import whole_number
 from ..core.statements import State, unit_sign
 from .decision import Progress, cells_of
@@ -106,7 +107,8 @@ def unit_states(
     ------
     InputError
         If it is no network, the domain does not fit it, ``budget`` or ``cells`` is no whole
-        number >= 0, or ``budget_seconds`` is not above 0.
+        number >= 0, ``budget_seconds`` is not above 0, ``progress`` is no function, or ``check``
+        is neither True nor False.
 
     Notes
     -----
@@ -124,6 +126,8 @@ def unit_states(
     ['on', 'on', 'off']
     """
     require_network(network)
+    require_functions(progress=progress)
+    require_flags(check=check)
     place = as_domain(domain, network.inputs)
     steps = whole_number(budget, "budget", least=0)
     most = cells_of(cells, budget_seconds, _CELLS, "cells")

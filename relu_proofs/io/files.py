@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ..core.rational import InputError
+from ..core.rational import InputError, whole_number
 
 __all__ = [
     "MOST_MB",
@@ -67,9 +67,9 @@ class Limits:
     """
 
     def __init__(self, megabytes: int = MOST_MB):
-        self.megabytes = megabytes
-        self.most_bytes = megabytes << 20
-        self.most_numbers = max(0, self.most_bytes) // _BYTES_A_NUMBER
+        self.megabytes = whole_number(megabytes, "max_mb", least=0)
+        self.most_bytes = self.megabytes << 20
+        self.most_numbers = self.most_bytes // _BYTES_A_NUMBER
         self._left = self.most_numbers
 
     def take(self, count: int, where: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from ..core.options import require_flags
 from ..core.rational import InputError, shown
 from .columns import Chosen
 
@@ -63,13 +64,14 @@ def layout(
     Raises
     ------
     InputError
-        If a mark is none of those that are read.
+        If a mark is none of those that are read, or ``header`` is neither True nor False.
 
     Examples
     --------
     >>> layout(separator="semicolon", decimal=",")
     Layout(header=None, separator=';', decimal=',', columns=None, drop=None, may_count=True)
     """
+    require_flags(header=header)
     return Layout(
         header,
         None if separator is None else _mark(separator, _SEPARATORS, "separator"),

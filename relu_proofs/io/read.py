@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.network import Network
-from ..core.rational import InputError, shown
+from ..core.options import require_flags
+from ..core.rational import InputError, sequence, shown
 from .endings import refusal
 from .files import MOST_MB, Limits, PathLike, at, content
 from .notes import Notes
@@ -205,13 +206,16 @@ def read(
     Reading(network=<Network 1-1>, notes=(), assumed=())
     """
     with at(path):
+        require_flags(external_data=external_data)
+        if not isinstance(up_to, str | None):
+            raise InputError(f"up_to: found {shown(up_to)}, expected the name of a value")
         options = _Options(
-            None if layers is None else _listed(layers),
-            _listed(outside),
+            None if layers is None else _listed(layers, "layers"),
+            () if outside is None else _listed(outside, "outside"),
             eps,
             up_to,
             None if input_shape is None else _sizes(input_shape),
-            None if order is None else _listed(order),
+            None if order is None else _listed(order, "order"),
             orientation,
             external_data,
         )
@@ -221,15 +225,23 @@ def read(
         return Reading(network, tuple(notes.said), tuple(notes.assumed))
 
 
-def _listed(names: str | Sequence[str]) -> Sequence[str]:
-    if isinstance(names, str):
-        return [name.strip() for name in names.split(",")]
-    return names
+def _listed(given: str | Sequence[str], option: str) -> Sequence[str]:
+    """The names that a caller gives, in a list or with commas between them."""
+    if isinstance(given, str):
+        return [name.strip() for name in given.split(",")]
+    names = sequence(given, option, "a list of names")
+    if not all(isinstance(name, str) for name in names):
+        raise InputError(f"{option}: found {shown(given)}, expected a list of names")
+    return tuple(str(name) for name in names)
 
 
 def _sizes(shape: str | Sequence[int]) -> Sequence[int]:
     """The sizes that a caller gives, as numbers or as text."""
-    parts = shape.split(",") if isinstance(shape, str) else [str(part) for part in shape]
+    parts = (
+        shape.split(",")
+        if isinstance(shape, str)
+        else [str(part) for part in sequence(shape, "input_shape", "sizes, such as 1,28,28")]
+    )
     try:
         sizes = [int(part) for part in parts]
     except ValueError:

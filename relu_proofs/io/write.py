@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..core.certificate import dump, network_json
-from ..core.network import Network
+from ..core.network import Network, require_network
 from ..core.rational import InputError, shown
 from .files import PathLike, at, library, write_files
 
@@ -77,7 +77,7 @@ def write_network(network: Network, path: PathLike, *, rounded: Floats | None = 
     Raises
     ------
     InputError
-        If the file cannot be written, or the format does not hold this network.
+        If it is no network, the file cannot be written, or the format does not hold this network.
 
     Examples
     --------
@@ -113,6 +113,7 @@ def network_bytes(network: Network, ending: str, rounded: Floats | None = None) 
     >>> found.rounded, found.error == abs(Fraction(1, 3) - Fraction(1 / 3))
     (1, True)
     """
+    require_network(network)
     if rounded is not None and rounded not in FLOATS:
         raise InputError(f"rounded: found {shown(rounded)}, expected one of {', '.join(FLOATS)}")
     if ending not in (".npz", ".onnx"):

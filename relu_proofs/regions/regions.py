@@ -14,6 +14,7 @@ from ..core import statements
 from ..core.box import as_box
 from ..core.clock import Clock, running
 from ..core.network import Network, Pattern, require_network
+from ..core.options import require_executor, require_functions
 from ..core.rational import InputError, Interval, Vector
 from .arrays import Flags, Floats, Ints, distinct_rows, merged, ranges, starts_of
 from .complex import Complex, cut_box
@@ -292,8 +293,9 @@ def activation_regions(
     Raises
     ------
     InputError
-        If it is no network, or one of more than two inputs, the box is none, or
-        ``budget_seconds`` is not above 0.
+        If it is no network, or one of more than two inputs, the box is none,
+        ``budget_seconds`` is not above 0, ``progress`` is no function, or ``executor`` has no
+        ``submit``.
     Unfinished
         If the time is over: an `OutOfTime` with ``layers``, how many were cut until then, and
         ``at_least``, how many regions these have, and so the network at least.
@@ -314,6 +316,8 @@ def activation_regions(
     ((0, 1),) ['-1', '1']
     """
     require_network(network)
+    require_functions(progress=progress)
+    require_executor(executor)
     if network.inputs not in (1, 2):
         raise InputError(
             f"network: found {network.inputs} inputs, expected 1 or 2; slice_of (on the command "

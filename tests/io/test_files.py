@@ -118,9 +118,9 @@ def test_affine_steps_that_follow_each_other_are_bounded(put):
     assert read_network(path).outputs == 400
 
 
-@pytest.mark.parametrize("most", [0, -1])
-def test_a_limit_of_nothing_refuses_everything(put, most):
-    with pytest.raises(InputError, match="expected at most"):
+@pytest.mark.parametrize("most, said", [(0, "expected at most 0 MB"), (-1, "max_mb: found -1")])
+def test_a_limit_of_nothing_refuses_everything(put, most, said):
+    with pytest.raises(InputError, match=said):
         read_network(put("a.json", VALID[".json"]), max_mb=most)
 
 
