@@ -34,7 +34,7 @@ from functools import cached_property, partial, reduce
 from itertools import chain, compress, pairwise, repeat, zip_longest
 from math import gcd, lcm, prod
 from operator import mul
-from os import PathLike
+from os import PathLike, _exit
 from pathlib import Path
 from types import NoneType
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
@@ -2029,4 +2029,10 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+        print(end="", flush=True)
+    except OSError as problem:  # the reader of our output left, or its disk is full
+        print(f"checker.py: output: {problem.strerror}", file=sys.stderr, flush=True)
+        _exit(2)
+    sys.exit(code)

@@ -1656,6 +1656,10 @@ if (typeof module === "object" && require.main === module) {
   const options = words.filter((word) => OPTION.test(word)).map((word) => word.split("="));
   const limits = { "--max-mb": 256, "--max-work": MOST_WORK, ...Object.fromEntries(options) };
   if (isMainThread) {
+    process.stdout.on("error", ({ message }) => { // its reader left, or its disk is full
+      console.error(`checker.js: output: ${message}`);
+      process.exit(2);
+    });
     // In a thread short-lived numbers can be given little room: they make way early, and a process
     // that judges takes 100 MB less.
     new Worker(__filename, { argv: words, resourceLimits: { maxYoungGenerationSizeMb: 8 } })

@@ -10,8 +10,10 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from contextlib import suppress
+from typing import Any, NoReturn
 
+from .. import __version__
 from ..core.rational import InputError
 from .answers import Unproved, one_line
 
@@ -34,10 +36,34 @@ VERBS = {
 """The verbs and what each does; the module of a verb has its name."""
 
 
+class _Once(argparse.Action):
+    """Keeps the value of an option; given twice it is a wrong call: the last word may be a slip."""
+
+    seen = False
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        if self.seen and self.option_strings:
+            raise argparse.ArgumentError(self, "found twice, expected once")
+        self.seen = True
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong on one line, whatever characters the arguments have."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.register("action", None, _Once)
+
     def error(self, message: str) -> NoReturn:
+        if message.endswith("expected one argument"):
+            message += "; one that begins with a minus stands behind an equals sign: --box=-1,1"
         super().error(one_line(message))
 
 
@@ -48,6 +74,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         description="Exact proofs about ReLU networks.",
         epilog="exit codes: 0 answered, 1 refused, 2 bad input or malformed, 3 undecided",
     )
+    parser.add_argument("--version", action="version", version=f"relu-proofs {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     called = next((word for word in words if word in VERBS), None)
     for name, does in VERBS.items():
@@ -86,6 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ...
     0
     """
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # one that is closed is None
+    sys.stderr = sys.stderr or open(os.devnull, "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console without Unicode gets escapes, not an error
             stream.reconfigure(errors="backslashreplace")
@@ -102,10 +131,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         return _failed("not enough memory for this network", 2)
     except BrokenPipeError:  # the reader of our output left, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as problem:  # files that cannot be read or written are an InputError
+        _drop_output()
+        return _failed(f"standard output: {problem.strerror}", 2)
+
+
+def _drop_output() -> None:
+    """What was not written yet cannot be; Python would try once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(message: str, code: int) -> int:
-    print(f"relu-proofs: {message}", file=sys.stderr)
+    with suppress(OSError):  # where no word can be written the code still says it
+        print(f"relu-proofs: {message}", file=sys.stderr)
     return code
