@@ -1900,6 +1900,7 @@ def decoded(data: str | bytes, path: str) -> str:
 
 
 def read_bytes(path: str | Path, most_megabytes: int) -> bytes:
+    need(path, "file", "its name")
     try:
         status = Path(path).stat()
         found = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device"

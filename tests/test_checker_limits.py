@@ -166,6 +166,11 @@ def test_only_regular_files_are_opened(tmp_path, make, found):
     )
 
 
+def test_a_file_needs_a_name():
+    with pytest.raises(checker.Malformed, match="^file: expected its name"):
+        checker.check_file("")
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
     (tmp_path / "x.json").write_text(GOOD + " " * (1 << 20))
     ran = run("--max-mb=1", "x.json", cwd=tmp_path)

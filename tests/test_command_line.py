@@ -263,6 +263,11 @@ def test_what_is_not_a_file(call, tmp_path, name, said):
     assert (code, out, err) == (2, "", f"{tmp_path / name}: malformed: {said}\n")
 
 
+def test_a_file_without_a_name(call):
+    """As of a variable of the shell that is empty; it was taken for the folder of the call."""
+    assert call("check", "") == (2, "", ": malformed: file: expected its name\n")
+
+
 @pytest.mark.parametrize("most", ["999999999", "99999999999999999999", "0", "-1"])
 def test_any_size_limit_is_answered(call, tmp_path, most):
     (tmp_path / "c.json").write_text(GOOD)

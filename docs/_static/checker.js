@@ -1617,6 +1617,7 @@ if (typeof module === "object" && require.main === module) {
   // The bytes of a regular file that is not too large: a pipe would never end.
   const read = (name, megabytes) => {
     try {
+      if (!name) throw new Malformed("file: expected its name");
       const status = fs.statSync(name);
       const found = status.isDirectory() ? "a folder" : "a pipe or a device";
       if (!status.isFile()) throw new Malformed(`${name}: found ${found}, expected a file`);

@@ -311,7 +311,7 @@ def point_of(
                 f"found {count} rows in {path}, expected the number of one, counted from 0: "
                 f"{option}=@{path}:0"
             )
-        if number is not None and number >= count:
+        if number is not None and number not in range(count):
             raise InputError(f"found row {number}, expected one from 0 to {count - 1} of {path}")
     place = number or 0
     line = f", line {rows.lines[place]}," if rows.lines else ""
@@ -322,7 +322,7 @@ def point_of(
 def row_named(typed: str) -> tuple[str, int | None]:
     """The file and the number of a row; a name may have a colon."""
     path, _, number = typed.rpartition(":")
-    if path and number.isascii() and number.isdecimal():
+    if path and number.isascii() and number.removeprefix("-").isdecimal():
         return path, int(number[:_LONGEST_NUMBER])
     return typed, None
 

@@ -118,6 +118,8 @@ def at(path: PathLike) -> Iterator[None]:
         raise InputError(
             f"file: found {type(path).__name__}, expected its name, as text or as a path"
         )
+    if not os.fspath(path):
+        raise InputError("file: found no name, expected that of a file")
     try:
         yield
     except InputError as problem:

@@ -171,10 +171,11 @@ BAD = [
     (["--around=@index.csv:0", "--radius=1"], "--around: index.csv: found 3 columns, expected 2"),
     (["--around=@flat.csv", "--radius=1"], "found 2 rows in flat.csv, expected the number of one"),
     (["--around=@flat.csv:2", "--radius=1"], "found row 2, expected one from 0 to 1 of flat.csv"),
+    (["--around=@flat.csv:-1", "--radius=1"], "found row -1, expected one from 0 to 1 of flat.csv"),
     (["--around=@flat.csv:9999999999999", "--radius=1"], "found row 999999999999, expected one"),
     (["--around=@flat.csv:-1", "--radius=1"], "--around: flat.csv:-1: found the ending '.csv:-1'"),
-    (["--around=@", "--radius=1"], "--around: : found the ending ''"),
-    (["--box=@"], "--box: : found the ending ''"),
+    (["--around=@", "--radius=1"], "--around: file: found no name, expected that of a file"),
+    (["--box=@"], "--box: file: found no name, expected that of a file"),
     (["--box=@none.vnnlib"], "--box: none.vnnlib: No such file"),
     (["--box=@pipe.csv"], "--box: pipe.csv: found a pipe, expected a file"),
     (

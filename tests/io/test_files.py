@@ -253,7 +253,7 @@ def test_an_interruption_leaves_the_older_file(tmp_path, monkeypatch, where):
     [
         ("none/a.json", "none/a.json: No such file or directory"),
         ("folder", "folder: Is a directory"),
-        ("", "Is a directory"),
+        ("", "file: found no name, expected that of a file"),
         ("file/a.json", "file/a.json: Not a directory"),
         ("pipe", "pipe: found a pipe, expected a file"),
         ("device", "device: found a device, expected a file"),
