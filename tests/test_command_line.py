@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import relu_proofs
 from relu_proofs import CLAIMS, __main__, check, checker
 from relu_proofs.command import check as check_verb
 
@@ -332,35 +331,6 @@ def test_a_wrong_call_is_explained_with_exit_code_2(words):
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith("usage: relu-proofs")
     assert "error:" in ran.stderr.splitlines()[-1]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["said", "--thread=0", "--thread=1"], "argument --thread: found twice, expected once"),
-        (["check", "--max-mb=1", "a.json", "--max-mb", "2"], "argument --max-mb: found twice"),
-        (["affine", "a.json", "--box=-1,1", "--box=0,1"], "argument --box: found twice"),
-        (["affine", "a.json", "--box", "-1,1"], "stands behind an equals sign: --box=-1,1"),
-    ],
-)
-def test_a_slip_is_named(call, capsys, words, said):
-    with pytest.raises(SystemExit) as caught:
-        call(*words)
-    assert caught.value.code == 2
-    assert said in capsys.readouterr().err.splitlines()[-1]
-
-
-def test_several_files_and_each_option_once_are_no_slip(call, tmp_path):
-    (tmp_path / "a.json").write_text(GOOD)
-    code, out, err = call("check", "--max-mb=1", "--max-work=9", *[tmp_path / "a.json"] * 2)
-    assert (code, out.count("accepted"), err) == (0, 2, "")
-
-
-def test_the_version_is_said(call, capsys):
-    with pytest.raises(SystemExit) as caught:
-        call("--version")
-    assert caught.value.code == 0
-    assert capsys.readouterr().out == f"relu-proofs {relu_proofs.__version__}\n"
 
 
 # ---- the checker alone, copied to another folder ------------------------------------------------
