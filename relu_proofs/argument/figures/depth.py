@@ -52,10 +52,9 @@ def cobweb() -> Drawing:
         name="folds",
         state=STATE,
         shown=shown,
-        question="two units make one fold: from 0 to 1 the line goes up and down again, in 2 "
-        "straight pieces. (They make 3 in all; one of the two bends lies at 0, at the edge.) Three "
-        "folds stand one behind the other, each fed with what the one before gives, six units in "
-        "all. How many pieces do they make between 0 and 1?",
+        question="two units make a fold: from 0 to 1 up and down again, 2 straight pieces. (Their "
+        "other bend lies at 0, at the edge.) Three folds stand one behind the other, each fed with "
+        "the one before. How many pieces do these six units make between 0 and 1?",
         choices=("6", "7", "8", "64"),
         answer="Eight: while x goes from 0 to 1, the first fold goes up from 0 to 1 and back "
         "again, so whatever comes behind it is run through twice, forwards and backwards. Six "
