@@ -86,9 +86,9 @@ def descent() -> Drawing:
         name="descent",
         state=RUN,
         shown=run_shown,
-        question="the curve is the loss, half the squared miss, over the weight w. Each step takes "
-        "the slope there, times the step size, away from w. At w = 1 the slope is 2, and step size "
-        "1/4 leads into the valley. Where does w end with step size 3/4?",
+        question="the curve is the loss, half the squared miss, over the weight w. Each step "
+        "subtracts from w the slope there, times the step size. At w = 1 the slope is 2, and step "
+        "size 1/4 leads into the valley. Where does w end with step size 3/4?",
         choices=("there too", "on the flat part", "nowhere: to and fro"),
         answer="On the flat part: the first step takes w to 1 − 2 · 3/4 = −1/2. The slope is 0 "
         "there, and w never moves again. From w = 1 that happens with every step size above 1/2. "
