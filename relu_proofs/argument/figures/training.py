@@ -137,12 +137,13 @@ def pull() -> Drawing:
         state=KNOT,
         shown=knot_shown,
         question="four rows of data (dots) and one unit that contributes from its knot on. The "
-        "knot can be moved, and the row at x = 1. Wherever they are: at which rows does the miss "
-        "become smaller if the knot moves a little, to the left or to the right?",
+        "knot can be moved, and the row at x = 1. Wherever they are, the knot not just at a row: "
+        "at which rows does the miss become smaller if the knot moves a little, to the left or to "
+        "the right?",
         choices=("missed rows right of the knot", "all rows that are missed", "all four rows"),
         answer="At the missed rows right of the knot; these pull at it. Moving the knot a little "
         "changes nothing on the left of it, however large the miss is there; and beyond the last "
-        "row nothing pulls. (For a row just at the knot, training takes the slope 0.)",
+        "row nothing pulls.",
         alt="A flat line that rises with slope 1 from the knot at 3/2 on. Rows at x = 0 and 1 with "
         "the value 0 lie on it; rows at 2 and 3 with the values 1 and 2 lie 1/2 above it.",
     )
