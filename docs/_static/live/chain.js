@@ -30,10 +30,10 @@ reluLive.define("chain", (() => {
       draw.text(`name ${name}`, 0, [Math.min(end[0], 6.5), end[1]], said, look, "start", [8, name === "relu" ? -7 : 13]);
     }
     const on = w.sign() > 0;
-    const what = on ? `hand back ${last.relu}` : "hand back 0, since the first of them is off";
+    const what = on ? `pass ${last.relu}` : "pass 0, since the first of them is off";
     return {
       shown: last,
-      words: [{ of: "L" }, ` ${layers > 1 ? "layers" : "layer"}, weight `, { of: "w" }, `: at x = 1 ReLUs ${what}; sigmoids hand back at most ${last.sigmoid} in size.`],
+      words: [{ of: "L" }, ` ${layers > 1 ? "layers" : "layer"}, weight `, { of: "w" }, `: at x = 1 ReLUs ${what}; sigmoids pass at most ${last.sigmoid} in size.`],
     };
   };
 

@@ -1,4 +1,4 @@
-// deciding-deep-networks: the network of some clauses; a hill over each corner that meets them all.
+// deciding-deep-networks: the network of some clauses; a hill over each corner where they all hold.
 "use strict";
 
 reluLive.define("hill", (() => {
@@ -39,8 +39,8 @@ reluLive.define("hill", (() => {
     return {
       shown: { G, hills: tops.length },
       words: [`Clauses on: ${clauses.length}. `,
-        tops.length ? `They hold at ${where}; a hill of height 1/2 stands there. ` : "No corner meets them all: G is 0 everywhere. ",
-        "At (", { of: "x" }, ", ", { of: "y" }, ") G is ", G, "."],
+        tops.length ? `All that are on hold at ${where}; a hill of height 1/2 stands there. ` : "They do not all hold at any corner: the network is 0 everywhere. ",
+        "At (", { of: "x" }, ", ", { of: "y" }, ") it is ", G, "."],
     };
   };
 

@@ -39,12 +39,13 @@ def five_heights() -> Live:
         name="heights",
         state=STATE,
         shown=shown,
-        question="a graph is to pass through five points, at whatever heights you put them. How "
-        "many ReLU units, besides a constant, are surely enough?",
-        choices=("four", "ten", "it depends on the heights"),
-        answer="Four, and sometimes fewer do. A constant gives the height of the first point, the "
-        "first unit the slope of the first stretch, and each further one turns the line where a "
-        "stretch ends. With points close enough together it "
+        question="a graph goes through five points, at whatever heights you put them. It is a "
+        "constant plus ReLU units; each is 0 up to one of the points and straight from there on. "
+        "How many units do eleven points take, at the worst heights?",
+        choices=("eleven", "ten", "more, the steeper it gets"),
+        answer="Ten, one fewer than points, and for some heights fewer still. A constant gives the "
+        "height of the first point, the first unit the slope of the first stretch, and each "
+        "further one turns the line where a stretch ends. With points close enough together it "
         "follows any curve without a jump as closely as you like.",
         alt="Five points at x = 0, 1, 2, 3, 4 with heights 1, 2, 0, 1/2 and minus 1, joined by "
         "straight lines.",

@@ -59,12 +59,12 @@ def three_lines() -> Drawing:
         name="lines",
         state=STATE,
         shown=shown,
-        question="seven of the eight patterns of on (+) and off (−) occur here; three minus signs "
-        "do not. Can you move the lines so that all eight occur?",
-        choices=("yes", "no, always this one is missing", "no, one is always missing"),
+        question="seven of the eight patterns of on (+) and off (−) occur here; − − − does not. "
+        "The lines can be moved, and the third one turned. Can all eight occur?",
+        choices=("yes", "no, but another one can be missing", "no, − − − is always missing"),
         answer="No, though it can be another one that is missing. Two lines make four parts at "
-        "most. The third crosses them at two points at most, so it cuts only three of the four "
-        "in two: seven. Through one point, six parts are left.",
+        "most. The third crosses them at two points at most, so it cuts at most three of the four "
+        "in two: seven. If three different lines go through one point, only six parts are left.",
         alt="A square cut by three lines, one upright, one level, one falling, into seven regions. "
         "Each is marked by three signs, plus for a unit that is on; three minus signs are not "
         "among them.",

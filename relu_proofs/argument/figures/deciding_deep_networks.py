@@ -68,12 +68,13 @@ def hill() -> Drawing:
         name="hill",
         state=STATE,
         shown=shown,
-        question="a network is built from a list of clauses. Three are switched on, and it has "
-        "one hill, over the corner where all three hold. If the fourth is switched on too, what "
-        "becomes of the hill?",
-        choices=("lower", "elsewhere", "gone"),
-        answer="It is gone, and the network is 0 everywhere: no corner meets all four clauses. A "
-        "hill stands over a corner exactly when the corner meets every clause that is on.",
+        question="the network is ½ at each corner (x and y are 0 or 1) at which every clause that "
+        "is on holds, and 0 at the other corners. Three clauses are on, and a hill stands over "
+        "(1, 1). Where is a hill if the fourth is switched on too?",
+        choices=("over (1, 1), but lower", "nowhere", "over another corner"),
+        answer="Nowhere: at every corner one of the four clauses does not hold, and the network "
+        "is 0 everywhere. A hill stands over a corner exactly when every clause that is on holds "
+        "there.",
         alt="Left, the square of x and y with a hill over the corner (1, 1), the only one at which "
         "three clauses hold. Right, switches for four clauses: x or y, x or not y, and not x or "
         "y are on; not x or not y is off.",

@@ -52,10 +52,10 @@ def cobweb() -> Drawing:
         name="folds",
         state=STATE,
         shown=shown,
-        question="between 0 and 1, one fold makes 2 straight pieces out of two units. Three folds "
-        "stand one behind the other, each fed with what the one before gives, six units in all. "
-        "How many pieces do they make?",
-        choices=("4", "6", "7", "8"),
+        question="two units make a fold: from 0 to 1 up and down again, 2 straight pieces. (Their "
+        "other bend lies at 0, at the edge.) Three folds stand one behind the other, each fed with "
+        "the one before. How many pieces do these six units make between 0 and 1?",
+        choices=("6", "7", "8", "64"),
         answer="Eight: while x goes from 0 to 1, the first fold goes up from 0 to 1 and back "
         "again, so whatever comes behind it is run through twice, forwards and backwards. Six "
         "units side by side make seven at most.",
@@ -92,8 +92,8 @@ def all_or_nothing() -> Drawing:
         "whose band of half-width one half contains the whole zigzag. A dashed line of seven "
         "pieces follows the zigzag to x = 3/4 and then goes straight on: it misses the last peak, "
         "at x = 7/8, by more than one half.",
-        caption="Seven pieces follow six and miss the last peak by more than ½; the flat line "
-        "misses nothing by more than ½.",
+        caption="The dashed line of seven pieces follows the zigzag's first six and then misses "
+        "its last peak by more than ½. The flat line at ½ misses nothing by more than ½.",
     )
 
 

@@ -68,11 +68,13 @@ def probe() -> Live:
         state=STATE,
         shown=shown,
         question="max pooling hands on the larger of two numbers, here of t and 1: two straight "
-        "pieces. Average pooling hands on their mean instead. What is that?",
-        choices=("straight", "straight in pieces", "curved"),
-        answer="Straight: half of t, and a half. The lower panel takes three values, 1/2 apart in "
-        "t: left plus right minus twice the middle. That is 0 where a layer is straight, a tent "
-        "over a corner, and off 0 nearly all along where it is curved. Slide through the layers.",
+        "pieces. Average pooling hands on their mean. Attention multiplies numbers that both come "
+        "from the input, as in t · t/4. Which of the last two is straight for all t?",
+        choices=("both", "only the mean", "only the product", "neither"),
+        answer="Only the mean: half of t, and a half. The product is curved. The lower panel tests "
+        "for bends: of three values, 1/2 apart in t, it takes left plus right minus twice the "
+        "middle, the second difference. Where a layer is straight that is 0; over a single corner "
+        "it is a tent, up or down; along a curve it is hardly ever 0. Slide through the layers.",
         alt="Above, the larger of t and 1: level up to t = 1, then rising. Below, its second "
         "difference: 0 but for a small tent over t = 1.",
     )

@@ -63,12 +63,14 @@ def square() -> Live:
         name="near",
         state=STATE,
         shown=shown,
-        question="three units fold the plane, each along its line. In the square around x one "
-        "straight formula holds for sure. If x is dragged onto a line, what is left of the square?",
-        choices=("all of it", "half of it", "nothing"),
-        answer="Nothing. The square always ends at the nearest line: inside it no unit changes "
-        "sides, so one formula serves all of it, and beyond the line that is no longer sure. (A "
-        "square, since each input may move by so much; the nearest line limits a circle, too.)",
+        question="three units fold the plane, each along its line. The square has x in its middle "
+        "and is as large as it can be without a line in its inside, so one straight formula holds "
+        "in it. If x is dragged onto a line, what is left of the square?",
+        choices=("all of it", "nothing", "half of it"),
+        answer="Nothing. The square always ends at the first line that it meets as it grows: "
+        "inside it no unit changes sides, so one formula serves all of it, and beyond the line "
+        "that is no longer sure. (In a square either input may change by the same amount. A circle "
+        "would do as well; it, too, ends at the first line that it meets.)",
         alt="The plane with the lines of three units. The point x = (minus 1/2, 0) has a square of "
         "half width 1/2 around it, whose corner touches the line of unit 2.",
     )

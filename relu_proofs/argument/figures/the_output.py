@@ -71,12 +71,13 @@ def xor() -> Live:
         name="xor",
         state=STATE,
         shown=shown,
-        question="a straight line shall keep the two squares (exactly one input is 1) on its "
-        "coloured side and the two discs on the other. How many of the four can it get right?",
-        choices=("all four", "at most three", "at most two"),
-        answer="At most three, wherever you put it. Then give one ReLU unit beside the line some "
-        "weight (slide the fold): the boundary between the two sides bends, or a second one "
-        "appears, and all four are possible.",
+        question="the squares (0, 1) and (1, 0) shall lie on the coloured side of a straight line, "
+        "the discs (0, 0) and (1, 1) on the other. For how many of the four can one line get it "
+        "right, at best?",
+        choices=("three", "all four", "two"),
+        answer="Three, wherever you put the line. Then add one ReLU unit to its formula (slide the "
+        "fold): the boundary between the two sides bends, or a second one appears, and all four "
+        "are possible.",
         alt="Four points: discs at (0, 0) and (1, 1), squares at (1, 0) and (0, 1). A level line "
         "through P and Q at height 3/4 has the square (0, 1) and the disc (1, 1) on its coloured "
         "side: two of the four are right.",

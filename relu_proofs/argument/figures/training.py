@@ -86,13 +86,14 @@ def descent() -> Drawing:
         name="descent",
         state=RUN,
         shown=run_shown,
-        question="the curve is the loss, half the squared miss, over the weight w. Each step goes "
-        "down its slope, times the step size. Small steps from w = 1 end "
-        "in the valley. Where do large ones end?",
-        choices=("there too", "nowhere: to and fro", "on the flat part"),
-        answer="On the flat part, if the step size is above 1/2: the first step from w = 1 lands "
-        "there, the slope is 0, and w never moves again. At exactly 1/2 it lands on the edge, "
-        "and what follows depends on the slope that one takes there.",
+        question="the curve is the loss, half the squared miss, over the weight w. Each step "
+        "subtracts from w the slope there, times the step size. At w = 1 the slope is 2, and step "
+        "size 1/4 leads into the valley. Where does w end with step size 3/4?",
+        choices=("there too", "on the flat part", "nowhere: to and fro"),
+        answer="On the flat part: the first step takes w to 1 − 2 · 3/4 = −1/2. The slope is 0 "
+        "there, and w never moves again. From w = 1 that happens with every step size above 1/2. "
+        "At exactly 1/2 it lands on the edge, and what follows depends on the slope that one takes "
+        "there.",
         alt="The loss over the weight w: level for w ≤ 0, where the unit is off, and a valley with "
         "its bottom at w = 1/2. From w = 1 one step with step size 1/4 reaches the bottom.",
     )
@@ -135,12 +136,14 @@ def pull() -> Drawing:
         name="pull",
         state=KNOT,
         shown=knot_shown,
-        question="four rows of data (dots) and one unit that contributes from its knot on. Which "
-        "rows pull at the knot: which would the unit miss by less if the knot moved a little, to "
-        "the left or to the right?",
-        choices=("all four", "those that it misses", "those right of it that it misses"),
-        answer="Those right of the knot that it misses. Moving the knot a little changes nothing "
-        "on the left of it, however large the miss is there; and beyond the last row nobody pulls.",
+        question="four rows of data (dots) and one unit that contributes from its knot on. The "
+        "knot can be moved, and the row at x = 1. Wherever they are, the knot not just at a row: "
+        "at which rows does the miss become smaller if the knot moves a little, to the left or to "
+        "the right?",
+        choices=("missed rows right of the knot", "all rows that are missed", "all four rows"),
+        answer="At the missed rows right of the knot; these pull at it. Moving the knot a little "
+        "changes nothing on the left of it, however large the miss is there; and beyond the last "
+        "row nothing pulls.",
         alt="A flat line that rises with slope 1 from the knot at 3/2 on. Rows at x = 0 and 1 with "
         "the value 0 lie on it; rows at 2 and 3 with the values 1 and 2 lie 1/2 above it.",
     )
@@ -157,7 +160,7 @@ def two_minima() -> Drawing:
         color=UNITS[0],
         linewidth=2.4,
     )
-    for w, loss, words in ((1, 2, "strict minimum,\nloss 2"), (-2, 0.5, "best minimum,\nloss 1/2")):
+    for w, loss, words in ((1, 2, "a valley,\nloss 2"), (-2, 0.5, "the deepest point,\nloss 1/2")):
         axes.plot([w], [loss], "o", color=INK, markersize=7)
         axes.text(w, loss - 0.2, words, ha="center", va="top")
     axes.text(0, 2.62, "ridge, loss 5/2", ha="center", va="bottom")

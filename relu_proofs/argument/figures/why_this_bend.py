@@ -1,4 +1,4 @@
-"""Figures of `beyond/why-this-bend`: what comes back through a chain of ReLUs, and of sigmoids."""
+"""Figures of `beyond/why-this-bend`: what a chain of ReLUs passes, and one of sigmoids."""
 
 from fractions import Fraction
 from math import log10
@@ -52,12 +52,12 @@ def passed_back() -> Live:
         name="chain",
         state=STATE,
         shown=shown,
-        question="five sigmoid layers in a row, one unit each, all weights 1. How much of a change "
-        "at the input can arrive at the output?",
-        choices=("all of it", "at most a quarter", "less than a thousandth"),
-        answer="At most 1/4 of it in each layer, so at most 1/1024 after five. Through ReLUs that "
-        "are on, all of it arrives. Slide the weight below 0, and through the ReLUs, which have "
-        "no biases here, nothing does.",
+        question="five sigmoid layers in a row, one unit each, all weights 1. How much of a small "
+        "change at the input can arrive at the output, at most?",
+        choices=("a quarter", "about a twentieth", "about a thousandth"),
+        answer="About a thousandth: each layer passes at most 1/4, so at most 1/1024 is left after "
+        "five. Through ReLUs that are on, all of it arrives. Slide the weight below 0: at the "
+        "input 1 the first ReLU is then off, and nothing arrives.",
         alt="The slope that is left after 0, 1 and 2 layers with weight 1, on a scale of powers of "
         "ten. For ReLUs that are on it stays 1, for sigmoids it is at most 1, 1/4 and 1/16.",
     )

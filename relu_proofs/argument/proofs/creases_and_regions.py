@@ -160,8 +160,8 @@ cited(
 
 cited(
     "lower-bounds-under-restrictions",
-    "With weights that are decimal fractions, max(0, x₁, …, xₙ) needs ⌈log₃(n + 1)⌉ hidden "
-    "layers; with integer weights, ⌈log₂(n + 1)⌉.",
+    "With weights that are decimal fractions, max(0, x₁, …, xₙ) needs at least ⌈log₃(n + 1)⌉ "
+    "hidden layers; with integer weights, at least ⌈log₂(n + 1)⌉.",
     module=__name__,
     key="averkov2025",
     also=("haase2023",),

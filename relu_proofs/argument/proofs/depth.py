@@ -187,8 +187,9 @@ def one_fold_of_the_parabola(statement: Statement, given: Given) -> Node:
 
 @proved(
     "each-fold-quarters-the-error",
-    "f = x − T(x)/4 − … − Tᵐ(x)/4ᵐ approximates x² on [0, 1] with largest error exactly "
-    "1/4ᵐ⁺¹, and is there a network of m hidden layers with three units each.",
+    "f = x − T(x)/4 − … − Tᵐ(x)/4ᵐ, where Tᵐ is the tent applied m times, approximates x² on "
+    "[0, 1] with largest error exactly 1/4ᵐ⁺¹, and on [0, 1] a network of m hidden layers with "
+    "three units each computes it.",
 )
 def each_fold_quarters_the_error(given: Given) -> None:
     """Apply the fold of the parabola m times: f(x) − x² = (y − y²)/4ᵐ with y = Tᵐ(x).

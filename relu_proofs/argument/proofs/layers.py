@@ -97,7 +97,7 @@ def bounded_and_rising_is_not_in_pieces(given: Given) -> None:
     A bounded line is constant, and a constant does not increase.
     Sigmoid and tanh rise between their bounds; softmax at (t, 0) gives the sigmoid of t; at (t, −t)
     the mean is 0 and the variance t², so a layer norm gives t/√(t² + ε), which lies between −1 and
-    1 and rises, since its slope is ε/(t² + ε) to the power 3/2.
+    1 and rises, since its slope is ε divided by the power 3/2 of t² + ε.
     """
 
 

@@ -1,4 +1,4 @@
-"""Why this bend: what sigmoid and ReLU pass back, and which activation functions do at all."""
+"""Why this bend: what sigmoid and ReLU pass, and which activation functions do at all."""
 
 from ..claims import Given, Hence, Statement, certified, cited, proved
 from ..identities import Node, identity, prove_identity
@@ -9,10 +9,10 @@ from ..identities import Node, identity, prove_identity
     "For every number s, s(1 − s) ≤ 1/4.",
     identity("s*(1 - s) <= 1/4"),
     Hence(
-        "the slope of a sigmoid is at most 1/4, and a path through L sigmoid units passes back at "
-        "most the product of its weights times 1/4 to the power of L.",
-        "The sigmoid s = 1/(1 + e⁻ᵗ) has the slope s(1 − s). By the chain rule a path passes back "
-        "the product of its weights and of the slopes of its units.",
+        "the slope of a sigmoid is at most 1/4, and a path through L sigmoid units passes, in "
+        "size, at most the size of the product of its weights times 1/4 to the power of L.",
+        "The sigmoid s = 1/(1 + e⁻ᵗ) has the slope s(1 − s), which is positive. By the chain rule "
+        "a path passes the product of its weights and of the slopes of its units.",
     ),
 )
 def a_sigmoid_passes_a_quarter(statement: Statement, given: Given) -> Node:
@@ -137,7 +137,7 @@ cited(
     "any-bend-that-is-no-polynomial",
     "One hidden layer with biases and enough units comes as near as one likes to every continuous "
     "function on a compact set, if and only if the activation function, locally bounded and "
-    "piecewise continuous, is not a polynomial.",
+    "piecewise continuous, is not a polynomial, nor equal to one almost everywhere.",
     module=__name__,
     key="leshno1993",
     source="Leshno, Lin, Pinkus and Schocken 1993",
