@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from docs.relu_site.cards import LONGEST, _plain
+from relu_site.cards import LONGEST, _plain
 
 CARD = re.compile(r'<span class="card" role="tooltip" id="card-\d+">(.*?)</span>', re.DOTALL)
 ENOUGH = 40  # words of the glossary that have a card somewhere
