@@ -42,7 +42,7 @@ def _instead(name):
     """What a reader without scripts can do, who cannot draw."""
     heights = ", ".join(map(text, FIRST[name]))
     return (
-        "<noscript><p>With scripts, the points can be moved here. Without them, the notebook "
+        "<noscript><p>With JavaScript, the points can be moved here. Without it, the notebook "
         f"judges heights: <code>answer({escape(repr(name))}, [{heights}])</code> has those of the "
         "first try.</p></noscript>"
     )
@@ -141,8 +141,8 @@ class OwnNetwork(SphinxDirective):
     def run(self):
         start = escape(self.options["start"])
         html = (
-            f'<div class="own-network" data-start="{start}"><noscript><p>With scripts, a small '
-            "network can be typed here. Without them, the commands below do all of it.</p>"
+            f'<div class="own-network" data-start="{start}"><noscript><p>With JavaScript, a small '
+            "network can be typed here. Without it, the commands below do all of it.</p>"
             "</noscript></div>"
         )
         return [_raw(html)]

@@ -33,6 +33,33 @@ OTHERWISE = {  # as learners type it, and as the pages have it
     "spline example": "spline",
 }
 
+IN_VAIN = {  # words that readers looked up in vain, and a page that has to be among the first three
+    "svm": "reference/glossary",
+    "support vector machine": "practice/questions",
+    "hinge loss": "practice/questions",
+    "rnn": "beyond/layers",
+    "lstm": "beyond/layers",
+    "selu": "beyond/why-this-bend",
+    "elu": "beyond/why-this-bend",
+    "quiz": "practice/answers-that-sound-right",
+    "test yourself": "practice/exercises",
+    "homework": "practice/exercises",
+    "piece": "argument/knots-and-slopes",
+    "compact": "beyond/any-function",
+    "compact set": "beyond/any-function",
+    "density": "reference/glossary",
+    "clause": "argument/deciding-deep-networks",
+    "conp": "argument/deciding-deep-networks",
+    "cell": "practice/your-network",
+    "token": "beyond/layers",
+    "sup norm": "beyond/near-the-data",
+    "undecided": "practice/your-network",
+    "meet": "reference/glossary",
+    "pull": "argument/training",
+    "face left": "argument/knots-and-slopes",
+    "hill": "argument/deciding-deep-networks",
+}
+
 
 def phrases(half):
     """The phrases of one list, each with the pages any of which is right."""
@@ -92,6 +119,11 @@ def test_a_word_is_found_as_learners_type_it(search):
     found = {typed: (first(typed), first(written)) for typed, written in OTHERWISE.items()}
     faults = {typed: pages for typed, pages in found.items() if len(set(pages)) > 1}
     assert not faults
+
+
+@pytest.mark.parametrize("word", IN_VAIN)
+def test_a_word_that_was_looked_up_in_vain_leads_on(word, search):
+    assert IN_VAIN[word] in [place.partition("#")[0] for place in search(word)[:FIRST]]
 
 
 def test_a_name_of_the_package_leads_to_it(search):

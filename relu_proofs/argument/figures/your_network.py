@@ -27,8 +27,9 @@ def trained(network: Network, regions: Regions) -> Drawing:
         "the others have U of their own, most of them slivers along it. Right: the graph across "
         "the diagonal, enlarged: where |x1 - x2| has one corner, the network has several blunter "
         "ones.",
-        caption="Two formulas would do; the fit says them many times over, and replaces their one "
-        "corner by a few blunter ones.",
+        caption=f"|x₁ − x₂| needs two formulas. The trained network has {len(regions)} regions, "
+        f"on {share} of them nearly one of these two, and a few blunter corners in the place of "
+        "one sharp one.",
     )
 
 
