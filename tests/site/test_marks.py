@@ -140,7 +140,7 @@ def test_without_scripts_there_are_no_buttons(site, browser):
         ("valid/within-root", "Accepted in "),
         ("valid/affine-on-network-in-a-file", "Malformed: statement.network: "),
         ("invalid/regions-flat-cell", "Refused: cell 2 is flat"),
-        ("malformed/not-ascii", "Malformed: certificate: not ASCII"),
+        ("malformed/not-ascii", "Malformed: certificate: found byte 722, expected ASCII text"),
     ],
 )
 def test_a_file_is_checked(site, phone, name, said):

@@ -18,7 +18,8 @@ OTHER = dict(zip(WIDTHS, WIDTHS[::-1]))
 GENERATED = ("_modules/", "embed/", "reference/api/", "reference/theorems/")
 EVERY = 72  # of the pages made from source one in so many is visited
 FIRST_LOAD, OWN_SCRIPTS = 250_000, 30_000  # bytes, compressed
-MADE = {"all.js", "checker.short.js"}  # of our own scripts, and of the theme's
+ALL, OURS = "all.js", "site.js"  # what all pages run, and our part of it
+SHORT = "checker.short.js"  # made of our own checker.js
 COMPRESSED = {".woff", ".png", ".ipynb"}
 SMALLEST_TEXT = 9.5  # pixels, in a figure on a phone
 TOKEN = re.compile(r'<span class="([a-z][a-z0-9]?)">')  # as Pygments marks them
@@ -150,10 +151,10 @@ def test_weight(visits, site, address):
             for path in {site / urlsplit(url).path.lstrip("/") for url in visit["asked"]}
         }
         own = sum(
-            size
+            weight(path.with_name(OURS)) if path.name == ALL else size
             for path, size in sizes.items()
             if path.suffix == ".js"
-            and (path.name in MADE or (ROOT / "docs" / path.relative_to(site)).exists())
+            and (path.name in {ALL, SHORT} or (ROOT / "docs" / path.relative_to(site)).exists())
         )
         if sum(sizes.values()) > FIRST_LOAD or own > OWN_SCRIPTS:
             heavy.append(f"{name}: {sum(sizes.values())} bytes, {own} of them own scripts")
