@@ -22,9 +22,14 @@ from relu_proofs.argument.formal.registry import (
 )
 from relu_proofs.argument.formal.source import FOLDER, closure, comment_free, definitions, sentences
 
-# Whoever has a Coq tries everything; the others, what the words of a file give away.
+# What the words of a file give away is tried by everybody.  `make formal` tries all cheats, and so
+# do all tests where there is a Coq.
 COQ = coqc() if shutil.which("coqc") else None
-TRIED = [cheat for cheat in CHEATS if COQ or cheat.by == "words"]
+TRIED = [
+    pytest.param(cheat, marks=() if cheat.by == "words" else pytest.mark.slow)
+    for cheat in CHEATS
+    if COQ or cheat.by == "words"
+]
 
 
 @pytest.fixture
