@@ -80,9 +80,9 @@ def walked(window, place, moves):
         yield place.evaluate(STATE), json.loads(place.get_attribute("data-shown"))
 
 
-def one_in_three(names):
-    """The others only with --all: what is tested is what all pictures stand on."""
-    slow = [() if place % 3 == 0 else pytest.mark.slow for place, _ in enumerate(names)]
+def one_in(number, names):
+    """One in so many, the others only with --all: what is tested is what all pictures stand on."""
+    slow = [() if place % number == 0 else pytest.mark.slow for place, _ in enumerate(names)]
     return [pytest.param(name, marks=marks) for name, marks in zip(names, slow, strict=True)]
 
 
@@ -106,7 +106,7 @@ def test_the_numbers_are_those_of_the_package(name, browser, address, request):
         assert numbers == expected, state
 
 
-@pytest.mark.parametrize("name", one_in_three(PICTURES))
+@pytest.mark.parametrize("name", one_in(3, PICTURES))
 def test_nothing_moves_before_the_guess(name, browser, address):
     with opened(browser, alone(address, name)) as window:
         place = place_of(window, name)
@@ -132,15 +132,17 @@ def pressed(window, handle, keys):
 def test_every_key_moves_every_handle(name, browser, site, request):
     """From a folder too: a page opened by double click has its pictures.
 
-    Unless all tests are asked for, the first handle stands for the others at the keyboard, which
-    get the events of the keys.
+    Unless all tests are asked for, the picture stands alone, and its first handle stands for the
+    others at the keyboard, which get the events of the keys.
     """
+    everything = request.config.getoption("--all")
+    page = PICTURES[name][0] if everything else f"embed/{name}.html"
     pairs = (KEYS[:2], KEYS[2:4], KEYS[4:6], KEYS[6:])
     keys = [key for pair in pairs for key in (*pair, *pair)]  # at an end the second try moves it
-    with opened(browser, (site / PICTURES[name][0]).as_uri()) as window:
+    with opened(browser, (site / page).as_uri()) as window:
         for number, handle in enumerate(declined(window, name).locator(".handle").all()):
             values = [handle.get_attribute("aria-valuetext")]
-            if request.config.getoption("--all") or not number:
+            if everything or not number:
                 values += pressed(window, handle, keys)
             else:
                 values += handle.evaluate(PRESS, keys)
@@ -203,7 +205,7 @@ def test_a_finger_drags_every_handle_and_the_page_stays(name, browser, address, 
             assert window.evaluate("scrollY") == top
 
 
-@pytest.mark.parametrize("name", one_in_three(PICTURES))
+@pytest.mark.parametrize("name", one_in(9, PICTURES))
 def test_a_state_can_be_linked_to(name, browser, address):
     figure = PICTURES[name][1]
     with opened(browser, alone(address, name)) as window:
@@ -224,7 +226,7 @@ def test_a_state_can_be_linked_to(name, browser, address):
         assert place_of(window, name).locator(".handle").count()
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", one_in(3, PICTURES))
 def test_without_scripts_the_page_is_complete(name, browser, site):
     path = Path(site, PICTURES[name][0])
     with opened(browser, path.as_uri(), 390, java_script_enabled=False) as window:
