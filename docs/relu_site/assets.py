@@ -27,6 +27,9 @@ SHEET, SCRIPT = "_static/all.css", "_static/all.js"
 
 RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SAID = re.compile(r"^[ \t]*(?://.*|/\*(?!!)[^*]*(?:\*(?!/)[^*]*)*\*/[ \t]*)\n", re.MULTILINE)
+"""Lines of a script that are comments and no licence; text over several lines has none such."""
+
 PLACE = re.compile(r"url\((?![\"']?(?:data:|[a-z]+:|/|#))([\"']?)([^)\"']+)\1\)")
 
 
@@ -68,7 +71,7 @@ def _is_for_all(script):
 @cache
 def _join(folder, names):
     """Write what all pages run as one script, before the first page that numbers it."""
-    texts = (Path(folder, name).read_text(encoding="utf-8") for name in names)
+    texts = (SAID.sub("", Path(folder, name).read_text(encoding="utf-8")) for name in names)
     whole = Path(folder, SCRIPT)
     part = whole.with_suffix(f".{os.getpid()}")  # another process may write it, too
     part.write_text("\n;\n".join(texts), encoding="utf-8")
@@ -148,7 +151,9 @@ def _finish(app, error):
         name = os.fspath(sheet.filename)
         folder = PurePosixPath(name).parent.relative_to("_static")
         text = Path(app.outdir, name).read_text(encoding="utf-8").removeprefix("\ufeff")
-        if name != "_static/site.css":  # whose scripts build names of classes
+        if name == "_static/site.css":  # whose scripts build names of classes
+            text = COMMENT.sub("", text)
+        else:
             text = _without_unused(text, classes)
         parts.append(PLACE.sub(lambda found, folder=folder: f"url({folder / found[2]})", text))
     Path(app.outdir, SHEET).write_text("\n".join(parts), encoding="utf-8")
@@ -157,9 +162,8 @@ def _finish(app, error):
 
 def _shorten(static):
     """Write the checker that pages load, without the lines that are comments: a fifth of it."""
-    lines = (static / "checker.js").read_text(encoding="utf-8").splitlines(keepends=True)
-    code = [line for line in lines if not line.lstrip().startswith("//")]
-    text = "".join(["// checker.js, without the lines that are comments.\n", *code])
+    code = SAID.sub("", (static / "checker.js").read_text(encoding="utf-8"))
+    text = f"// checker.js, without the lines that are comments.\n{code}"
     (static / SHORT).write_text(text, encoding="utf-8")
 
 

@@ -102,7 +102,7 @@ class Moved(SphinxDirective):
                 message = f"{{moved}} {name}: there is no such claim"
                 problem(self.env, self.env.current_document.docname, self.lineno, message)
                 continue
-            line = nodes.paragraph("", "", link_to(name, nodes.Text(CLAIMS[name].sentence)))
+            line = nodes.paragraph("", "", link_to(name, nodes.Text(name.replace("-", " "))))
             items += nodes.list_item("", line, ids=[f"claim-{name}"])
         opening = '<details class="moved"><summary>Claims that have moved to other pages</summary>'
         return [
