@@ -153,12 +153,13 @@ def bump() -> Live:
         name="bump",
         state=BUMP,
         shown=bump_shown,
-        question="at the inputs 1, 2, 3 and 4 a network gives 1, 2, 3 and 4. That is all you know "
-        "of it. Is it straight between them?",
+        question="at the inputs 1, 2, 3 and 4 a network gives 1, 2, 3 and 4. Is it "
+        "straight between them?",
         choices=("certainly", "this does not tell", "certainly not"),
         answer="Their outputs do not tell: here a bump stands between two of them. Look at the "
         "signs of each unit's z at the four rows (a row is one data point): drag the bump out to "
-        "either side. As soon as no unit has both signs there, the network is straight between.",
+        "either side. As soon as no unit's z has both signs there, the network is straight between "
+        "them.",
         alt="Four rows, at 1, 2, 3 and 4, with the values 1, 2, 3 and 4: dots on one straight "
         "line. What the network does between them is not drawn.",
     )

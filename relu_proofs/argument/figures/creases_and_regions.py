@@ -59,8 +59,9 @@ def three_lines() -> Drawing:
         name="lines",
         state=STATE,
         shown=shown,
-        question="seven of the eight patterns of on (+) and off (−) occur here; − − − does not. "
-        "The lines can be moved, and the third one turned. Can all eight occur?",
+        question="three lines, where three units switch. Seven of the eight patterns of on (+) and "
+        "off (−) occur here; − − − does not. The lines can be moved, and the third one turned. Can "
+        "all eight occur?",
         choices=("yes", "no, but another one can be missing", "no, − − − is always missing"),
         answer="No, though it can be another one that is missing. Two lines make four parts at "
         "most. The third crosses them at two points at most, so it cuts at most three of the four "

@@ -52,9 +52,10 @@ def cobweb() -> Drawing:
         name="folds",
         state=STATE,
         shown=shown,
-        question="two units make a fold: from 0 to 1 up and down again, 2 straight pieces. (Their "
-        "other bend lies at 0, at the edge.) Three folds stand one behind the other, each fed with "
-        "the one before. How many pieces do these six units make between 0 and 1?",
+        question="two units make a fold: while x runs from 0 to 1, the output goes from 0 up to 1 "
+        "and back to 0, in 2 straight pieces. (Their other bend lies at 0, at the edge.) Three "
+        "folds stand one behind the other, each fed with the one before. How many pieces do these "
+        "six units make between 0 and 1?",
         choices=("6", "7", "8", "64"),
         answer="Eight: while x goes from 0 to 1, the first fold goes up from 0 to 1 and back "
         "again, so whatever comes behind it is run through twice, forwards and backwards. Six "

@@ -135,9 +135,9 @@ def turn() -> Drawing:
         name="cones",
         state=TURN,
         shown=turn_shown,
-        question="each ReLU colours one side of a line, the side where its z is positive and it "
-        "is on. Two lines through 0 make four areas. If you turn one line onto the other, how many "
-        "areas are left?",
+        question="the input is a point of the plane. Each of two ReLUs has a line through 0 and "
+        "colours one side of it, where its z is positive and it is on: four areas. If you turn one "
+        "line onto the other, how many areas are left?",
         choices=("1", "2", "3", "4"),
         answer="Two, one on each side of the line. If both arrows point the same way, both "
         "ReLUs are on together; if they point opposite ways, exactly one is on, except "

@@ -56,8 +56,8 @@ def two_points() -> Drawing:
             "whenever a and b are on one side of 0",
             "only when one of them is 0",
         ),
-        answer="Whenever a and b are on one side of 0, which itself counts to both. With 0 "
-        "strictly between them the two bars differ, and that is the whole story.",
+        answer="Whenever a and b are on the same side of 0; 0 itself belongs to either side. With "
+        "0 strictly between them the two bars differ, and that is the whole story.",
         alt="The graph of max(0, z): 0 up to zero, then rising with slope 1. Two points on it, a "
         "at minus 1 and b at 3/2. Beside it two bars: r(a) + r(b) is 3/2, r(a + b) is 1/2.",
     )

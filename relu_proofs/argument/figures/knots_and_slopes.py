@@ -101,13 +101,14 @@ def staircase() -> Live:
         name="staircase",
         state=STAIRS,
         shown=stairs_shown,
-        question="three units are added. Two begin at a dot on the axis, their knot, and go to the "
-        "right, with the slopes 1 and −3; one goes to the left, with the slope −2. Which slope "
-        "does the sum have on the far right?",
+        question="three units are added. Each has a dot of its own on the axis, its knot, and is 0 "
+        "on one side of it. Two contribute to the right of their knots, with the slopes 1 and −3; "
+        "one to the left of its knot, with the slope −2. Which slope does the sum have on the far "
+        "right?",
         choices=("−3", "1 − 3 = −2", "1 − 2 − 3 = −4"),
-        answer="−2, the slopes of the two units that go to the right, added up. A unit begins at "
-        "its knot, where its z is 0, and goes on for ever: it does not end where the next one "
-        "begins. The unit that goes to the left is 0 there.",
+        answer="−2, the slopes of the two units that contribute to the right, added up. A "
+        "unit begins at its knot, where its z is 0, and goes on for ever: it does not end where "
+        "the next one begins. The unit that contributes to the left is 0 there.",
         alt="Three panels over one axis. First three units: one rises to the right from −1 with "
         "slope 1, one rises to the left from 0, slope −2, one falls to the right from 3/2, slope "
         "−3. Second their sum and the constant −1, up to the last knot. Third its slope up to "

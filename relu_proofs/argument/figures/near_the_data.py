@@ -63,9 +63,9 @@ def square() -> Live:
         name="near",
         state=STATE,
         shown=shown,
-        question="three units fold the plane, each along its line. The square has x in its middle "
-        "and is as large as it can be without a line in its inside, so one straight formula holds "
-        "in it. If x is dragged onto a line, what is left of the square?",
+        question="two inputs, three units: each bends the graph along its line. The square "
+        "has x in its middle and is as large as it can be without a line in its inside, so one "
+        "straight formula holds in it. If x is dragged onto a line, what is left of the square?",
         choices=("all of it", "nothing", "half of it"),
         answer="Nothing. The square always ends at the first line that it meets as it grows: "
         "inside it no unit changes sides, so one formula serves all of it, and beyond the line "

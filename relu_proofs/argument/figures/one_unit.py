@@ -92,9 +92,9 @@ def chord() -> Drawing:
             "when they are close enough",
             "never",
         ),
-        answer="Whenever both are on one side of 0, which itself counts to both. With 0 strictly "
-        "between them the segment passes above the bend, however near they are, however much you "
-        "magnify.",
+        answer="Whenever both are on the same side of 0; 0 itself belongs to either side. With 0 "
+        "strictly between them the segment passes above the bend, however near they are, however "
+        "much you magnify.",
         alt="The graph of max(0, z), flat up to 0 and rising with slope 1 from there. A straight "
         "line joins its points at −1 and at 1; at 0 it passes 1/2 above the graph.",
     )

@@ -86,8 +86,8 @@ def six_corners() -> Drawing:
         name="hexagon",
         state=STATE,
         shown=shown,
-        question="the two arrows are two units without biases; their sum, the thick graph, is to "
-        "follow the thin one, the wave, once round the circle. With as many such units as you "
+        question="two units without biases, each drawn as an arrow; their sum, the thick graph, is "
+        "to follow the thin one, the wave, once round the circle. With as many such units as you "
         "like, in one layer, how small can the largest miss become?",
         choices=("as small as you like", "1, and no smaller", "1/5, and no smaller"),
         answer="1, and no smaller. Take the six misses, wave minus sum, at the dots on the circle, "

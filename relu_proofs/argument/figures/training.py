@@ -92,8 +92,8 @@ def descent() -> Drawing:
         choices=("there too", "on the flat part", "nowhere: to and fro"),
         answer="On the flat part: the first step takes w to 1 − 2 · 3/4 = −1/2. The slope is 0 "
         "there, and w never moves again. From w = 1 that happens with every step size above 1/2. "
-        "At exactly 1/2 it lands on the edge, and what follows depends on the slope that one takes "
-        "there.",
+        "With exactly 1/2 it takes w to 0, the edge of the flat part, and what follows depends on "
+        "the slope that one takes there.",
         alt="The loss over the weight w: level for w ≤ 0, where the unit is off, and a valley with "
         "its bottom at w = 1/2. From w = 1 one step with step size 1/4 reaches the bottom.",
     )
@@ -137,9 +137,8 @@ def pull() -> Drawing:
         state=KNOT,
         shown=knot_shown,
         question="four rows of data (dots) and one unit that contributes from its knot on. The "
-        "knot can be moved, and the row at x = 1. Wherever they are, the knot not just at a row: "
-        "at which rows does the miss become smaller if the knot moves a little, to the left or to "
-        "the right?",
+        "knot can be moved, and the row at x = 1. Let the knot lie at none of the rows: at which "
+        "rows can a small move of the knot, to one side or the other, make the miss smaller?",
         choices=("missed rows right of the knot", "all rows that are missed", "all four rows"),
         answer="At the missed rows right of the knot; these pull at it. Moving the knot a little "
         "changes nothing on the left of it, however large the miss is there; and beyond the last "
