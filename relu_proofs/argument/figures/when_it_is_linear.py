@@ -183,8 +183,8 @@ def one_crease() -> Drawing:
         ),
         answer="r(x) − r(−x), where one is subtracted. At its bend the slope of v·r(wx) "
         "changes by v times the size of w, whichever way it faces: so turning it round changes "
-        "nothing, and with a steeper one the sum bends more. What cancels its partner's bend is a v of the other sign, with v "
-        "times the size of w just as large.",
+        "nothing, and with a steeper one the sum bends more. What cancels its partner's bend is a "
+        "v of the other sign, with v times the size of w just as large.",
         alt="Two units, dashed: r(x) rises right of 0, r(−x) rises left of 0. Their sum is a V. "
         "Below it four numbers: w1 = 1, v1 = 1, w2 = −1, v2 = 1.",
     )
