@@ -49,7 +49,7 @@ def shown(state: Numbers) -> dict[str, object]:
 
 @drawn
 def probe() -> Live:
-    """Max pooling of t and 1, and its second difference: 0 but for a tent over t = 1."""
+    """Max pooling of t and 1, and its second difference: 0 but for a triangle over t = 1."""
     above, axes = panel(4.6, 2.9)
     axes.plot([-4, 1, 4], [1, 1, 4], color=UNITS[0], gid="still")
     axes.plot([0], [1], "o", color=INK, markersize=8, gid="still")
@@ -74,7 +74,8 @@ def probe() -> Live:
         answer="Only the mean: half of t, and a half. The product is curved. The lower panel tests "
         "for bends: of three values, 1/2 apart in t, it takes left plus right minus twice the "
         "middle, the second difference. Where a layer is straight that is 0; over a single corner "
-        "it is a tent, up or down; along a curve it is hardly ever 0. Slide through the layers.",
+        "it is a triangle, up or down; along a curve it is hardly ever 0. Slide through the "
+        "layers.",
         alt="Above, the larger of t and 1: level up to t = 1, then rising. Below, its second "
-        "difference: 0 but for a small tent over t = 1.",
+        "difference: 0 but for a small triangle over t = 1.",
     )

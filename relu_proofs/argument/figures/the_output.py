@@ -75,9 +75,9 @@ def xor() -> Live:
         "the discs (0, 0) and (1, 1) on the other. For how many of the four can one line get it "
         "right, at best?",
         choices=("three", "all four", "two"),
-        answer="Three, wherever you put the line. Then add one ReLU unit to its formula (slide the "
-        "fold): the boundary between the two sides bends, or a second one appears, and all four "
-        "are possible.",
+        answer="Three: no line gets more. Then add one ReLU unit to its formula (slide the fold): "
+        "the boundary between the two sides bends, or a second one appears, and all four are "
+        "possible.",
         alt="Four points: discs at (0, 0) and (1, 1), squares at (1, 0) and (0, 1). A level line "
         "through P and Q at height 3/4 has the square (0, 1) and the disc (1, 1) on its coloured "
         "side: two of the four are right.",
