@@ -15,7 +15,8 @@ from sphinx.addnodes import pending_xref
 
 GLOSSARY = "reference/glossary"
 LONGEST = 240  # characters of a card: two or three short sentences
-SIGNS = {  # of formulas, in characters
+SIGNS = {
+    "\\lambda": "λ",  # of formulas, in characters
     "\\cdot": "·",
     "\\ge": "≥",
     "\\le": "≤",

@@ -206,9 +206,9 @@ def crease() -> Live:
         name="crease",
         state=CREASE,
         shown=crease_shown,
-        question="the line where a unit's z is 0, its crease, lies across six rows. You "
-        "want to be sure that the unit keeps to one side everywhere between them. For which rows "
-        "is it enough, and needed, to look at z?",
+        question="six rows, and a line that can lie anywhere: on it a unit's z is 0, it is the "
+        "unit's crease. At which rows is it enough, and needed, to look at z, to be sure that the "
+        "unit keeps to one side everywhere between them?",
         choices=("all six", "the five outer ones", "the two farthest apart"),
         answer="The five outer ones. A z that is not negative at two rows is not negative "
         "between them: so all that lies between the five, the sixth row too, is on their side, "

@@ -104,6 +104,6 @@ def useless_piece() -> Drawing:
         alt="Left: the cube and the line 3x/4, which misses it by 1/4 at −1, −1/2, 1/2 and 1, "
         "above and below in turn. Right: three pieces that follow the cube nearly five times "
         "closer.",
-        caption="Four misses, in turn above and below, rule out two pieces; only a third piece "
-        "lowers the error.",
+        caption="Four equal misses, in turn above and below, rule out two pieces; only a third "
+        "piece lowers the error.",
     )
