@@ -15,8 +15,8 @@ from sphinx.addnodes import pending_xref
 
 GLOSSARY = "reference/glossary"
 LONGEST = 240  # characters of a card: two or three short sentences
-SIGNS = {
-    "\\lambda": "λ",  # of formulas, in characters
+SIGNS = {  # of formulas, in characters
+    "\\lambda": "λ",
     "\\cdot": "·",
     "\\ge": "≥",
     "\\le": "≤",
