@@ -2034,6 +2034,8 @@ if __name__ == "__main__":
         code = main(sys.argv[1:])
         print(end="", flush=True)
     except OSError as problem:  # the reader of our output left, or its disk is full
-        print(f"checker.py: output: {problem.strerror}", file=sys.stderr, flush=True)
-        _exit(2)
+        try:
+            print(f"checker.py: output: {problem.strerror}", file=sys.stderr, flush=True)
+        finally:  # where no word can be written the code still says it
+            _exit(2)
     sys.exit(code)

@@ -30,10 +30,10 @@ PYTHON = [name for name in PROGRAMS if name != "second"]
 
 
 def run(words, redirected):
-    """A program as a shell starts it."""
+    """A program as a shell starts it; Python tries again when it ends, as it does by itself."""
     return subprocess.run(
         ["sh", "-c", f'exec "$@" {redirected}', "sh", *map(str, words)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""},
         capture_output=True,
         text=True,
         timeout=60,
@@ -71,6 +71,12 @@ def test_without_any_output_the_code_is_the_answer(name):
     words, _ = PROGRAMS[name]
     for file, code in ((GOOD, 0), (NONE, 2)):
         assert run([*words, file], ">&- 2>&-").returncode == code
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_where_no_error_can_be_written_the_code_says_it(name):
+    words, _ = PROGRAMS[name]
+    assert run([*words, NONE], "2>/dev/full").returncode == 2
 
 
 @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full"])

@@ -1661,6 +1661,7 @@ if (typeof module === "object" && require.main === module) {
       console.error(`checker.js: output: ${message}`);
       process.exit(2);
     });
+    process.stderr.on("error", () => process.exit(2)); // the code says it where no word can
     // In a thread short-lived numbers can be given little room: they make way early, and a process
     // that judges takes 100 MB less.
     new Worker(__filename, { argv: words, resourceLimits: { maxYoungGenerationSizeMb: 8 } })

@@ -10,8 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from .. import __version__
 from ..core.rational import InputError
@@ -131,19 +130,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         return _failed("not enough memory for this network", 2)
     except BrokenPipeError:  # the reader of our output left, as `head` does
-        _drop_output()
+        _drop(sys.stdout)
         return 0
     except OSError as problem:  # files that cannot be read or written are an InputError
-        _drop_output()
+        _drop(sys.stdout)
         return _failed(f"standard output: {problem.strerror}", 2)
 
 
-def _drop_output() -> None:
+def _drop(stream: TextIO) -> None:
     """What was not written yet cannot be; Python would try once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _failed(message: str, code: int) -> int:
-    with suppress(OSError):  # where no word can be written the code still says it
-        print(f"relu-proofs: {message}", file=sys.stderr)
+    try:
+        print(f"relu-proofs: {message}", file=sys.stderr, flush=True)
+    except OSError:  # where no word can be written the code still says it
+        _drop(sys.stderr)
     return code
