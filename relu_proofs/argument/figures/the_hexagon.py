@@ -86,9 +86,9 @@ def six_corners() -> Drawing:
         name="hexagon",
         state=STATE,
         shown=shown,
-        question="two units without biases, each drawn as an arrow; their sum, the thick graph, is "
-        "to follow the thin one, the wave, once round the circle. With as many such units as you "
-        "like, in one layer, how small can the largest miss become?",
+        question="two units without biases are drawn as arrows, their sum as the thick graph, "
+        "which is to follow the thin one, the wave. With as many units as you like, in one layer, "
+        "how small can the largest miss become?",
         choices=("as small as you like", "1, and no smaller", "1/5, and no smaller"),
         answer="1, and no smaller. Take the six misses, wave minus sum, at the dots on the circle, "
         "multiply them by +, −, +, −, +, − and add: the result is always 6, whatever the units "
