@@ -334,9 +334,10 @@ class Network:
             If the network has no such unit.
         """
         asked = sequence(unit, "unit", "a layer and a number in it")
-        k, i = [whole_number(n, "unit", least=0) for n in asked] if len(asked) == 2 else (0, -1)
-        if k >= len(self.widths) or not 0 <= i < self.widths[k]:
+        at = [whole_number(n, "unit", least=0) for n in asked]
+        if len(at) != 2 or at[0] >= len(self.widths) or at[1] >= self.widths[at[0]]:
             raise InputError(f"unit: found {shown(unit)}, expected a layer and a number in it")
+        k, i = at
         layer = self.layers[k]
         last = Layer((layer.weight[i],), (layer.bias[i],))
         return Network([*self.layers[:k], last], self.relu[:k])
@@ -353,7 +354,8 @@ class Network:
         """
         require_network(inner, "composition")
         if inner.outputs != self.inputs:
-            raise InputError(f"composition: found {inner.outputs} outputs, expected {self.inputs}")
+            found = f"the inner network has {inner.outputs} outputs, the outer {self.inputs} inputs"
+            raise InputError(f"composition: {found}")
         first, last = self.layers[0], inner.layers[-1]
         joint = Layer(matmul(first.weight, last.weight), Affine(*first)(last.bias))
         return Network([*inner.layers[:-1], joint, *self.layers[1:]], inner.relu + self.relu)

@@ -1,5 +1,7 @@
 """Options of public functions that are no numbers: functions, executors, true or false."""
 
+from collections.abc import Callable, Mapping
+
 from .rational import InputError, shown
 
 __all__ = ["require_executor", "require_flags", "require_functions"]
@@ -21,9 +23,7 @@ def require_functions(**options: object) -> None:
     ...
     relu_proofs.core.rational.InputError: progress: found 5, expected a function
     """
-    for name, value in options.items():
-        if value is not None and not callable(value):
-            raise InputError(f"{name}: found {shown(value)}, expected a function")
+    _require(options, callable, "a function")
 
 
 def require_flags(**options: object) -> None:
@@ -42,9 +42,7 @@ def require_flags(**options: object) -> None:
     ...
     relu_proofs.core.rational.InputError: check: found 'no', expected True or False
     """
-    for name, value in options.items():
-        if value is not None and not isinstance(value, bool):
-            raise InputError(f"{name}: found {shown(value)}, expected True or False")
+    _require(options, lambda value: isinstance(value, bool), "True or False")
 
 
 def require_executor(value: object) -> None:
@@ -63,9 +61,18 @@ def require_executor(value: object) -> None:
     relu_proofs.core.rational.InputError: executor: found 5, expected an object with a method \
 submit, such as concurrent.futures.ProcessPoolExecutor()
     """
-    submit = None if isinstance(value, type) else getattr(value, "submit", None)
-    if value is not None and not callable(submit):
-        raise InputError(
-            f"executor: found {shown(value)}, expected an object with a method submit, such as "
-            "concurrent.futures.ProcessPoolExecutor()"
-        )
+    expected = "an object with a method submit, such as concurrent.futures.ProcessPoolExecutor()"
+    _require({"executor": value}, _is_executor, expected)
+
+
+def _is_executor(value: object) -> bool:
+    return not isinstance(value, type) and callable(getattr(value, "submit", None))
+
+
+def _require(
+    options: Mapping[str, object], is_right: Callable[[object], bool], expected: str
+) -> None:
+    """Refuse the first option that is given and not right."""
+    for name, value in options.items():
+        if value is not None and not is_right(value):
+            raise InputError(f"{name}: found {shown(value)}, expected {expected}")
