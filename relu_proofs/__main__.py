@@ -13,28 +13,12 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; Ctrl-C ends it with one line, while it is loaded as well.
 
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        Without the name of the program; by default those that the process was given.
+    All else is as in `relu_proofs.command.main`: what it takes, gives and raises.
 
     Returns
     -------
     int
-        The exit code: that of `relu_proofs.command.main`, or 130 after Ctrl-C.
-
-    Raises
-    ------
-    SystemExit
-        With code 2, after a wrong call was explained; with code 0 after ``--help``.
-
-    Examples
-    --------
-    >>> main(["said", "--thread=1", "--json"])    # doctest: +ELLIPSIS
-    {
-      "sentences": [
-    ...
-    0
+        Its exit code, or 130 after Ctrl-C.
     """
     try:
         from .command import main as command  # in here, as it takes a third of a second
