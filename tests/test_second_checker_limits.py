@@ -1,7 +1,6 @@
 """The second checker cannot be stalled: its limits, its files, its command line, any stack."""
 
 import json
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -13,7 +12,7 @@ from relu_proofs.core.certificate import dump
 
 from . import goldens
 from .test_checker import FILES, TEXTS
-from .test_checker_limits import ATTACK, ATTACKS, GOOD, NESTS, in_folder
+from .test_checker_limits import ATTACK, ATTACKS, GOOD, NESTS, NO_FILES, in_folder
 from .test_second_checker import NODE, disagreements, second
 
 SOURCE = Path(__file__).parents[1] / "docs" / "_static" / "checker.js"
@@ -188,13 +187,6 @@ def test_it_runs_alone(tmp_path):
         assert (ran.stdout + ran.stderr).startswith(f"{path}: {said}")
         assert (ran.stdout + ran.stderr).count("\n") == 1
     assert run(lie, valid, tmp_path / "x.json").returncode == 2
-
-
-NO_FILES = [
-    (os.mkfifo, "a pipe or a device"),
-    (os.mkdir, "a folder"),
-    (lambda path: os.symlink("/dev/zero", path), "a pipe or a device"),
-]
 
 
 @pytest.mark.parametrize(("make", "found"), NO_FILES)
