@@ -22,11 +22,12 @@ reluLive.define("floor", (() => {
     draw.line("floor", 1, [[-0.5, FLOOR.value], [3.5, FLOOR.value]], "ink dashed");
     draw.bar("bar all", 1, 3, 0, largest.value, "unit-0");
     draw.text("size all", 1, [3, largest.value], String(largest), "unit-0 large", "middle", [0, -5]);
+    const verdict = largest.is(FLOOR) ? ", exactly the floor: this is the best line" : ", more than the floor 1/8";
     const [left, middle, right] = misses, sum = left.minus(middle.times(TWO)).plus(right);
     return {
       shown: { left, middle, right, sum, largest },
       words: ["The line runs from ", { of: "a" }, " to ", { of: "b" }, `. It misses x\u00b2 by ${misses.join(", ")} at 0, 1/2 and 1`, ready ? `; left plus right minus twice the middle is ${sum}, as always. ` : ". ",
-        `At most it misses by ${largest}${!ready ? "" : largest.is(FLOOR) ? ", exactly the floor: this is the best line" : ", more than the floor 1/8"}.`],
+        `At most it misses by ${largest}${ready ? verdict : ""}.`],
     };
   };
 
